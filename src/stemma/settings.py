@@ -1,0 +1,91 @@
+"""Every choice that can be made about an analysis, with its default: one frozen record, a section per stage.
+
+A stage receives only its own section. The digest of all sections stands in every record's row, so that a change of settings shows which
+records are stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Limits of reading.
+
+    Attributes:
+        max_bytes: Largest file or page that is read, in bytes; larger ones are a problem.
+        max_expanded: Largest size a compressed container may expand to, in bytes.
+        max_text: Longest text kept of one article, in code points.
+    """
+
+    max_bytes: int = 20_000_000
+    max_expanded: int = 2_000_000_000
+    max_text: int = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """Choices of cleaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractSettings:
+    """Choices of extraction.
+
+    Attributes:
+        min_cue_score: Lowest score at which a cue makes a statement.
+    """
+
+    min_cue_score: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """Choices of linking names across articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSettings:
+    """Choices of grouping articles into stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceSettings:
+    """Choices of tracing derivation."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeSettings:
+    """Choices of building source chains."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsSettings:
+    """Choices of aligning claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeighSettings:
+    """Choices of counting origins and comparing values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All sections together."""
+
+    read: ReadSettings = field(default_factory=ReadSettings)
+    clean: CleanSettings = field(default_factory=CleanSettings)
+    extract: ExtractSettings = field(default_factory=ExtractSettings)
+    link: LinkSettings = field(default_factory=LinkSettings)
+    group: GroupSettings = field(default_factory=GroupSettings)
+    trace: TraceSettings = field(default_factory=TraceSettings)
+    attribute: AttributeSettings = field(default_factory=AttributeSettings)
+    claims: ClaimsSettings = field(default_factory=ClaimsSettings)
+    weigh: WeighSettings = field(default_factory=WeighSettings)
+
+    def digest(self) -> str:
+        """Return 16 hex digits that change when any setting changes."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
