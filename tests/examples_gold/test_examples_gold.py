@@ -1,0 +1,165 @@
+"""The examples and their gold agree: every quoted word of an expected.json stands in the telling it is quoted from."""
+
+import html
+import itertools
+import json
+import re
+import runpy
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "src" / "stemma" / "examples"
+STORIES = sorted(path.parent.name for path in EXAMPLES.glob("*/expected.json"))
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+RELATIONS = {"copy", "edited copy", "rewrite", "translation", "update"}
+VERDICTS = {"shared origin", "independent", "not established"}
+POLARITIES = {"positive", "negative"}
+STATUSES = {
+    "asserted", "ongoing", "planned", "requested", "threatened", "conditional", "hypothetical", "denied", "negated",
+    "failed",
+}  # fmt: skip
+SLOTS = {
+    "number", "time", "place", "actor", "recipient", "status", "polarity", "quote wording", "source", "name",
+    "attribution", "hedge", "omission",
+}  # fmt: skip
+TYPES = {"update", "conflict", "variant", "omission", "hardening"}
+FORMS = {"direct", "indirect", "mixed"}
+ACTS = {
+    "say", "deny", "confirm", "warn", "threaten", "promise", "demand", "accuse", "predict", "believe",
+    "refuse to comment", "could not be verified", "other",
+}  # fmt: skip
+KINDS = {
+    "person", "body", "company", "armed group", "document", "outlet", "agency", "eyewitness", "expert", "official",
+    "diplomat", "military", "intelligence", "police", "medic", "spokesperson", "familiar",
+}  # fmt: skip
+
+
+def gold(story: str) -> dict[str, Any]:
+    return json.loads((EXAMPLES / story / "expected.json").read_text(encoding="utf-8"))
+
+
+def plain(text: str) -> str:
+    """The words of a page: tags out, entities decoded, blanks single."""
+    text = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", text)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def texts_of(path: Path) -> Iterator[tuple[str | None, str]]:
+    """Yields (url or None, text) of every article in one example file."""
+    if path.name.endswith(".warc.gz"):
+        with path.open("rb") as stream:
+            for record in ArchiveIterator(stream):
+                yield record.rec_headers.get_header("WARC-Target-URI"), plain(record.content_stream().read().decode())
+        return
+    raw = path.read_text(encoding="utf-8")
+    if path.suffix == ".jsonl":
+        for line in raw.splitlines():
+            item = json.loads(line)
+            yield item["url"], plain(html.escape(f"{item['title']} {item['text']}"))
+    elif path.suffix == ".xml":
+        for item in ElementTree.fromstring(raw).iter("item"):
+            body = item.findtext(CONTENT, "")
+            yield item.findtext("link"), plain(html.escape(item.findtext("title", "")) + " " + body)
+    elif path.suffix == ".html":
+        yield None, plain(raw)
+    else:
+        yield None, plain(html.escape(raw))
+
+
+def telling_text(story: str, telling: dict[str, Any]) -> str:
+    found = list(texts_of(EXAMPLES / story / telling["file"]))
+    if len(found) == 1:
+        return found[0][1]
+    return dict(found)[telling["url"]]
+
+
+def quotes(expected: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yields (where, telling, words) for every quotation in a gold file."""
+    for label, telling in expected["tellings"].items():
+        for credit in telling["credits"]:
+            if credit["where"] not in {"json-ld", "feed", "canonical"}:
+                yield f"credit of {label}", label, credit["quote"]
+    for claim in expected["claims"]:
+        for row in claim["tellings"]:
+            yield f"claim {claim['label']}", row["telling"], row["quote"]
+    for number, disagreement in enumerate(expected["disagreements"]):
+        for value in disagreement["values"]:
+            yield f"disagreement {number}", value["telling"], value["quote"]
+    for statement in expected["statements"]:
+        yield "statement source", statement["telling"], statement["source"]
+        yield "statement content", statement["telling"], statement["content"]
+    for part in ("blocks", "times"):
+        for row in expected[part]:
+            yield part, row["telling"], row["quote"]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_quotation_stands_in_its_telling(story: str) -> None:
+    expected = gold(story)
+    texts = {label: telling_text(story, telling) for label, telling in expected["tellings"].items()}
+    missing = [
+        (where, telling, words)
+        for where, telling, words in quotes(expected)
+        if re.sub(r"\s+", " ", words) not in texts[telling]
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_claim_lists_every_telling_that_has_its_words(story: str) -> None:
+    expected = gold(story)
+    texts = {label: telling_text(story, telling) for label, telling in expected["tellings"].items()}
+    for claim in expected["claims"]:
+        listed = {row["telling"] for row in claim["tellings"]}
+        for row in claim["tellings"]:
+            assert {label for label, text in texts.items() if row["quote"] in text} <= listed, claim["label"]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_words_are_the_contracts_words(story: str) -> None:
+    expected = gold(story)
+    assert {edge["relation"] for edge in expected["edges"]} <= RELATIONS
+    assert {pair["verdict"] for pair in expected["independence"]} <= VERDICTS
+    assert {claim["polarity"] for claim in expected["claims"]} <= POLARITIES
+    assert {claim["status"] for claim in expected["claims"]} <= STATUSES
+    assert {row["slot"] for row in expected["disagreements"]} <= SLOTS
+    assert {row["type"] for row in expected["disagreements"]} <= TYPES
+    assert {row["form"] for row in expected["statements"]} <= FORMS
+    assert {row["act"] for row in expected["statements"]} <= ACTS
+    assert {row["kind"] for row in expected["statements"]} <= KINDS
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_labels_resolve(story: str) -> None:
+    expected = gold(story)
+    tellings, origins = set(expected["tellings"]), {origin["label"] for origin in expected["origins"]}
+    claims = {claim["label"] for claim in expected["claims"]}
+    for edge in expected["edges"]:
+        assert edge["child"] in tellings
+        assert edge["parent"] in tellings or edge["parent"].startswith("unseen:")
+    for claim in expected["claims"]:
+        assert {row["origin"] for row in claim["tellings"]} == set(claim["origins"]) <= origins
+    for row in expected["disagreements"]:
+        assert set(row["claims"]) <= claims
+    assert {pair for row in expected["independence"] for pair in row["origins"]} <= origins
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_counts_follow_from_independence(story: str) -> None:
+    expected = gold(story)
+    verdict = {frozenset(row["origins"]): row["verdict"] for row in expected["independence"]}
+    for claim in expected["claims"]:
+        sets = [
+            chosen
+            for size in range(1, len(claim["origins"]) + 1)
+            for chosen in itertools.combinations(claim["origins"], size)
+            if all(verdict.get(frozenset(pair)) == "independent" for pair in itertools.combinations(chosen, 2))
+        ]
+        assert claim["count"] == max(map(len, sets)), claim["label"]
+        assert claim["count"] <= claim["at_most"] <= len(claim["origins"]), claim["label"]
