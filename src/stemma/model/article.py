@@ -108,6 +108,7 @@ class Page:
         url: Address of this page; canonical: the address it names as its own (rel=canonical, og:url).
         outlet: Name of the outlet; owner: its owner by the table of outlets; aggregator: it carries other outlets' texts.
         language: ISO 639-1 code found on the body; None where the text is too short to tell.
+        content: The bytes of this one text as received (of a feed or table: of its item).
     """
 
     place: str
@@ -124,6 +125,7 @@ class Page:
     dates: tuple[StatedDate, ...] = ()
     links: tuple[PageLink, ...] = ()
     credits: tuple[PageCredit, ...] = ()
+    content: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The exceptions of Stemma. News text is never exceptional: what is wrong with an input is a `Problem`.
 
-    StemmaError
-    ├── UsageError        the command or call was wrong; exit status 2
-    ├── CaseError         the case file cannot be used
-    │   ├── CaseNewer     written by a newer version
-    │   ├── CaseDamaged   corrupt or hostile
-    │   └── CaseBusy      another process is writing
-    ├── EvidenceError     a span does not match its text: a defect of ours
-    └── MissingExtra      an optional library is needed and absent
+StemmaError
+├── UsageError        the command or call was wrong; exit status 2
+├── CaseError         the case file cannot be used
+│   ├── CaseNewer     written by a newer version
+│   ├── CaseDamaged   corrupt or hostile
+│   └── CaseBusy      another process is writing
+├── EvidenceError     a span does not match its text: a defect of ours
+└── MissingExtra      an optional library is needed and absent
 """
 
 from __future__ import annotations

@@ -18,7 +18,9 @@ class Span:
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
-            raise ValueError(f"span [{self.start}, {self.end}) of {self.article} runs backwards or starts before the text")
+            raise ValueError(
+                f"span [{self.start}, {self.end}) of {self.article} runs backwards or starts before the text"
+            )
 
     def __len__(self) -> int:
         return self.end - self.start

@@ -1,0 +1,49 @@
+# Two commands for a new user: `make demo` and `make test`. Everything else serves the people who build Stemma.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO_HTML := out/demo.html
+DATA ?=
+
+.PHONY: demo setup test test-all check eval bench soak wheel model-small lock clean help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+demo: setup ## report on the shipped examples: stories on screen, page in out/demo.html
+	@mkdir -p out
+	$(BIN)/stemma report src/stemma/examples --html $(DEMO_HTML)
+
+setup: $(VENV)/.ready ## make .venv from the hashed lock
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Stemma needs Python 3.11, 3.12 or 3.13; say: make PYTHON=python3.12 demo" if not (3, 11) <= sys.version_info[:2] <= (3, 13) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+test: setup ## run the tests
+	$(BIN)/python -m pytest -n 2 -q tests
+
+check: setup ## style, types, tests
+	$(BIN)/ruff check src tests evals training
+	$(BIN)/ruff format --check src tests evals training
+	$(BIN)/mypy src
+	$(BIN)/python -m pytest -n 2 -q tests
+
+eval: setup ## score every task; make eval DATA=path/to/corpora
+	$(BIN)/python -m evals $(if $(DATA),--corpora $(DATA))
+
+bench: setup ## time, peak memory and quality of the same run at three sizes
+	$(BIN)/python benchmarks/whole_flow.py
+
+wheel: setup ## build the wheel into dist/
+	$(BIN)/python -m hatchling build --target wheel
+
+lock: ## renew requirements.lock (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+		--group dev --extra pdf --extra web --extra mcp pyproject.toml -o requirements.lock
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) dist build out

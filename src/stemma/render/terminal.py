@@ -1,0 +1,215 @@
+"""Reports for the terminal: stories, tree, claims with origins and sources, disagreements. Hostile text reaches it as plain text only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from stemma.model.article import Article
+from stemma.model.claim import Claim, Disagreement
+from stemma.model.lineage import Derivation, Node, Stemma
+from stemma.model.report import CaseReport, StoryReport
+from stemma.render.phrases import count_phrase, headline_sentence, tellings_phrase
+from stemma.render.quote import Quoter, plain
+
+_SHOWN_CLAIMS = 8
+_SHOWN_DISAGREEMENTS = 8
+_LONGEST = 160
+
+
+def print_report(report: CaseReport, console: Console) -> None:
+    """Print the whole report."""
+    if not report.stories and not report.alone:
+        console.print("No article could be analysed; `stemma doctor` says why.")
+    for story in report.stories:
+        console.print(story_view(story))
+        console.print()
+    if report.alone:
+        console.print(alone_view(report.alone))
+    if report.not_analysed:
+        console.print(
+            Text(
+                f"{len(report.not_analysed)} kept but not analysed (another language, or replaced by a newer version)",
+                style="dim",
+            )
+        )
+    if report.problems:
+        count = len(report.problems)
+        console.print(
+            Text(f"{count} problem{'s' if count != 1 else ''} noted; `stemma doctor` lists them", style="yellow")
+        )
+
+
+def story_view(story: StoryReport) -> RenderableType:
+    """Return one story: title, headline sentence, tree, claims, disagreements."""
+    parts: list[RenderableType] = [
+        Text(plain(story.story.title), style="bold"),
+        Text(headline_sentence(story)),
+        Text(f"{_dates(story)}   {story.story.id}", style="dim"),
+        Padding(tree_view(story.stemma, story.articles), (1, 0, 0, 0)),
+    ]
+    claims = [claim for claim in story.claims if claim.kind == "news" and len(claim.tellings) > 1]
+    if claims:
+        parts.append(Padding(claims_view(claims[:_SHOWN_CLAIMS], story), (1, 0, 0, 0)))
+    certain = [d for d in story.disagreements if d.grade == "certain"]
+    if certain:
+        parts.append(Padding(disagreements_view(certain[:_SHOWN_DISAGREEMENTS], story), (1, 0, 0, 0)))
+    return Group(*parts)
+
+
+def tree_view(stemma: Stemma, articles: Sequence[Article]) -> RenderableType:
+    """Return the stemma as a tree; a telling with two parents stands under each."""
+    labels = {article.id: _article_label(article) for article in articles}
+    nodes = {node.id: node for node in stemma.nodes}
+    children: dict[str, list[Derivation]] = {}
+    for edge in stemma.edges:
+        children.setdefault(edge.parent, []).append(edge)
+    roots = [node for node in stemma.nodes if node.id not in {edge.child for edge in stemma.edges}]
+    trees = []
+    for root in roots:
+        tree = Tree(_node_label(root, labels), guide_style="dim")
+        _grow(tree, root.id, children=children, nodes=nodes, labels=labels, above=frozenset({root.id}))
+        trees.append(tree)
+    return Group(*trees)
+
+
+def _grow(
+    tree: Tree,
+    node: str,
+    *,
+    children: dict[str, list[Derivation]],
+    nodes: dict[str, Node],
+    labels: dict[str, str],
+    above: frozenset[str],
+) -> None:
+    for edge in children.get(node, ()):
+        child = nodes[edge.child]
+        label = Text.assemble(_node_label(child, labels), (f"  {edge.relation.value}, {edge.share:.0%} of it", "cyan"))
+        if child.merged:
+            label.append("  merged", style="cyan")
+        branch = tree.add(label)
+        if child.id not in above:  # a broken tree must not hang the terminal
+            _grow(branch, child.id, children=children, nodes=nodes, labels=labels, above=above | {child.id})
+
+
+def _node_label(node: Node, labels: dict[str, str]) -> Text:
+    if node.article is None:
+        return Text(f"({plain(node.label)}, not in the case)", style="italic")
+    return Text(labels.get(node.article, plain(node.label)))
+
+
+def _article_label(article: Article) -> str:
+    when = article.published.earliest or "undated"
+    return plain(
+        f"{article.outlet or 'unknown outlet'}, {when[:16].replace('T', ' ')}: {_short(article.title or article.text)}"
+    )
+
+
+def claims_view(claims: Sequence[Claim], story: StoryReport) -> RenderableType:
+    """Return a table of claims with how many tell them and from how many origins."""
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), title="What is told", title_justify="left", title_style="bold", expand=False
+    )
+    table.add_column("claim", ratio=3)
+    table.add_column("status")
+    table.add_column("told by")
+    table.add_column("origins, sources")
+    for claim in claims:
+        table.add_row(plain(_short(claim.text)), claim.status, tellings_phrase(claim), count_phrase(claim))
+    return table
+
+
+def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport) -> RenderableType:
+    """Return the certain disagreements with their values side by side."""
+    outlets = {article.id: article.outlet or "unknown outlet" for article in story.articles}
+    table = Table(
+        box=None,
+        padding=(0, 2, 0, 0),
+        title="Where they disagree",
+        title_justify="left",
+        title_style="bold",
+        expand=False,
+    )
+    table.add_column("slot")
+    table.add_column("type")
+    table.add_column("values", ratio=4)
+    for found in disagreements:
+        values = "\n".join(plain(f"{_short(v.value)} ({outlets.get(v.article, v.article)})") for v in found.values)
+        table.add_row(found.slot, found.type, Text(values))
+    return table
+
+
+def alone_view(alone: Sequence[StoryReport]) -> RenderableType:
+    """Return the articles that share their story with no other."""
+    lines = [Text(f"{len(alone)} article{'s' if len(alone) != 1 else ''} with no other telling", style="bold")]
+    lines += [Text("  " + _article_label(story.articles[0])) for story in alone[:20]]
+    if len(alone) > 20:
+        lines.append(Text(f"  and {len(alone) - 20} more; `stemma stories` lists all", style="dim"))
+    return Group(*lines)
+
+
+def quotes_view(story: StoryReport) -> RenderableType:
+    """Return the statements of a story's articles by source."""
+    quote = Quoter(story.articles)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for column in ("source", "kind", "act", "what is said", "outlet"):
+        table.add_column(column, ratio=3 if column == "what is said" else None)
+    outlets = {article.id: article.outlet or "unknown outlet" for article in story.articles}
+    for statement in sorted(story.statements, key=lambda s: (s.source.text.lower(), s.article)):
+        said = " … ".join(quote(span) for span in statement.content)
+        kind = statement.source.kind + (", unnamed" if statement.source.anonymous else "")
+        act = ("not " if statement.negated else "") + statement.act
+        table.add_row(
+            plain(statement.source.text or "(none named)"),
+            kind,
+            act,
+            plain(_short(said)),
+            plain(outlets[statement.article]),
+        )
+    return table
+
+
+def events_view(story: StoryReport) -> RenderableType:
+    """Return the events of a story's articles in the order of the texts."""
+    quote = Quoter(story.articles)
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for column in ("event", "type", "status", "who", "to whom", "killed", "injured"):
+        table.add_column(column)
+    for event in story.events:
+        tolls = {q.kind: _amount(q.low, q.best, q.high) for q in event.quantities}
+        who = ", ".join(quote(actor.span) for actor in event.actors)
+        whom = ", ".join(quote(recipient.span) for recipient in event.recipients)
+        row = (
+            quote(event.trigger),
+            event.type,
+            event.status.value,
+            _short(who),
+            _short(whom),
+            tolls.get("killed", ""),
+            tolls.get("injured", ""),
+        )
+        table.add_row(*(plain(cell) for cell in row))
+    return table
+
+
+def _amount(low: float | None, best: float | None, high: float | None) -> str:
+    if best is not None:
+        return f"{best:g}" + ("+" if high is None and low == best else "")
+    return f"{'' if low is None else f'{low:g}'}–{'' if high is None else f'{high:g}'}"
+
+
+def _dates(story: StoryReport) -> str:
+    earliest, latest = story.story.earliest, story.story.latest
+    if earliest is None:
+        return "dates not established"
+    return earliest[:10] if latest is None or latest[:10] == earliest[:10] else f"{earliest[:10]} to {latest[:10]}"
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _LONGEST else one_line[: _LONGEST - 1] + "…"

@@ -1,0 +1,242 @@
+"""From the articles of a case to its stories: every stage after `clean`, each only where something is new.
+
+What a stage made is kept with a fingerprint of its inputs, versions and settings; what still fits is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from stemma.flow import EXTRACTED, VERSIONS
+from stemma.model.article import Article, Published
+from stemma.model.codec import to_json
+from stemma.model.decision import Decision
+from stemma.model.extracted import Extracted
+from stemma.model.lineage import Passage, Story
+from stemma.model.problem import Problem
+from stemma.model.words import Entity, Vector
+from stemma.run.digests import fingerprint, resources_digest
+from stemma.run.executor import Executor, Local
+from stemma.run.story import StoryInput, StoryRecords, analyse_story
+from stemma.run.worker import ExtractJob, encode_article, encoder_digest, extract_job, model_digest
+from stemma.settings import Settings
+from stemma.stages.clean.run import amend_article
+from stemma.stages.clean.versions import find_versions
+from stemma.stages.extract.credits import with_body_credits
+from stemma.stages.group.run import group_stories
+from stemma.stages.link.bind import entity_of_mention
+from stemma.stages.link.run import link_entities
+from stemma.store.case import Case, Maker
+
+Progress = Callable[[str, int, int], None]
+
+
+def _silent(_stage: str, _done: int, _total: int) -> None:
+    return None
+
+
+def analyse(
+    case: Case, *, settings: Settings, executor: Executor | None = None, on_progress: Progress = _silent
+) -> None:
+    """Bring every record of the case up to date with its articles, decisions and settings.
+
+    Args:
+        case: The open case, holding articles.
+        settings: All settings.
+        executor: Who runs the per-article work; this process if None.
+        on_progress: Called with stage name, how much is done, and how much there is.
+    """
+    executor = executor or Local()
+    articles = tellings_of(case)
+    extract_articles(case, articles, settings=settings, executor=executor, on_progress=on_progress)
+    extracted = {article.id: load_extracted(case, article) for article in articles}
+    if not _corpus_is_current(case, extracted, settings=settings):
+        on_progress("link and group", 0, 1)
+        _link_and_group(case, list(extracted.values()), settings=settings)
+        on_progress("link and group", 1, 1)
+    _analyse_stories(case, extracted, settings=settings, on_progress=on_progress)
+
+
+def tellings_of(case: Case) -> list[Article]:
+    """Return the analysed articles of a case, newest version of each, as amended by the user, by id."""
+    articles = list(case.articles())
+    amendments = case.amendments()
+    versions = find_versions(articles)
+    replaced = set(versions.values())
+    current = []
+    for article in articles:
+        if article.id in replaced or not article.analysed:
+            continue
+        amended = amend_article(article, amendments[article.id]) if article.id in amendments else article
+        current.append(replace(amended, version_of=versions.get(article.id)))
+    return sorted(current, key=lambda article: article.id)
+
+
+def extract_articles(
+    case: Case, articles: Sequence[Article], *, settings: Settings, executor: Executor, on_progress: Progress = _silent
+) -> None:
+    """Extract from every article that has no current extraction, writing each as soon as it is made."""
+    maker = Maker("extract", VERSIONS["extract"], model_digest(), resources_digest(), settings.digest())
+    done = case.done("extract")
+    prints = {article.id: _extract_fingerprint(article, maker) for article in articles}
+    stale = [article for article in articles if done.get(article.id) != prints[article.id]]
+    jobs = [ExtractJob(article, settings.extract) for article in stale]
+    for number, result in enumerate(executor.each(extract_job, jobs), start=1):
+        with case.writing():
+            for kind, records in result.records.items():
+                case.put_records(kind, result.article, records, maker)
+            case.put_problems("extract", result.article, result.problems)
+            case.mark_done("extract", result.article, prints[result.article])
+        on_progress("extract", number, len(stale))
+
+
+def _extract_fingerprint(article: Article, maker: Maker) -> str:
+    content = to_json(replace(article, places=(), version_of=None))
+    return fingerprint(content, maker.version, maker.model, maker.resources, maker.settings)
+
+
+def load_extracted(case: Case, article: Article) -> Extracted:
+    """Return an article's extracted records, its credits and inferred date filled in from them."""
+    names = ("sentences", "mentions", "times", "quantities", "statements", "events", "propositions", "details")
+    loaded = {name: case.records(kind, article.id) for name, kind in zip(names, EXTRACTED, strict=True)}
+    credited = with_body_credits(article, loaded["statements"])
+    inferred = case.records(Published, article.id)
+    if inferred and article.published.earliest is None and article.published.latest is None:
+        credited = replace(credited, published=inferred[0])
+    return Extracted(article=credited, **loaded)
+
+
+def _corpus_fingerprint(case: Case, extracted: dict[str, Extracted], settings: Settings) -> str:
+    done = case.done("extract")
+    decisions = [to_json(decision) for decision in case.decisions()]
+    versions = [VERSIONS["link"], VERSIONS["group"], resources_digest(), settings.digest()]
+    return fingerprint([(article, done.get(article)) for article in extracted], decisions, versions)
+
+
+def _corpus_is_current(case: Case, extracted: dict[str, Extracted], *, settings: Settings) -> bool:
+    return case.done("group").get("") == _corpus_fingerprint(case, extracted, settings)
+
+
+def _link_and_group(case: Case, extracted: list[Extracted], *, settings: Settings) -> None:
+    decisions = case.decisions()
+    entities, link_problems = _split(link_entities(extracted, decisions))
+    grouped, group_problems = _split(group_stories(extracted, decisions, settings.group))
+    stories = [record for record in grouped if isinstance(record, Story)]
+    passages = [record for record in grouped if isinstance(record, Passage)]
+    with case.writing():
+        for kind, records in (("Entity", entities), ("Story", stories), ("Passage", passages)):
+            stage = "link" if kind == "Entity" else "group"
+            case.put_records(
+                kind, "", records, Maker(stage, VERSIONS[stage], "", resources_digest(), settings.digest())
+            )
+        case.put_problems("link", "", link_problems)
+        case.put_problems("group", "", [*group_problems, *_unmet(decisions, extracted)])
+        case.mark_done("group", "", _corpus_fingerprint(case, {e.article.id: e for e in extracted}, settings))
+
+
+def _split(records: Iterable[object]) -> tuple[list[object], list[Problem]]:
+    kept: list[object] = []
+    problems: list[Problem] = []
+    for record in records:
+        if isinstance(record, Problem):
+            problems.append(record)
+        else:
+            kept.append(record)
+    return kept, problems
+
+
+def _unmet(decisions: Sequence[Decision], extracted: list[Extracted]) -> list[Problem]:
+    known = {item.article.id for item in extracted}
+    return [
+        Problem(
+            "decision-unmet",
+            "group",
+            f"decision {d.id} names an article that the case does not hold: {d.left} / {d.right}",
+        )
+        for d in decisions
+        if d.left.split(":")[0] not in known or d.right.split(":")[0] not in known
+    ]
+
+
+def _analyse_stories(case: Case, extracted: dict[str, Extracted], *, settings: Settings, on_progress: Progress) -> None:
+    stories = case.records(Story, "")
+    entities = case.records(Entity, "")
+    by_mention = entity_of_mention(entities)
+    passages = passages_by_story(stories, case.records(Passage, ""))
+    done, extracts = case.done("report"), case.done("extract")
+    _drop_former(case, set(done) - {story.id for story in stories})
+    decisions = case.decisions()
+    for number, story in enumerate(stories, start=1):
+        tellings = [extracted[article] for article in story.articles]
+        mine = _entities_of(tellings, by_mention)
+        current = _story_fingerprint(story, [extracts.get(a, "") for a in story.articles], mine, decisions, settings)
+        if done.get(story.id) != current:
+            tellings = [_with_vectors(case, telling) for telling in tellings] if len(tellings) > 1 else tellings
+            made = analyse_story(
+                StoryInput(story, tuple(tellings), tuple(passages[story.id]), mine, decisions, settings)
+            )
+            _write_story(case, story, made, current, settings=settings)
+        on_progress("stories", number, len(stories))
+
+
+def passages_by_story(stories: Sequence[Story], passages: Sequence[Passage]) -> dict[str, list[Passage]]:
+    """Return story id → the passages whose both sides lie in it."""
+    home = {article: story.id for story in stories for article in story.articles}
+    inside: dict[str, list[Passage]] = {story.id: [] for story in stories}
+    for passage in passages:
+        story = home.get(passage.left.article)
+        if story is not None and story == home.get(passage.right.article):
+            inside[story].append(passage)
+    return inside
+
+
+def _entities_of(tellings: Sequence[Extracted], by_mention: dict[str, Entity]) -> tuple[Entity, ...]:
+    found = {}
+    for telling in tellings:
+        for mention in telling.mentions:
+            entity = by_mention.get(mention.id)
+            if entity is not None:
+                found[entity.id] = entity
+    return tuple(found[key] for key in sorted(found))
+
+
+def _story_fingerprint(
+    story: Story, extracts: list[str], entities: tuple[Entity, ...], decisions: Sequence[Decision], settings: Settings
+) -> str:
+    mine = set(story.articles)
+    names = [(entity.id, entity.name, entity.country) for entity in entities]
+    ruled = [to_json(d) for d in decisions if d.left.split(":")[0] in mine or d.right.split(":")[0] in mine]
+    return fingerprint(
+        to_json(story), extracts, names, ruled, VERSIONS, encoder_digest(), resources_digest(), settings.digest()
+    )
+
+
+def _with_vectors(case: Case, telling: Extracted) -> Extracted:
+    digest = encoder_digest()
+    vector: Vector | None = case.vector(telling.article.id, encoder=digest)
+    if vector is None or vector.rows != len(telling.sentences):
+        vector = encode_article(telling)
+        with case.writing():
+            case.put_vector(vector)
+    return replace(telling, vectors=vector)
+
+
+def _drop_former(case: Case, former: set[str]) -> None:
+    if former:
+        with case.writing():
+            for story in sorted(former):
+                case.drop_scope(story)
+
+
+def _write_story(case: Case, story: Story, made: StoryRecords, current: str, *, settings: Settings) -> None:
+    with case.writing():
+        for stage, kind, records in made.by_stage():
+            case.put_records(
+                kind,
+                story.id,
+                records,
+                Maker(stage, VERSIONS[stage], encoder_digest(), resources_digest(), settings.digest()),
+            )
+        case.put_problems("weigh", story.id, made.problems)
+        case.mark_done("report", story.id, current)

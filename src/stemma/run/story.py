@@ -1,0 +1,96 @@
+"""The stages from `trace` to `weigh`, over one story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from stemma.model.claim import Claim, Disagreement, TimelineEntry, Unclaimed
+from stemma.model.decision import Decision
+from stemma.model.extracted import Extracted
+from stemma.model.lineage import Alignment, Passage, Stemma, Story
+from stemma.model.problem import Problem
+from stemma.model.statement import SourceChain
+from stemma.model.words import Entity
+from stemma.settings import Settings
+from stemma.stages.attribute.run import attribute_story
+from stemma.stages.claims.run import find_claims
+from stemma.stages.link.bind import bind_entities, entity_of_mention
+from stemma.stages.trace.run import trace_story
+from stemma.stages.weigh.run import weigh_story
+
+
+@dataclass(frozen=True, slots=True)
+class StoryInput:
+    """Everything that the analysis of one story reads."""
+
+    story: Story
+    tellings: tuple[Extracted, ...]
+    passages: tuple[Passage, ...]
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+    settings: Settings
+
+
+@dataclass(slots=True)
+class StoryRecords:
+    """Everything that it makes."""
+
+    stemma: Stemma
+    alignments: list[Alignment] = field(default_factory=list)
+    chains: list[SourceChain] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    unclaimed: list[Unclaimed] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
+    timeline: list[TimelineEntry] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def by_stage(self) -> Iterator[tuple[str, str, Sequence[object]]]:
+        """Give (stage, kind, records) for the store."""
+        yield "trace", "Stemma", [self.stemma]
+        yield "trace", "Alignment", self.alignments
+        yield "attribute", "SourceChain", self.chains
+        yield "weigh", "Claim", self.claims
+        yield "claims", "Unclaimed", self.unclaimed
+        yield "weigh", "Disagreement", self.disagreements
+        yield "weigh", "TimelineEntry", self.timeline
+
+
+def analyse_story(given: StoryInput) -> StoryRecords:
+    """Trace one story, build its source chains, align its claims and weigh them."""
+    entities = entity_of_mention(given.entities)
+    tellings = tuple(bind_entities(telling, entities) for telling in given.tellings)
+    made = StoryRecords(Stemma(given.story.id, (), ()))
+    for record in trace_story(given.story, tellings, given.passages, given.decisions, given.settings.trace):
+        _keep(record, made)
+    made.chains = list(attribute_story(given.story, tellings, made.stemma, given.settings.attribute))
+    for record in find_claims(
+        given.story, tellings, made.alignments, given.entities, given.decisions, given.settings.claims
+    ):
+        _keep(record, made)
+    found, made.claims = tuple(made.claims), []
+    for record in weigh_story(
+        given.story, tellings, made.stemma, tuple(made.chains), found, given.entities, given.settings.weigh
+    ):
+        _keep(record, made)
+    return made
+
+
+def _keep(record: object, made: StoryRecords) -> None:
+    match record:
+        case Stemma():
+            made.stemma = record
+        case Alignment():
+            made.alignments.append(record)
+        case Claim():
+            made.claims.append(record)
+        case Unclaimed():
+            made.unclaimed.append(record)
+        case Disagreement():
+            made.disagreements.append(record)
+        case TimelineEntry():
+            made.timeline.append(record)
+        case Problem():
+            made.problems.append(record)
+        case _:
+            raise TypeError(f"a story stage gave a {type(record).__name__}")

@@ -1,0 +1,70 @@
+"""What one process needs for its share of the work: the model, loaded once, and functions that can be sent to it by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+
+from stemma import nlp as door
+from stemma.model.article import Article
+from stemma.model.extracted import Extracted
+from stemma.model.problem import Problem
+from stemma.model.words import Vector
+from stemma.settings import ExtractSettings
+from stemma.stages.extract.run import extract_article
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractJob:
+    """One article to extract from."""
+
+    article: Article
+    settings: ExtractSettings
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractResult:
+    """What came of it: records by kind, and problems."""
+
+    article: str
+    records: dict[str, list[object]]
+    problems: list[Problem]
+
+
+@cache
+def pipeline() -> Language:
+    """Return the language pipeline, loaded once per process."""
+    return door.load()
+
+
+@cache
+def model_digest() -> str:
+    """Return the digest of the shipped language model."""
+    return door.model_digest()
+
+
+@cache
+def encoder_digest() -> str:
+    """Return the digest of the shipped sentence encoder."""
+    return door.encoder_digest()
+
+
+def extract_job(job: ExtractJob) -> ExtractResult:
+    """Extract from one article."""
+    records: dict[str, list[object]] = {}
+    problems: list[Problem] = []
+    for record in extract_article(job.article, nlp=pipeline(), settings=job.settings):
+        if isinstance(record, Problem):
+            problems.append(record)
+        else:
+            records.setdefault(type(record).__name__, []).append(record)
+    return ExtractResult(job.article.id, records, problems)
+
+
+def encode_article(extracted: Extracted) -> Vector:
+    """Return the sentence vectors of one article, one row per sentence."""
+    texts = [extracted.text_of(s.span.start, s.span.end) for s in extracted.sentences]
+    rows = door.encode(texts)
+    return Vector(extracted.article.id, encoder_digest(), len(texts), rows.astype("float32").tobytes())

@@ -1,0 +1,63 @@
+"""The case file's schema as numbered steps; a file remembers how many it has had (`PRAGMA user_version`)."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from stemma.model.errors import CaseDamaged, CaseNewer
+
+APPLICATION_ID = 0x5374_656D  # "Stem"
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE maker (
+        id INTEGER PRIMARY KEY, stage TEXT NOT NULL, version INTEGER NOT NULL,
+        model TEXT NOT NULL, resources TEXT NOT NULL, settings TEXT NOT NULL,
+        UNIQUE (stage, version, model, resources, settings)
+    );
+    CREATE TABLE article (
+        id TEXT PRIMARY KEY, arrival INTEGER NOT NULL UNIQUE, sha256 TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT,
+        language TEXT, analysed INTEGER NOT NULL, earliest TEXT, latest TEXT, maker INTEGER NOT NULL REFERENCES maker(id),
+        json TEXT NOT NULL
+    );
+    CREATE INDEX article_url ON article(url);
+    CREATE TABLE received (article TEXT PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE, content BLOB NOT NULL);
+    CREATE TABLE record (
+        kind TEXT NOT NULL, scope TEXT NOT NULL, maker INTEGER NOT NULL REFERENCES maker(id), json TEXT NOT NULL,
+        PRIMARY KEY (kind, scope)
+    ) WITHOUT ROWID;
+    CREATE TABLE vector (article TEXT PRIMARY KEY, encoder TEXT NOT NULL, rows INTEGER NOT NULL, content BLOB NOT NULL);
+    CREATE TABLE done (
+        stage TEXT NOT NULL, scope TEXT NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (stage, scope)
+    ) WITHOUT ROWID;
+    CREATE TABLE problem (
+        id TEXT NOT NULL, stage TEXT NOT NULL, scope TEXT NOT NULL, code TEXT NOT NULL, json TEXT NOT NULL,
+        PRIMARY KEY (stage, scope, id)
+    ) WITHOUT ROWID;
+    CREATE TABLE decision (id TEXT PRIMARY KEY, about TEXT NOT NULL, json TEXT NOT NULL);
+    CREATE TABLE amendment (article TEXT PRIMARY KEY, json TEXT NOT NULL);
+    CREATE VIRTUAL TABLE article_text USING fts5(title, text, tokenize = 'unicode61 remove_diacritics 2');
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection, *, place: str) -> None:
+    """Bring the case file behind `connection` to the newest schema.
+
+    Raises:
+        CaseDamaged: The file is a database but no case file.
+        CaseNewer: The file was written by a newer version of Stemma.
+    """
+    (done,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if tables and application != APPLICATION_ID:
+        raise CaseDamaged(f"{place} is a database but not a Stemma case; name another file with --case")
+    if done > len(MIGRATIONS):
+        raise CaseNewer(
+            f"{place} was written by a newer Stemma (schema {done}, this one knows {len(MIGRATIONS)}); update stemma-news"
+        )
+    for number, script in enumerate(MIGRATIONS[done:], start=done + 1):
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {script}; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
+        )
