@@ -19,11 +19,14 @@ class ReadSettings:
         max_bytes: Largest file or page that is read, in bytes; larger ones are a problem.
         max_expanded: Largest size a compressed container may expand to, in bytes.
         max_text: Longest text kept of one article, in code points.
+        columns: Which field of JSON, CSV or Parquet holds what, as pairs such as ("text", "story.body"); what is not named is guessed. Roles:
+            text, title, url, canonical, outlet, published, modified, crawled, byline, sender.
     """
 
     max_bytes: int = 20_000_000
     max_expanded: int = 2_000_000_000
     max_text: int = 400_000
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

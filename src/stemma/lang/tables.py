@@ -1,0 +1,18 @@
+"""How the hand-edited tables in `resources/` are read: tab-separated, comments with `#`, the first plain line names the columns."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """Return the rows of `resources/<name>`, each by column name; cells are stripped, missing ones empty."""
+    lines = files("stemma").joinpath("resources", name).read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+    columns = [column.strip() for column in rows[0]]
+    return [dict.fromkeys(columns, "") | {c: v.strip() for c, v in zip(columns, row, strict=False)} for row in rows[1:]]
+
+
+def split_cell(cell: str) -> tuple[str, ...]:
+    """Return the entries of a cell that holds several, separated by `;`."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

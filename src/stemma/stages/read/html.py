@@ -1,0 +1,201 @@
+"""HTML pages: the running text by trafilatura, captions, body links with their words, and what the head states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from urllib.parse import urljoin
+
+import htmldate
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from stemma.model.article import BlockKind, Facts, Page, PageLink, Received, StatedDate
+from stemma.model.problem import Problem
+from stemma.settings import ReadSettings
+from stemma.stages.read.dates import date_in_address
+from stemma.stages.read.decode import declared_encoding, decode
+from stemma.stages.read.head import Head, read_head
+from stemma.stages.read.page import Draft, Paragraph, make_page, same_words
+
+MAX_LINKS = 300
+MAX_DEPTH = 250
+MAX_CAPTION = 600
+_TEXT_ELEMENTS = frozenset({"p", "head", "item", "quote", "cell", "ab", "code"})
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|author|authors|article-author|c-byline)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def read_html(
+    received: Received, *, settings: ReadSettings, crawled: StatedDate | None = None
+) -> Iterator[Page | Problem]:
+    """Yield the page in the HTML of `received`.
+
+    Args:
+        received: The bytes; an address among its facts is the page's own.
+        settings: Limits of size.
+        crawled: When an archive fetched it, if it comes from one.
+    """
+    encoding = declared_encoding(received.content, media_type=received.media_type)
+    tree = parse_html(decode(received.content, declared=encoding))
+    if tree is None:
+        detail = f"{received.place} has no HTML elements that can be parsed: save the page again, or paste its text into a .txt file"
+        yield Problem(code="no-text", stage="read", detail=detail, place=received.place)
+        return
+    draft = draft_of(tree, facts=received.facts, crawled=crawled)
+    yield from make_page(draft, place=received.place, content=received.content, settings=settings)
+
+
+def parse_html(text: str) -> HtmlElement | None:
+    """Return the parsed tree of `text`, or None where nothing can be parsed or elements nest absurdly deep."""
+    clean = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).replace("\0", "\ufffd")
+    try:
+        tree = document_fromstring(
+            clean.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+        )
+    except (etree.LxmlError, ValueError):
+        return None
+    return tree if len(tree) and not _too_deep(tree) else None
+
+
+def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = None) -> Draft:
+    """Return what a parsed page holds."""
+    head = read_head(tree, base=facts.url)
+    address = facts.url or head.address
+    heading = _heading(tree, head.title)
+    captions = _captions(tree)
+    paragraphs, links = _body(tree, base=address or head.canonical)
+    paragraphs = _typed(paragraphs, captions=captions)
+    dates = head.dates + ((crawled,) if crawled else ())
+    if not any(date.kind == "published" for date in dates) and not (address and date_in_address(address)):
+        dates += _guessed(tree)
+    return Draft(
+        paragraphs=paragraphs,
+        url=address or head.canonical,
+        canonical=head.canonical or head.address,
+        outlet=head.site,
+        title=heading,
+        byline=head.byline or _byline(tree),
+        dates=dates,
+        links=links,
+        senders=head.senders,
+        facts=facts,
+    )
+
+
+def _too_deep(tree: HtmlElement) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return False
+
+
+def _heading(tree: HtmlElement, title: str | None) -> str | None:
+    """Return the heading as printed: the first `<h1>` that the title of the page begins with or that begins it; else the title."""
+    for element in list(tree.iter("h1"))[:5]:
+        printed = _words(element)
+        if printed and (title is None or _begins(title, printed) or _begins(printed, title)):
+            return printed
+    return title
+
+
+def _begins(text: str, start: str) -> bool:
+    return same_words(text[: len(start)], start)
+
+
+def _captions(tree: HtmlElement) -> list[str]:
+    found = (_words(element)[:MAX_CAPTION] for element in tree.iter("figcaption") if not _is_aside(element))
+    return list(dict.fromkeys(caption for caption in found if len(caption) > 2))[:30]
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    return any(ancestor.tag in ("aside", "nav", "footer", "header") for ancestor in element.iterancestors())
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _body(tree: HtmlElement, *, base: str | None) -> tuple[tuple[Paragraph, ...], tuple[PageLink, ...]]:
+    """Return the paragraphs that trafilatura takes for the running text, and the links in them."""
+    document = trafilatura.bare_extraction(
+        deepcopy(tree), fast=True, include_comments=False, include_tables=True, include_links=True, with_metadata=False
+    )
+    body = getattr(document, "body", None)
+    if body is None:
+        return (), ()
+    paragraphs = tuple((text, BlockKind.BODY) for text in _paragraphs(body))
+    links = [
+        PageLink(_words(ref), address) for ref in body.iter("ref") if (address := _target(ref, base)) and _words(ref)
+    ]
+    return paragraphs, tuple(dict.fromkeys(links))[:MAX_LINKS]
+
+
+def _paragraphs(body: etree._Element) -> Iterator[str]:
+    """Yield the text of every block element that holds no other block element, in order."""
+    for element in body.iter(*_TEXT_ELEMENTS):
+        if any(child.tag in _TEXT_ELEMENTS for child in element.iterdescendants()):
+            own = " ".join((element.text or "").split())
+            if own:
+                yield own
+            continue
+        for line in _lines(element):
+            if line:
+                yield line
+
+
+def _lines(element: etree._Element) -> list[str]:
+    """Return the text of an element, parted where two line breaks follow each other."""
+    parts = [element.text or ""]
+    for child in element.iterdescendants():
+        parts.append("\n" if child.tag == "lb" else child.text or "")
+        parts.append(child.tail or "")
+    return [" ".join(piece.split()) for piece in re.split(r"\n[^\S\n]*\n\s*", "".join(parts))]
+
+
+def _target(ref: etree._Element, base: str | None) -> str | None:
+    target = (ref.get("target") or "").strip()
+    try:
+        address = urljoin(base or "", target)
+    except ValueError:
+        return None
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _typed(paragraphs: tuple[Paragraph, ...], *, captions: list[str]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with captions typed as such; captions that extraction left out follow the text."""
+    left = list(captions)
+    typed: list[Paragraph] = []
+    for text, kind in paragraphs:
+        found = next((caption for caption in left if same_words(text, caption)), None)
+        if found is None:
+            typed.append((text, kind))
+        else:
+            left.remove(found)
+            typed.append((text, BlockKind.CAPTION))
+    return (*typed, *((caption, BlockKind.CAPTION) for caption in left)) if typed else ()
+
+
+def _byline(tree: HtmlElement) -> str | None:
+    """Return the text of the first short element that is marked as byline or author."""
+    for element in tree.iter("p", "div", "span", "a", "address"):
+        marks = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+        if marks.strip() and _BYLINE.search(marks) and not _is_aside(element):
+            words = re.sub(r"^by:?\s+", "", _words(element), flags=re.IGNORECASE)
+            if 2 < len(words) <= 120:
+                return words
+    return None
+
+
+def _guessed(tree: HtmlElement) -> tuple[StatedDate, ...]:
+    """Return the day that htmldate finds; it gives one for almost every page, so it is a guess and never counts as stated."""
+    try:
+        day = htmldate.find_date(deepcopy(tree), extensive_search=False, original_date=True)
+    except (ValueError, etree.LxmlError):
+        return ()
+    return (StatedDate(value=day, where="guess", kind="published"),) if day else ()

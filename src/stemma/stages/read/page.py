@@ -1,0 +1,202 @@
+"""What every reader hands over, and how it becomes a `Page`: outlet and owner, language, credits, limits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import py3langid
+
+from stemma.lang.agencies import agency_named, agency_pattern
+from stemma.lang.outlets import canonical_address, domain_of, outlet_at, outlet_named
+from stemma.model.article import BlockKind, CreditPlace, Facts, Page, PageCredit, PageLink, StatedDate
+from stemma.model.problem import Problem
+from stemma.settings import ReadSettings
+from stemma.stages.read.dates import date_in_address, stated_date
+
+MIN_WORDS_FOR_LANGUAGE = 20
+LANGUAGE_SAMPLE = 4000
+MAX_FACT = 500
+
+Paragraph = tuple[str, BlockKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader found for one text.
+
+    Attributes:
+        paragraphs: The running text in order, without the title.
+        outlet: Name (or domain) that the carrier gives for the outlet.
+        senders: Names in fields that say whose text it is (JSON-LD author, publisher, source; a feed's `<source>`), with the field's kind.
+        where_facts: Where the user's facts stood ("sidecar", "header line").
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    url: str | None = None
+    canonical: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    dates: tuple[StatedDate, ...] = ()
+    links: tuple[PageLink, ...] = ()
+    senders: tuple[tuple[str, CreditPlace], ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    where_facts: str = "sidecar"
+
+
+def make_page(draft: Draft, *, place: str, content: bytes, settings: ReadSettings) -> Iterator[Page | Problem]:
+    """Yield the page of `draft`, whose own bytes are `content`, or say why there is none."""
+    facts = draft.facts
+    if facts.published and stated_date(facts.published, where=draft.where_facts) is None:
+        detail = f'{place} states the date "{facts.published[:40]}", which cannot be read: write it as 2020-09-28 or 2020-09-28T10:00:00+02:00'
+        yield Problem(code="bad-date", stage="read", detail=detail, place=place)
+    title = _one_line(facts.title) or _one_line(draft.title)
+    paragraphs = _with_headline(title, draft.paragraphs)
+    if not any(kind is BlockKind.BODY for _, kind in paragraphs):
+        yield Problem(
+            code="no-text",
+            stage="read",
+            detail=f"{place} has no running text: save the article itself, or paste it as plain text",
+            place=place,
+        )
+        return
+    kept, dropped = _within(paragraphs, settings.max_text)
+    if dropped:
+        detail = f"{place} is longer than {settings.max_text:,} characters: the last {dropped:,} were left out; split it if they matter"
+        yield Problem(code="text-cut", stage="read", detail=detail, place=place)
+    yield _page(replace(draft, paragraphs=kept, title=title), place=place, sha256=hashlib.sha256(content).hexdigest())
+
+
+def _page(draft: Draft, *, place: str, sha256: str) -> Page:
+    facts = draft.facts
+    url = _address(facts.url) or _address(draft.url)
+    canonical = _address(draft.canonical)
+    outlet, owner, aggregator = find_outlet(stated=facts.outlet, address=url or canonical, named=draft.outlet)
+    byline = _one_line(facts.byline) or _one_line(draft.byline)
+    return Page(
+        place=place,
+        sha256=sha256,
+        paragraphs=draft.paragraphs,
+        url=url,
+        canonical=canonical_address(canonical) if canonical else None,
+        outlet=outlet,
+        owner=owner,
+        aggregator=aggregator,
+        title=draft.title,
+        byline=byline,
+        language=find_language(draft.paragraphs),
+        dates=_dates(draft, url),
+        links=draft.links,
+        credits=_credits(draft, url=url, canonical=canonical, byline=byline, outlet=outlet),
+    )
+
+
+def find_outlet(*, stated: str | None, address: str | None, named: str | None) -> tuple[str | None, str | None, bool]:
+    """Return name, owner and whether it is an aggregator: as the user states, by the table, as the page names it, or the bare domain."""
+    name = _one_line(stated)
+    known = (outlet_named(name) or outlet_at(name)) if name else None
+    if name:
+        return (
+            (known.name if known and outlet_at(name) else name),
+            known and known.owner,
+            bool(known and known.aggregator),
+        )
+    given = _one_line(named)
+    known = (address and outlet_at(address)) or (given and (outlet_named(given) or outlet_at(given))) or None
+    if known:
+        return known.name, known.owner, known.aggregator
+    if given and " " not in given and "." in given:
+        return domain_of(given) or given, None, False
+    return given or (domain_of(address) if address else None), None, False
+
+
+def find_language(paragraphs: tuple[Paragraph, ...]) -> str | None:
+    """Return the ISO 639-1 code of the body by py3langid, or None where it has fewer than 20 words."""
+    sample = ""
+    for text, kind in paragraphs:
+        if kind is BlockKind.BODY and len(sample) < LANGUAGE_SAMPLE:
+            sample = f"{sample} {text}"[:LANGUAGE_SAMPLE]
+    letters = re.sub(r"[^\w\s'’-]|\d", " ", sample)
+    unspaced = sum(
+        "\u3040" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or "\u0e00" <= char <= "\u0e7f" for char in letters
+    )
+    if len(letters.split()) < MIN_WORDS_FOR_LANGUAGE and unspaced < 2 * MIN_WORDS_FOR_LANGUAGE:
+        return None
+    return str(py3langid.classify(sample)[0])
+
+
+def _with_headline(title: str | None, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Return the text with its headline in front; a first paragraph that already is the headline is only marked as such."""
+    kept = tuple((text.strip(), kind) for text, kind in paragraphs if text.strip())
+    if not kept or title is None or kept[0][1] is BlockKind.HEADLINE:
+        return kept
+    for position, (text, kind) in enumerate(kept[:3]):
+        if kind is BlockKind.BODY and same_words(text, title):
+            return (*kept[:position], (text, BlockKind.HEADLINE), *kept[position + 1 :])
+    return ((title, BlockKind.HEADLINE), *kept)
+
+
+def same_words(text: str, other: str) -> bool:
+    """Tell whether two lines have the same letters and digits, whatever their case, blanks and punctuation."""
+    return len(text) < 2 * len(other) + 20 and _letters(text) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def _within(paragraphs: tuple[Paragraph, ...], limit: int) -> tuple[tuple[Paragraph, ...], int]:
+    kept: list[Paragraph] = []
+    room = limit
+    for text, kind in paragraphs:
+        if room > 0:
+            kept.append((text[:room], kind))
+        room -= len(text)
+    return tuple(kept), max(0, -room)
+
+
+def _dates(draft: Draft, url: str | None) -> tuple[StatedDate, ...]:
+    stated = stated_date(draft.facts.published, where=draft.where_facts)
+    in_address = date_in_address(url) if url else None
+    found = (stated, *draft.dates, in_address)
+    return tuple(dict.fromkeys(date for date in found if date is not None))
+
+
+def _credits(
+    draft: Draft, *, url: str | None, canonical: str | None, byline: str | None, outlet: str | None
+) -> tuple[PageCredit, ...]:
+    found: dict[PageCredit, None] = {}
+    for name, where in draft.senders:
+        agency = agency_named(name)
+        if agency is not None and agency.name != outlet:
+            found[PageCredit(agency.name, where)] = None
+    for match in agency_pattern().finditer((byline or "")[:MAX_FACT]):
+        agency = agency_named(match.group())
+        if agency is not None:
+            found[PageCredit(agency.name, CreditPlace.BYLINE)] = None
+    elsewhere = _credited_by_address(url=url, canonical=canonical, outlet=outlet)
+    if elsewhere is not None:
+        found[PageCredit(elsewhere, CreditPlace.CANONICAL)] = None
+    return tuple(found)
+
+
+def _credited_by_address(*, url: str | None, canonical: str | None, outlet: str | None) -> str | None:
+    """Return the outlet whose page the canonical address names, where that is another outlet's."""
+    if canonical is None or url is None or domain_of(url) == domain_of(canonical):
+        return None
+    theirs = outlet_at(canonical)
+    name = theirs.name if theirs else domain_of(canonical)
+    return None if name == outlet else name
+
+
+def _address(written: str | None) -> str | None:
+    text = (written or "").strip()
+    return text if re.match(r"https?://[^\s/]", text, re.IGNORECASE) else None
+
+
+def _one_line(written: str | None) -> str | None:
+    text = " ".join((written or "")[: 4 * MAX_FACT].split())[:MAX_FACT]
+    return text or None

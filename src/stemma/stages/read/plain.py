@@ -1,0 +1,104 @@
+"""Plain text: header lines that state facts, a headline set off by a blank line, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from stemma.model.article import BlockKind, Facts
+from stemma.stages.read.dates import rfc3339
+from stemma.stages.read.page import Draft, Paragraph
+
+MAX_HEADLINE = 160
+_HEADER = re.compile(
+    r"[ \t]*(url|outlet|source|date|published|title|headline|byline|author)[ \t]*:[ \t]*(.{0,600})", re.IGNORECASE
+)
+_FACT = {
+    "url": "url",
+    "outlet": "outlet",
+    "source": "outlet",
+    "date": "published",
+    "published": "published",
+    "title": "title",
+    "headline": "title",
+    "byline": "byline",
+    "author": "byline",
+}
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_GAP = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
+_CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+WRAP_WIDTH = 100
+
+
+def read_plain(text: str, *, facts: Facts) -> Draft:
+    """Return what a plain text holds; its header lines add to the facts that stand beside it and never overrule them."""
+    headers, body = split_headers(text)
+    known = {
+        name: value
+        for name in ("url", "outlet", "published", "title", "byline")
+        if (value := getattr(facts, name)) is not None
+    }
+    merged = Facts(**(headers | known))
+    paragraphs = split_paragraphs(body)
+    if merged.title is None:
+        paragraphs = _mark_headline(paragraphs)
+    where = "sidecar" if facts.published is not None else "header line"
+    title = next((text for text, kind in paragraphs if kind is BlockKind.HEADLINE), None)
+    return replace(Draft(paragraphs=paragraphs, title=title), facts=merged, where_facts=where)
+
+
+def split_headers(text: str) -> tuple[dict[str, str], str]:
+    """Return the facts that the first lines state and the text after them.
+
+    Header lines are taken only as one run at the very top, and only where a blank line or the end follows it, or where one of them is an
+    address or a date that can be read; so a headline that begins "Source: ..." stays in the text.
+    """
+    facts: dict[str, str] = {}
+    position = len(text) - len(text.lstrip("\ufeff\r\n \t"))
+    while found := _HEADER.match(text, position):
+        name = _FACT[found.group(1).lower()]
+        if name in facts:
+            break
+        facts[name] = found.group(2).strip()
+        ended = _LINE_END.match(text, found.end())
+        position = ended.end() if ended else found.end()
+        if not ended:
+            break
+    facts = {name: value for name, value in facts.items() if value}
+    return (facts, text[position:]) if _are_facts(facts, text[position:]) else ({}, text)
+
+
+def split_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of `text`: blank lines part them, and so do line ends unless the text is wrapped at a fixed width."""
+    chunks = [chunk.strip() for chunk in _GAP.split(text.strip())]
+    found: list[Paragraph] = []
+    for chunk in chunks:
+        lines = [line for line in _LINE_END.split(chunk) if line.strip()]
+        pieces = [chunk] if _is_wrapped(lines) else lines
+        found.extend((piece.strip(), BlockKind.BODY) for piece in pieces)
+    return tuple(paragraph for paragraph in found if paragraph[0])
+
+
+def _are_facts(facts: dict[str, str], rest: str) -> bool:
+    if facts.get("url", "").lower().startswith(("http://", "https://")) or rfc3339(facts.get("published", "")):
+        return True
+    return bool(facts) and (not rest.strip() or _LINE_END.match(rest.lstrip(" \t")) is not None)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Tell whether lines were broken at a fixed width: all but the last are 40 to 100 long and most do not end a sentence."""
+    inner = lines[:-1]
+    if not inner or any(not 40 <= len(line.rstrip()) <= WRAP_WIDTH for line in inner):
+        return False
+    return sum(bool(_CLOSED.search(line.rstrip())) for line in inner) * 2 < len(inner) + 1
+
+
+def _mark_headline(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs with the first as headline where it is one: short, open-ended, and longer text follows."""
+    if len(paragraphs) < 2:
+        return paragraphs
+    first = paragraphs[0][0]
+    if len(first) > MAX_HEADLINE or re.search(r"[.,;:…]$", first) or len(first.split()) < 2:
+        return paragraphs
+    longest = max(len(text) for text, _ in paragraphs[1:])
+    return ((first, BlockKind.HEADLINE), *paragraphs[1:]) if longest > len(first) else paragraphs
