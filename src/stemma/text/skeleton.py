@@ -1,32 +1,58 @@
-"""Names reduced to what survives respelling: Moqtada and Muqtada, Qassem and Qasem, Kadhimi and Khadimi are one key each."""
+"""Names reduced to what survives respelling: Moqtada and Muqtada, Qassem and Qasem, Kadhimi and Khadimi, Kyiv and Kiev share a key each.
+
+A key finds candidates and survives other hands' spelling; it proves nothing: "Brown" and "Bruno" share one too.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from anyascii import anyascii
 
 from stemma.text.normalise import fold
 
-_MAPPED = (
-    ("kh", "k"), ("dh", "d"), ("ph", "f"), ("dj", "g"), ("j", "g"), ("q", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"), ("z", "s"),
-    ("w", "v"),
+# Written for the romanisations met in news (Arabic, Persian, Russian, Ukrainian, Hebrew, Turkish, South Slavic); longest first.
+_SOUNDS = (
+    ("shch", "s"), ("tsch", "s"), ("sch", "s"), ("tch", "s"), ("dzh", "j"), ("dj", "j"),
+    ("kh", "k"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("ck", "k"),
+    ("ts", "s"), ("tz", "s"), ("cz", "s"), ("sz", "s"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
 )  # fmt: skip
-_DROPPED = re.compile(r"(?<!^)[aeiouyh]|[^a-z0-9]")
+_LETTERS = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "f": "v"})
+_FINAL_IC = re.compile(r"ic$")
+_VOWELS = re.compile(r"(?<!^)[aeiouyh]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_VOWELS = "aeiouy"
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_FEWEST = 3
+
+
+@lru_cache(maxsize=65_536)
+def bones(word: str) -> str:
+    """Return the consonants of one word of a name, sounds that romanisations confuse written alike.
+
+    Accents and scripts are folded to a-z; kh, gh, g, q, c become k; dh d; ph, f, w v; z, zh, sh, ch, ts and a final "-ic" s; dj j.
+    Doubled letters count once; vowels, y and h inside are dropped; a first vowel or y counts as any vowel (Osama, Usama).
+    """
+    folded = _NOT_WORD.sub("", anyascii(fold(word.removesuffix("'s").removesuffix("’s"))).lower())
+    sounds = _FINAL_IC.sub("is", folded)
+    for printed, sound in _SOUNDS:
+        if printed in sounds:
+            sounds = sounds.replace(printed, sound)
+    sounds = _DOUBLED.sub(r"\1", sounds.translate(_LETTERS))
+    if sounds[:1] in ("a", "e", "i", "o", "u", "y"):
+        sounds = "a" + sounds[1:]
+    return _VOWELS.sub("", sounds)
 
 
 def skeleton(word: str) -> str:
-    """Return the key of one word of a name: accents folded, letters that transliterations swap mapped, vowels and "h" inside dropped.
+    """Return the key of one word of a name: its `bones`, or all its letters where fewer than three bones are left.
 
-    A first vowel counts as any vowel (Osama, Usama). Words whose skeleton has fewer than three letters keep all their letters, for too
-    many would fall together (Rome, Iowa).
+    Too many short words would fall together by their bones alone (Rome, Iowa).
     """
-    folded = re.sub(r"[^a-z0-9]", "", fold(word.removesuffix("'s").removesuffix("’s")))
-    reduced = folded
-    for printed, mapped in _MAPPED:
-        reduced = reduced.replace(printed, mapped)
-    reduced = _DROPPED.sub("", reduced)
-    if reduced and reduced[0] in _VOWELS:
-        reduced = "a" + reduced[1:]
-    reduced = _DOUBLED.sub(r"\1", reduced)
-    return reduced if len(reduced) >= 3 else folded
+    reduced = bones(word)
+    return reduced if len(reduced) >= _FEWEST else _NOT_WORD.sub("", anyascii(fold(word.removesuffix("'s").removesuffix("’s"))).lower())
+
+
+def name_bones(name: str) -> str:
+    """Return the `bones` of the words of `name`, in order, joined by blanks; hyphens part words."""
+    return " ".join(filter(None, (bones(word) for word in re.split(r"[\s\-‐–]+", name))))
