@@ -1,14 +1,15 @@
 """The examples and their gold agree: every quoted word of an expected.json stands in the telling it is quoted from."""
 
+import gzip
 import html
 import itertools
 import json
 import re
 import runpy
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from warcio.archiveiterator import ArchiveIterator
@@ -82,21 +83,14 @@ def telling_text(story: str, telling: dict[str, Any]) -> str:
 def quotes(expected: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Yields (where, telling, words) for every quotation in a gold file."""
     for label, telling in expected["tellings"].items():
-        for credit in telling["credits"]:
-            if credit["where"] not in {"json-ld", "feed", "canonical"}:
-                yield f"credit of {label}", label, credit["quote"]
-    for claim in expected["claims"]:
-        for row in claim["tellings"]:
-            yield f"claim {claim['label']}", row["telling"], row["quote"]
-    for number, disagreement in enumerate(expected["disagreements"]):
-        for value in disagreement["values"]:
-            yield f"disagreement {number}", value["telling"], value["quote"]
-    for statement in expected["statements"]:
-        yield "statement source", statement["telling"], statement["source"]
-        yield "statement content", statement["telling"], statement["content"]
-    for part in ("blocks", "times"):
+        printed = [credit for credit in telling["credits"] if credit["where"] not in {"json-ld", "feed", "canonical"}]
+        yield from ((f"credit of {label}", label, credit["quote"]) for credit in printed)
+    for part, rows in (("claims", "tellings"), ("disagreements", "values")):
+        for number, record in enumerate(expected[part]):
+            yield from ((f"{part} {number}", row["telling"], row["quote"]) for row in record[rows])
+    for part, fields in (("statements", ("source", "content")), ("blocks", ("quote",)), ("times", ("quote",))):
         for row in expected[part]:
-            yield part, row["telling"], row["quote"]
+            yield from ((part, row["telling"], row[field]) for field in fields)
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -163,3 +157,10 @@ def test_counts_follow_from_independence(story: str) -> None:
         ]
         assert claim["count"] == max(map(len, sets)), claim["label"]
         assert claim["count"] <= claim["at_most"] <= len(claim["origins"]), claim["label"]
+
+
+def test_warc_files_hold_what_their_pages_give() -> None:
+    built = runpy.run_path(str(Path(__file__).parent / "build_warc.py"))["all_records"]()
+    assert built
+    for path, parts in built.items():
+        assert gzip.decompress(path.read_bytes()) == b"".join(parts)
