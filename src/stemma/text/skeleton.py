@@ -18,6 +18,10 @@ _SOUNDS = (
     ("kh", "k"), ("gh", "k"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("zh", "s"), ("ch", "s"), ("ck", "k"),
     ("ts", "s"), ("tz", "s"), ("cz", "s"), ("sz", "s"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "sy"),
 )  # fmt: skip
+_MAPPED = (
+    ("kh", "k"), ("dh", "d"), ("ph", "f"), ("dj", "g"), ("j", "g"), ("q", "k"), ("ck", "k"), ("c", "k"), ("x", "ks"), ("z", "s"),
+    ("w", "v"),
+)  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "c": "k", "g": "k", "w": "v", "z": "s", "f": "v"})
 _FINAL_IC = re.compile(r"ic$")
 _VOWELS = re.compile(r"(?<!^)[aeiouyh]+")
@@ -45,12 +49,21 @@ def bones(word: str) -> str:
 
 
 def skeleton(word: str) -> str:
-    """Return the key of one word of a name: its `bones`, or all its letters where fewer than three bones are left.
+    """Return the key of one word of a name as a detail: coarser than letters, finer than `bones`.
 
-    Too many short words would fall together by their bones alone (Rome, Iowa).
+    Accents folded, letters that transliterations swap mapped, vowels and "h" inside dropped. Words whose key has fewer than three letters
+    keep all their letters, for too many would fall together (Rome, Iowa). The shipped table of rarity is keyed by it: when it changes,
+    that table must be built anew.
     """
-    reduced = bones(word)
-    return reduced if len(reduced) >= _FEWEST else _NOT_WORD.sub("", anyascii(fold(word.removesuffix("'s").removesuffix("’s"))).lower())
+    folded = _NOT_WORD.sub("", fold(word.removesuffix("'s").removesuffix("’s")))
+    reduced = folded
+    for printed, mapped in _MAPPED:
+        reduced = reduced.replace(printed, mapped)
+    reduced = _VOWELS.sub("", reduced)
+    if reduced and reduced[0] in "aeiouy":
+        reduced = "a" + reduced[1:]
+    reduced = _DOUBLED.sub(r"\1", reduced)
+    return reduced if len(reduced) >= _FEWEST else folded
 
 
 def name_bones(name: str) -> str:
