@@ -40,6 +40,7 @@ class Outlet:
         owner: Company, state or trust that owns it; None where the table does not say.
         aggregator: It mainly carries texts of other outlets.
         aliases: Other names by which it is called.
+        shared: Papers in several countries bear this name, so that the name alone does not tell which is meant.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Outlet:
     owner: str | None
     aggregator: bool
     aliases: tuple[str, ...] = ()
+    shared: bool = False
 
 
 @cache
@@ -59,6 +61,7 @@ def outlets() -> tuple[Outlet, ...]:
             owner=row["owner"] or None,
             aggregator=row["aggregator"] == "yes",
             aliases=split_cell(row["aliases"]),
+            shared=row["shared"] == "yes",
         )
         for row in read_table("outlets.tsv")
     )
@@ -90,7 +93,10 @@ def outlet_at(address: str) -> Outlet | None:
 
 
 def outlet_named(name: str) -> Outlet | None:
-    """Return the outlet of the table with this name or alias, whatever the case and a leading "The"."""
+    """Return the outlet of the table with this name or alias, whatever the case and a leading "The".
+
+    A name that several papers share gives None: only an address tells which of them is meant.
+    """
     return _by_name().get(_plain(name))
 
 
@@ -133,7 +139,8 @@ def _by_domain() -> dict[str, Outlet]:
 
 @cache
 def _by_name() -> dict[str, Outlet]:
-    return {_plain(name): outlet for outlet in reversed(outlets()) for name in (*outlet.aliases, outlet.name)}
+    known = [outlet for outlet in reversed(outlets()) if not outlet.shared]
+    return {_plain(name): outlet for outlet in known for name in (*outlet.aliases, outlet.name)}
 
 
 def _plain(name: str) -> str:

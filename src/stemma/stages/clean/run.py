@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.lang.outlets import canonical_address, domain_of
 from stemma.model.article import Article, BlockKind, Page
 from stemma.model.ids import article_id
 from stemma.model.problem import Problem
@@ -12,6 +11,7 @@ from stemma.settings import CleanSettings
 from stemma.stages.clean.blocks import type_paragraphs
 from stemma.stages.clean.credits import find_credits
 from stemma.stages.clean.freeze import Frozen, freeze
+from stemma.stages.clean.identity import identity_address
 from stemma.stages.clean.links import locate_links
 from stemma.stages.clean.published import publication
 
@@ -60,10 +60,3 @@ def _article(page: Page, frozen: Frozen) -> Article:
         links=locate_links(page.links, text=frozen.text, article=name),
         credits=find_credits(page.credits, text=frozen.text, blocks=frozen.blocks, article=name),
     )
-
-
-def identity_address(url: str | None, canonical: str | None) -> str | None:
-    """Return the address that names an article: its canonical one, unless that is another site's, of which this one is a copy."""
-    if url is not None and (canonical is None or domain_of(url) != domain_of(canonical)):
-        return canonical_address(url)
-    return canonical_address(canonical) if canonical is not None else None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from stemma.model.article import Article
+from stemma.stages.clean.identity import identity_address
 
 _OWN_DATE_KINDS = ("modified", "published", "crawled")
 
@@ -20,13 +22,13 @@ def find_versions(articles: Iterable[Article]) -> dict[str, str]:
     """
     by_address: dict[str, list[Article]] = {}
     for article in articles:
-        address = article.canonical or article.url
+        address = identity_address(article.url, article.canonical)
         if address:
             by_address.setdefault(address, []).append(article)
     earlier: dict[str, str] = {}
     for versions in by_address.values():
         in_order = sorted(versions, key=_newest_date)  # stable: arrival decides between equal dates
-        earlier.update({new.id: old.id for old, new in zip(in_order, in_order[1:], strict=False)})
+        earlier.update({new.id: old.id for old, new in pairwise(in_order)})
     return earlier
 
 

@@ -107,7 +107,7 @@ def _archived(record: WarcRecord, content: bytes, *, place: str, settings: ReadS
         detail = f"{place} has a body whose compression is damaged, unknown or expands too far: fetch the page again"
         return Problem(code="truncated-archive", stage="read", detail=detail, place=place)
     charset = f"; charset={record.http_charset}" if record.http_charset else ""
-    facts = Facts(url=record.headers.get("WARC-Target-URI", "").strip("<> ") or None)
+    facts = Facts(url=(record.headers.get("WARC-Target-URI") or "").strip("<> ") or None)
     page = Received(place=place, content=body, media_type=f"text/html{charset}", facts=facts)
     return Archived(page, stated_date(record.headers.get("WARC-Date"), where="warc", kind="crawled"))
 

@@ -61,7 +61,7 @@ def _draft(entry: Any, feed: Any, received: Received) -> Draft:
     return Draft(
         paragraphs=fragment_paragraphs(text),
         url=entry.get("link") or None,
-        outlet=feed.get("title") or feed.get("publisher") or None,
+        outlet=named or feed.get("title") or feed.get("publisher") or None,
         title=" ".join(re.sub(r"<[^<>]{0,200}>", "", entry.get("title") or "").split()) or None,
         byline=entry.get("author") or None,
         dates=tuple(date for date in dates if date is not None),

@@ -17,7 +17,7 @@ from stemma.model.problem import Problem
 from stemma.settings import ReadSettings
 from stemma.stages.read.dates import date_in_address
 from stemma.stages.read.decode import declared_encoding, decode
-from stemma.stages.read.head import Head, read_head
+from stemma.stages.read.head import read_head
 from stemma.stages.read.page import Draft, Paragraph, make_page, same_words
 
 MAX_LINKS = 300

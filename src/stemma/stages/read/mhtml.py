@@ -43,5 +43,5 @@ def _first_page(message: EmailMessage) -> EmailMessage | None:
         if number >= MAX_PARTS:
             return None
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            return part  # type: ignore[return-value]
+            return part
     return None

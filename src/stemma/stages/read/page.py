@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import py3langid
 
 from stemma.lang.agencies import agency_named, agency_pattern
-from stemma.lang.outlets import canonical_address, domain_of, outlet_at, outlet_named
+from stemma.lang.outlets import Outlet, canonical_address, domain_of, outlet_at, outlet_named
 from stemma.model.article import BlockKind, CreditPlace, Facts, Page, PageCredit, PageLink, StatedDate
 from stemma.model.problem import Problem
 from stemma.settings import ReadSettings
@@ -21,6 +21,7 @@ LANGUAGE_SAMPLE = 4000
 MAX_FACT = 500
 
 Paragraph = tuple[str, BlockKind]
+_SEVERAL = re.compile(r"\s*(?:[/,;&|]|\band\b|\bwith\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,10 @@ def make_page(draft: Draft, *, place: str, content: bytes, settings: ReadSetting
     if dropped:
         detail = f"{place} is longer than {settings.max_text:,} characters: the last {dropped:,} were left out; split it if they matter"
         yield Problem(code="text-cut", stage="read", detail=detail, place=place)
-    yield _page(replace(draft, paragraphs=kept, title=title), place=place, sha256=hashlib.sha256(content).hexdigest())
+    yield _page(replace(draft, paragraphs=kept, title=title), place=place, content=content)
 
 
-def _page(draft: Draft, *, place: str, sha256: str) -> Page:
+def _page(draft: Draft, *, place: str, content: bytes) -> Page:
     facts = draft.facts
     url = _address(facts.url) or _address(draft.url)
     canonical = _address(draft.canonical)
@@ -78,7 +79,7 @@ def _page(draft: Draft, *, place: str, sha256: str) -> Page:
     byline = _one_line(facts.byline) or _one_line(draft.byline)
     return Page(
         place=place,
-        sha256=sha256,
+        sha256=hashlib.sha256(content).hexdigest(),
         paragraphs=draft.paragraphs,
         url=url,
         canonical=canonical_address(canonical) if canonical else None,
@@ -91,26 +92,42 @@ def _page(draft: Draft, *, place: str, sha256: str) -> Page:
         dates=_dates(draft, url),
         links=draft.links,
         credits=_credits(draft, url=url, canonical=canonical, byline=byline, outlet=outlet),
+        content=content,
     )
 
 
 def find_outlet(*, stated: str | None, address: str | None, named: str | None) -> tuple[str | None, str | None, bool]:
-    """Return name, owner and whether it is an aggregator: as the user states, by the table, as the page names it, or the bare domain."""
-    name = _one_line(stated)
-    known = (outlet_named(name) or outlet_at(name)) if name else None
-    if name:
-        return (
-            (known.name if known and outlet_at(name) else name),
-            known and known.owner,
-            bool(known and known.aggregator),
-        )
-    given = _one_line(named)
-    known = (address and outlet_at(address)) or (given and (outlet_named(given) or outlet_at(given))) or None
-    if known:
+    """Return name, owner and whether it is an aggregator: as the user states, by the table, as the page names it, else the domain.
+
+    A name is looked up in the table only where no address contradicts it: many papers are called "The Sun".
+    """
+    at_address = outlet_at(address) if address else None
+    domain = domain_of(address) if address else None
+    written = _one_line(stated)
+    if written is None and at_address is not None:
+        return at_address.name, at_address.owner, at_address.aggregator
+    name = written or _one_line(named)
+    if name is None:
+        return domain, None, False
+    known = _known_outlet(name, at_address=at_address, domain=domain)
+    if known is not None:
         return known.name, known.owner, known.aggregator
-    if given and " " not in given and "." in given:
-        return domain_of(given) or given, None, False
-    return given or (domain_of(address) if address else None), None, False
+    agency = agency_named(name)
+    return agency.name if agency else (domain_of(name) or name) if _is_domain(name) else name, None, False
+
+
+def _known_outlet(name: str, *, at_address: Outlet | None, domain: str | None) -> Outlet | None:
+    """Return the outlet of the table that `name` means, given what the table says of the address it stands with."""
+    if _is_domain(name):
+        return outlet_at(name)
+    found = outlet_named(name)
+    if domain is None or found is None:
+        return found
+    return found if at_address is not None and at_address.owner == found.owner else None
+
+
+def _is_domain(name: str) -> bool:
+    return "." in name and " " not in name and not name.endswith(".") and domain_of(name) is not None
 
 
 def find_language(paragraphs: tuple[Paragraph, ...]) -> str | None:
@@ -169,7 +186,8 @@ def _credits(
     draft: Draft, *, url: str | None, canonical: str | None, byline: str | None, outlet: str | None
 ) -> tuple[PageCredit, ...]:
     found: dict[PageCredit, None] = {}
-    for name, where in draft.senders:
+    named = ((part, where) for name, where in draft.senders for part in (name, *_SEVERAL.split(name[:MAX_FACT])))
+    for name, where in named:
         agency = agency_named(name)
         if agency is not None and agency.name != outlet:
             found[PageCredit(agency.name, where)] = None
