@@ -52,7 +52,34 @@ class LinkSettings:
 
 @dataclass(frozen=True, slots=True)
 class GroupSettings:
-    """Choices of grouping articles into stories."""
+    """Choices of grouping articles into stories.
+
+    Attributes:
+        cut: Average likeness at which two groups of articles are one story.
+        link: Likeness at which a pair is worth joining into one component.
+        window_days: Articles further apart are only compared where they share wording.
+        rare, rare_term: Rarity from which a detail, or a word of headline and lead, counts as rare (minus log share of news texts).
+        shared_details: Fewest rare details that a pair has in common to be compared.
+        detail_reach: How many following articles with the same detail an article meets; bounds frequent details.
+        detail_share: A detail that more than this share of articles has (and more than `detail_reach`) proposes no pairs.
+        stock_cap: Wording that more articles have is stock and no evidence.
+        min_shared_grams, min_containment, passage_grams: When shared 5-grams make a pair, and when its passages are listed.
+        full_component: Components up to this size compare all their pairs, larger ones only those proposed.
+    """
+
+    cut: float = 0.65
+    link: float = 0.35
+    window_days: int = 60
+    rare: float = 3.5
+    rare_term: float = 4.5
+    shared_details: int = 3
+    detail_reach: int = 60
+    detail_share: float = 0.05
+    stock_cap: int = 100
+    min_shared_grams: int = 2
+    min_containment: float = 0.1
+    passage_grams: int = 8
+    full_component: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +94,19 @@ class AttributeSettings:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsSettings:
-    """Choices of aligning claims."""
+    """Choices of aligning claims.
+
+    Attributes:
+        nearest: How many partners in other tellings each proposition is compared with.
+        claim_cut: Lowest average probability within a claim.
+        clash_cut: Lowest probability that two propositions speak of the same at which a clash is looked for.
+        splitting: Slots in which a certain clash keeps two propositions out of one claim.
+    """
+
+    nearest: int = 6
+    claim_cut: float = 0.5
+    clash_cut: float = 0.4
+    splitting: tuple[str, ...] = ("polarity", "status", "role")
 
 
 @dataclass(frozen=True, slots=True)

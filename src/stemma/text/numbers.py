@@ -13,9 +13,7 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORD_VALUES: dict[str, int] = {word: value for value, word in enumerate(_SMALL)} | {
-    word: 10 * (i + 2) for i, word in enumerate(_TENS)
-}
+WORD_VALUES: dict[str, int] = {word: value for value, word in enumerate(_SMALL)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
 SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9,
     "b": 1e9, "trillion": 1e12, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
@@ -39,9 +37,16 @@ _SQUARES = {"mile": 2.589988110336, "kilometre": 1.0, "kilometer": 1.0, "km": 1.
 _CLOCK = re.compile(
     r"\b(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|\b(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b(?!:\d)", re.I
 )
-_DIGITS = re.compile(r"(?P<sign>[$€£¥])?\s?(?P<digits>\d{1,15}(?:[.,]\d{1,6}){0,4})(?P<glued>bn|mln|mn|m|b|k|km|kg|ft|mph|kph|cm|mi)?(?![\w])", re.I)
+_DIGITS = re.compile(
+    r"(?P<sign>[$€£¥])?\s?(?P<digits>\d{1,15}(?:[.,]\d{1,6}){0,4})(?P<glued>bn|mln|mn|m|b|k|km|kg|ft|mph|kph|cm|mi)?(?![\w])", re.I
+)
 _NUMBER_WORD = re.compile(
-    r"\b(?:" + "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)]) + r")(?:[- ](?:" + "|".join(_SMALL[1:10]) + r")\b)?(?P<fold>fold)?\b", re.I
+    r"\b(?:"
+    + "|".join([*_TENS, *sorted(_SMALL, key=len, reverse=True)])
+    + r")(?:[- ](?:"
+    + "|".join(_SMALL[1:10])
+    + r")\b)?(?P<fold>fold)?\b",
+    re.I,
 )
 _AFTER = re.compile(r"[ \u00a0-]{0,2}(?P<word>%|[^\W\d_]{1,12}(?:/h)?)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b", re.I)

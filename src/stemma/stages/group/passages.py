@@ -1,0 +1,102 @@
+"""Wording that two articles share: a join over all articles finds the pairs, a walk along both texts finds the spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.model.ids import content_id
+from stemma.model.lineage import Passage
+from stemma.model.problem import Problem
+from stemma.model.span import Span
+from stemma.settings import GroupSettings
+from stemma.stages.group.blocking import Pairs, Postings, Reach, frequent, meet, postings_of
+from stemma.stages.group.signature import N, Signature
+from stemma.stages.group.wording import hashed_words
+from stemma.text.align import Run, near_verbatim_runs
+from stemma.text.normalise import inside, quoted_ranges
+from stemma.text.shingles import ngram_hashes
+
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reuse:
+    """Pairs of articles that share wording.
+
+    Attributes:
+        pairs: Rows of the articles; `shared` counts their common 5-grams outside quotations.
+        containment: Share of the shorter article's 5-grams that the other has.
+        stock: Postings of 5-grams that stand in more articles than the cap.
+    """
+
+    pairs: Pairs
+    containment: NDArray[np.float64]
+    stock: Postings
+
+
+def find_reuse(signatures: Sequence[Signature], settings: GroupSettings) -> Reuse:
+    """Return the pairs of articles that share any 5-gram of up to `settings.stock_cap` articles."""
+    nowhen = np.zeros(len(signatures), np.int64)
+    kept, stock = frequent(postings_of([s.grams for s in signatures], nowhen), settings.stock_cap)
+    pairs = meet(kept, nowhen, Reach(days=None, next=settings.stock_cap, least=settings.min_shared_grams))
+    lengths = np.array([max(len(s.grams), _SHORTEST) for s in signatures], float)
+    containment = pairs.shared / np.minimum(lengths[pairs.left], lengths[pairs.right])
+    return Reuse(pairs, containment, stock)
+
+
+def find_passages(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Iterator[Passage]:
+    """Yield the shared passages of every pair with enough common wording."""
+    worth = (reuse.containment >= settings.min_containment) | (reuse.pairs.shared >= settings.passage_grams)
+    for k in np.flatnonzero(worth):
+        yield from passages_between(signatures[reuse.pairs.left[k]], signatures[reuse.pairs.right[k]])
+
+
+def passages_between(one: Signature, other: Signature) -> Iterator[Passage]:
+    """Yield the runs that two articles share word for word or nearly, quotations included and marked."""
+    left, right = sorted((one, other), key=lambda s: s.article)
+    (left_words, left_spans), (right_words, right_spans) = hashed_words(left.text), hashed_words(right.text)
+    left_quotes = quoted_ranges(left.text)
+    for run in near_verbatim_runs(left_words, right_words, n=N):
+        spans = _span(left, left_spans, run.left, run.left_end), _span(right, right_spans, run.right, run.right_end)
+        yield Passage(
+            id=content_id("pass", left.article, spans[0].start, spans[0].end, right.article, spans[1].start, spans[1].end),
+            left=spans[0],
+            right=spans[1],
+            shared=_outside(run, left_spans, left_quotes),
+            quoted=inside(left_quotes, spans[0].start, spans[0].end),
+        )
+
+
+def stock_problems(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Iterator[Problem]:
+    """Yield one problem per article that holds wording above the cap, with the first such words."""
+    rows, first = np.unique(reuse.stock.rows, return_index=True)
+    for row, at in zip(rows, first, strict=True):
+        signature = signatures[row]
+        words, spans = hashed_words(signature.text)
+        place = _place_of(words, reuse.stock.keys[at])
+        span = _span(signature, spans, place, place + N) if place is not None else None
+        yield Problem(
+            "stock-passage", "group",
+            f"words that stand in more than {settings.stock_cap} articles are no evidence of derivation and were not compared",
+            article=signature.article, span=span,
+        )  # fmt: skip
+
+
+def _place_of(words: NDArray[np.uint64], gram: np.uint64) -> int | None:
+    places = np.flatnonzero(ngram_hashes(words, N) == gram)
+    return int(places[0]) if len(places) else None
+
+
+def _span(signature: Signature, spans: list[tuple[int, int]], first: int, end: int) -> Span:
+    return Span(signature.article, spans[first][0], spans[end - 1][1])
+
+
+def _outside(run: Run, spans: list[tuple[int, int]], quotes: list[tuple[int, int]]) -> int:
+    """Count the run's n-grams that do not lie in a quotation, in proportion where only part of it is quoted."""
+    words = range(run.left, run.left_end)
+    free = sum(not inside(quotes, *spans[i]) for i in words)
+    return round(run.shared * free / max(len(words), 1))
