@@ -22,7 +22,9 @@ class Reader(nn.Module):
 
     def __init__(self, encoder: str, sizes: dict[str, int], *, dropout: float = 0.15) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(encoder, attn_implementation="sdpa", add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(
+            encoder, attn_implementation="sdpa", add_pooling_layer=False, attention_probs_dropout_prob=0.0  # slow on the CPU
+        )
         types = self.encoder.embeddings.token_type_embeddings
         wide = nn.Embedding(SHAPES, types.embedding_dim)
         wide.weight.data.copy_(types.weight.data[:1].expand(SHAPES, -1))

@@ -1,5 +1,7 @@
 """The one door to spaCy and to the trained networks."""
 
 from stemma.nlp.encoder import encode, encoder_digest
+from stemma.nlp.pipeline import load
+from stemma.nlp.reader import model_digest
 
-__all__ = ["encode", "encoder_digest"]
+__all__ = ["encode", "encoder_digest", "load", "model_digest"]

@@ -1,0 +1,150 @@
+"""The spaCy pipeline: English tokenizer, then one component that fills tags, trees, lemmas, sentence starts and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from stemma.nlp.lemmas import lemma_of
+from stemma.nlp.names import correct_names
+from stemma.nlp.reader import Reader, WordReadings
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+#: Key in `doc.user_data` with the token numbers at which paragraphs begin, where a caller knows them.
+PARAGRAPHS = "stemma.paragraphs"
+_SPACE_TAG = "_SP"
+
+
+@cache
+def load() -> Language:
+    """Give the English pipeline, loaded once per process.
+
+    `nlp(text)` and `nlp.pipe(texts)` fill `tag_` (Penn), `pos_`, `morph`, `lemma_`, `head` and `dep_` (Universal Dependencies),
+    `is_sent_start` and `ents` (PERSON, ORG, LOC, NORP, DATE). One `Doc` is one unit of inference: what stands in other texts,
+    their order and the batch size change nothing.
+    """
+    nlp = spacy.blank("en")
+    nlp.add_pipe("stemma_reader")
+    return nlp
+
+
+@Language.factory(
+    "stemma_reader",
+    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents"],
+)
+def _component(nlp: Language, name: str) -> DocReader:
+    return DocReader(nlp.vocab, Reader())
+
+
+class DocReader:
+    """Reads one `Doc` as one article and fills it.
+
+    Args:
+        vocab: The pipeline's vocabulary.
+        reader: The trained network.
+    """
+
+    def __init__(self, vocab: Vocab, reader: Reader) -> None:
+        self._reader = reader
+        self._classes = reader.classes
+        strings = vocab.strings
+        self._upos = np.array([spacy.symbols.IDS.get(v, 0) for v in reader.classes["upos"]], np.uint64)
+        self._xpos = np.array([strings.add(v) for v in reader.classes["xpos"]], np.uint64)
+        self._deprel = np.array([strings.add("ROOT" if v == "root" else v) for v in reader.classes["deprel"]], np.uint64)
+        feats = ["" if v == "_" else v for v in reader.classes["feats"]]
+        self._feats = np.array([vocab.morphology.add(v) for v in feats], np.uint64)
+        self._space = (spacy.symbols.SPACE, strings.add(_SPACE_TAG), vocab.morphology.add(""), strings.add("dep"))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill `doc`; white-space tokens hang on the token before them and are not read."""
+        paragraphs = _paragraphs(doc)
+        words = [[doc[i].text for i in paragraph] for paragraph in paragraphs]
+        readings = self._reader.read(words)
+        self._fill(doc, paragraphs, readings)
+        correct_names(doc)
+        return doc
+
+    def _fill(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings]) -> None:
+        table = np.zeros((len(doc), 6), np.uint64)
+        heads = np.arange(len(doc)) - 1
+        pos, tag, morph, dep = self._space
+        table[:, 0], table[:, 1], table[:, 2], table[:, 3] = pos, tag, morph, dep
+        for paragraph, read in zip(paragraphs, readings, strict=True):
+            at = np.array(paragraph, np.int64)
+            if not len(at):
+                continue
+            table[at, 0], table[at, 1] = self._upos[read.upos], self._xpos[read.xpos]
+            table[at, 2], table[at, 3] = self._feats[read.feats], self._deprel[read.deprel]
+            heads[at] = at[read.head]
+        if len(doc) and heads[0] < 0:
+            heads[0] = 0
+        self._lemmas(doc, paragraphs, readings, table)
+        table[:, 5] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        _break_before_space(doc, heads, table)
+        doc.from_array([POS, TAG, MORPH, DEP, LEMMA, HEAD], table)
+        doc.set_ents([Span(doc, low, high, label) for low, high, label in self._entities(paragraphs, readings)])
+
+    def _lemmas(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings], table: np.ndarray) -> None:
+        add, upos, xpos = doc.vocab.strings.add, self._classes["upos"], self._classes["xpos"]
+        for token in doc:
+            if token.is_space:
+                table[token.i, 4] = token.orth
+        for paragraph, read in zip(paragraphs, readings, strict=True):
+            for i, u, x in zip(paragraph, read.upos.tolist(), read.xpos.tolist(), strict=True):
+                table[i, 4] = add(lemma_of(doc[i].text, upos[u], xpos[x]))
+
+    def _entities(self, paragraphs: list[list[int]], readings: list[WordReadings]) -> list[tuple[int, int, str]]:
+        names, found = self._classes["name"], []
+        for paragraph, read in zip(paragraphs, readings, strict=True):
+            label, low = "", 0
+            for n, number in enumerate([*read.name.tolist(), 0]):
+                name = names[number]
+                if label and not name.startswith("I-"):
+                    found.append((paragraph[low], paragraph[n - 1] + 1, label))
+                    label = ""
+                if name.startswith("B-"):
+                    label, low = name[2:], n
+        return found
+
+
+def _paragraphs(doc: Doc) -> list[list[int]]:
+    """List the tokens of each paragraph, without white space."""
+    given: Sequence[int] | None = doc.user_data.get(PARAGRAPHS)
+    begins = set(given) if given is not None else None
+    out: list[list[int]] = [[]]
+    for token in doc:
+        if begins is not None and token.i in begins and out[-1]:
+            out.append([])
+        if token.is_space:
+            if begins is None and _ends_paragraph(doc, token.i) and out[-1]:
+                out.append([])
+            continue
+        out[-1].append(token.i)
+    return out if out[-1] else out[:-1]
+
+
+def _ends_paragraph(doc: Doc, space: int) -> bool:
+    """Tell whether a white-space token ends a paragraph: an empty line, or a line end that is no wrapped line."""
+    lines = doc[space].text.count("\n")
+    if lines != 1 or space + 1 >= len(doc):
+        return lines > 0
+    return not doc[space + 1].text[:1].islower()
+
+
+def _break_before_space(doc: Doc, heads: np.ndarray, table: np.ndarray) -> None:
+    """Hang leading white space on itself: it has no token before it."""
+    if len(doc) and doc[0].is_space:
+        table[0, 5] = 0
+        for i in range(1, len(doc)):
+            if not doc[i].is_space:
+                break
+            table[i, 5] = np.int64(-1).astype(np.uint64)

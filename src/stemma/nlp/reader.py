@@ -1,0 +1,241 @@
+"""Reads words with the trained network: windows, batches, and decisions from scores."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.nlp.network import open_network
+from stemma.nlp.pieces import OTHER, WordPieces, shape
+from stemma.nlp.trees import best_tree
+
+WEIGHTS = Path(__file__).parent / "weights"
+_FILES = ("reader.onnx", "labels.npy", "classes.json", "vocab.txt")
+#: Words in a window, as in training, and in the second try where no sentence ends in the first.
+LONGEST, LONGEST_SENTENCE = 150, 300
+#: Word pieces in a window (the network has 512 places) and in a batch.
+PIECES, BATCH_PIECES = 480, 2000
+#: A sentence may begin after these; elsewhere the network must be very sure.
+_ENDS = frozenset(".!?:…\"'”’»)]")
+_SURE = 3.0
+_LABEL_ROWS = 256
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class WordReadings:
+    """What was read of a run of words; one row a word, class numbers as in `Classes`.
+
+    Attributes:
+        upos, xpos, feats, deprel, name: Class numbers; `name` is a BIO label.
+        head: Number of the head in the run, the word's own number for the root of a sentence.
+        start: True where a sentence begins.
+    """
+
+    upos: Ints
+    xpos: Ints
+    feats: Ints
+    deprel: Ints
+    name: Ints
+    head: Ints
+    start: NDArray[np.bool_]
+
+
+def model_files() -> list[Path]:
+    """List the files that make up the trained reader."""
+    return [WEIGHTS / name for name in _FILES]
+
+
+@cache
+def model_digest() -> str:
+    """Give the sha256 over the reader's files, as records carry it."""
+    digest = hashlib.sha256()
+    for path in model_files():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@dataclass(slots=True)
+class _Window:
+    paragraph: int
+    begin: int
+    end: int
+    stretched: bool
+
+
+class Reader:
+    """The trained network with its label inventories.
+
+    Args:
+        folder: Where the weights lie.
+    """
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self.pieces = WordPieces(folder / "vocab.txt")
+        self.classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
+        self._label = np.load(folder / "labels.npy").astype(np.float32)
+        self._width = self._label.shape[0]
+        self._root = self.classes["deprel"].index("root")
+        self._network = open_network(folder / "reader.onnx")
+        self._outputs = [output.name for output in self._network.get_outputs()]
+        self._forbidden = _forbidden(self.classes["name"])
+
+    def read(self, paragraphs: Sequence[Sequence[str]]) -> list[WordReadings]:
+        """Read all paragraphs of one article; none is ever joined with another.
+
+        The article alone fixes windows and batches, so neighbours and order change nothing.
+        """
+        out = [_empty(len(words)) for words in paragraphs]
+        todo = [_Window(n, 0, 0, False) for n, words in enumerate(paragraphs) if words]
+        while todo:
+            windows = [self._window(paragraphs[w.paragraph], w) for w in todo]
+            scores = self._run([(paragraphs[w.paragraph], w) for w in windows])
+            todo = [rest for w, s in zip(windows, scores, strict=True) if (rest := self._take(paragraphs[w.paragraph], w, s, out))]
+        return out
+
+    def _window(self, words: Sequence[str], window: _Window) -> _Window:
+        """Cut the next window: as many words as fit from where the last sentence ended."""
+        longest = LONGEST_SENTENCE if window.stretched else LONGEST
+        begin, room, end = window.begin, PIECES - 2, window.begin
+        while end < len(words) and end - begin < longest:
+            room -= len(self.pieces.of_word(words[end]))
+            if room < 0:
+                break
+            end += 1
+        return _Window(window.paragraph, begin, end, window.stretched)
+
+    def _run(self, items: list[tuple[Sequence[str], _Window]]) -> list[dict[str, NDArray]]:
+        encoded = [self._encode(words[w.begin : w.end]) for words, w in items]
+        order = sorted(range(len(items)), key=lambda i: (len(encoded[i][0]), i))
+        results: list[dict[str, NDArray]] = [{} for _ in items]
+        batch: list[int] = []
+        for i in order:
+            if batch and len(encoded[i][0]) * (len(batch) + 1) > BATCH_PIECES:
+                self._run_batch(batch, encoded, results)
+                batch = []
+            batch.append(i)
+        if batch:
+            self._run_batch(batch, encoded, results)
+        return results
+
+    def _encode(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+        pieces, shapes, first = [self.pieces.first], [OTHER], [0]
+        for word in words:
+            ids = self.pieces.of_word(word)
+            first.append(len(pieces))
+            pieces += ids
+            shapes += [shape(word)] * len(ids)
+        pieces.append(self.pieces.last)
+        shapes.append(OTHER)
+        return pieces, shapes, first
+
+    def _run_batch(self, batch: list[int], encoded: list[tuple[list[int], ...]], results: list[dict[str, NDArray]]) -> None:
+        longest, words = (max(len(encoded[i][part]) for i in batch) for part in (0, 2))
+        pieces, mask = np.zeros((len(batch), longest), np.int64), np.zeros((len(batch), longest), np.int64)
+        shapes, first = np.full((len(batch), longest), OTHER, np.int64), np.zeros((len(batch), words), np.int64)
+        for row, i in enumerate(batch):
+            size = len(encoded[i][0])
+            pieces[row, :size], shapes[row, :size], mask[row, :size] = encoded[i][0], encoded[i][1], 1
+            first[row, : len(encoded[i][2])] = encoded[i][2]
+        arrays = self._network.run(None, {"pieces": pieces, "shapes": shapes, "mask": mask, "first": first})
+        for row, i in enumerate(batch):
+            size = len(encoded[i][2])
+            results[i] = {
+                name: array[row, : size if name in ("head", "rel_head") else size - 1]
+                for name, array in zip(self._outputs, arrays, strict=True)
+            }
+
+    def _take(self, words: Sequence[str], window: _Window, scores: dict[str, NDArray], out: list[WordReadings]) -> _Window | None:
+        """Keep the whole sentences of a window; give what is left to read of its paragraph."""
+        text = words[window.begin : window.end]
+        starts = _starts(text, scores["start"])
+        at = [int(i) for i in np.flatnonzero(starts)]
+        size = len(text)
+        if window.end < len(words) and len(at) > 1:
+            size = at.pop()
+        elif window.end < len(words) and not window.stretched:
+            return _Window(window.paragraph, window.begin, window.begin, True)
+        self._decide(scores, at, size, (out[window.paragraph], window.begin))
+        rest = window.begin + size
+        return _Window(window.paragraph, rest, rest, False) if rest < len(words) else None
+
+    def _decide(self, scores: dict[str, NDArray], starts: list[int], size: int, into: tuple[WordReadings, int]) -> None:
+        readings, begin = into
+        here = slice(begin, begin + size)
+        for name in ("upos", "xpos", "feats"):
+            getattr(readings, name)[here] = scores[name][:size]
+        heads = np.zeros(size, np.int64)
+        bounds = [*starts, size]
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            columns = np.concatenate([[0], np.arange(low + 1, high + 1)])
+            tree = best_tree(scores["child"][low:high] @ scores["head"][columns].T)
+            heads[low:high] = np.where(tree == 0, 0, tree + low)
+        readings.deprel[here] = self._labels(scores["rel_child"][:size], scores["rel_head"][heads], heads == 0)
+        readings.head[here] = np.where(heads == 0, np.arange(size), heads - 1) + begin
+        readings.start[here][starts] = True
+        readings.name[here] = self._names(scores["name"][:size], bounds)
+
+    def _labels(self, child: NDArray, head: NDArray, root: NDArray) -> Ints:
+        child = np.concatenate([child, np.ones((len(child), 1), np.float32)], 1)
+        head = np.concatenate([head, np.ones((len(head), 1), np.float32)], 1)
+        out = np.empty(len(child), np.int64)
+        for at in range(0, len(child), _LABEL_ROWS):
+            rows = slice(at, at + _LABEL_ROWS)
+            mixed = (child[rows] @ self._label).reshape(len(child[rows]), -1, self._width)
+            scores = np.matmul(mixed, head[rows, :, None])[:, :, 0]
+            scores[:, self._root] = -np.inf
+            out[rows] = scores.argmax(1)
+        out[root] = self._root
+        return out
+
+    def _names(self, scores: NDArray, bounds: list[int]) -> Ints:
+        """Best allowed BIO sequence of every sentence, all sentences in step."""
+        sizes = np.diff(bounds)
+        longest, labels = int(sizes.max()), scores.shape[1]
+        grid = np.zeros((len(sizes), longest, labels), np.float32)
+        for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
+            grid[row, :size] = scores[low : low + size]
+        back = np.zeros((longest, len(sizes), labels), np.int64)
+        best = grid[:, 0] + self._forbidden[0]
+        for step in range(1, longest):
+            through = best[:, :, None] + self._forbidden[None]
+            back[step] = through.argmax(1)
+            running = (step < sizes)[:, None]
+            best = np.where(running, through.max(1) + grid[:, step], best)
+        out = np.zeros(len(scores), np.int64)
+        label = best.argmax(1)
+        for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
+            at = int(label[row])
+            for step in range(int(size) - 1, -1, -1):
+                out[low + step] = at
+                at = int(back[step, row, at])
+        return out
+
+
+def _empty(size: int) -> WordReadings:
+    return WordReadings(*(np.zeros(size, np.int64) for _ in range(6)), np.zeros(size, np.bool_))
+
+
+def _forbidden(names: list[str]) -> NDArray[np.float32]:
+    """Cost of following one BIO label by another: I-X only after B-X or I-X. Row 0 ("O") also serves as the beginning."""
+    cost = np.zeros((len(names), len(names)), np.float32)
+    for j, after in enumerate(names):
+        if after.startswith("I-"):
+            cost[[i for i, before in enumerate(names) if before[2:] != after[2:]], j] = -1e4
+    return cost
+
+
+def _starts(words: Sequence[str], scores: NDArray) -> NDArray[np.bool_]:
+    """Decide where sentences begin: always at the first word, else mostly after what can end one."""
+    may = np.fromiter((True, *(word[-1] in _ENDS for word in words[:-1])), np.bool_, len(words))
+    starts = (scores > 0) & (may | (scores > _SURE))
+    starts[0] = True
+    return starts
