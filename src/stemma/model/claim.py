@@ -78,6 +78,23 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """Two propositions of two tellings that speak of the same and cannot both hold as told.
+
+    Attributes:
+        left, right: Proposition ids.
+        slot: polarity, status, role, number, time, place, actor, recipient or quote wording.
+        grade: "certain" (gated: keeps the two out of one claim) or "possible" (told differently).
+    """
+
+    left: str
+    right: str
+    slot: str
+    grade: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Unclaimed:
     """A body sentence that yields no claim, and why."""
 

@@ -16,6 +16,7 @@ class Extracted:
 
     Attributes:
         vectors: Sentence vectors in the order of `sentences`; None until the executor has made them.
+        clauses: Clause vectors in the order of `propositions`, likewise.
     """
 
     article: Article
@@ -28,6 +29,7 @@ class Extracted:
     propositions: tuple[Proposition, ...] = ()
     details: tuple[Detail, ...] = ()
     vectors: Vector | None = None
+    clauses: Vector | None = None
 
     def text_of(self, start: int, end: int) -> str:
         """Return the frozen text's characters `[start, end)`."""

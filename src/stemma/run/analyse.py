@@ -19,7 +19,7 @@ from stemma.model.words import Entity, Vector
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
 from stemma.run.story import StoryInput, StoryRecords, analyse_story
-from stemma.run.worker import ExtractJob, encode_article, encoder_digest, extract_job, model_digest
+from stemma.run.worker import ExtractJob, encode_article, encoder_digest, extract_job, model_digest, with_vectors
 from stemma.settings import Settings
 from stemma.stages.clean.run import amend_article
 from stemma.stages.clean.versions import find_versions
@@ -215,11 +215,11 @@ def _story_fingerprint(
 def _with_vectors(case: Case, telling: Extracted) -> Extracted:
     digest = encoder_digest()
     vector: Vector | None = case.vector(telling.article.id, encoder=digest)
-    if vector is None or vector.rows != len(telling.sentences):
+    if vector is None or vector.rows != len(telling.sentences) + len(telling.propositions):
         vector = encode_article(telling)
         with case.writing():
             case.put_vector(vector)
-    return replace(telling, vectors=vector)
+    return with_vectors(telling, vector)
 
 
 def _drop_former(case: Case, former: set[str]) -> None:

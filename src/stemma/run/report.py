@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from stemma.model.article import Article
 from stemma.model.claim import Claim, Disagreement, TimelineEntry, Unclaimed
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Alignment, Passage, Stemma, Story
+from stemma.model.lineage import Alignment, Origin, Passage, Stemma, Story
 from stemma.model.report import CaseReport, MadeBy, StoryReport
 from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
@@ -60,10 +60,11 @@ def report_story(
     tellings = [bind_entities(load_extracted(case, article), by_mention) for article in articles]
     mine = {by_mention[m.id].id: by_mention[m.id] for t in tellings for m in t.mentions if m.id in by_mention}
     stemmas = case.records(Stemma, story.id)
+    stemma = stemmas[0] if stemmas else Stemma(story.id, (), ())
     return assemble_story(
         story,
         tellings,
-        stemma=stemmas[0] if stemmas else Stemma(story.id, (), ()),
+        stemma=replace(stemma, origins=(*stemma.origins, *case.records(Origin, story.id))),
         passages=passages,
         alignments=case.records(Alignment, story.id),
         chains=case.records(SourceChain, story.id),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from stemma.model.claim import Claim, Disagreement, TimelineEntry, Unclaimed
+from stemma.model.claim import Claim, Clash, Disagreement, TimelineEntry, Unclaimed
 from stemma.model.decision import Decision
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Alignment, Passage, Stemma, Story
+from stemma.model.lineage import Alignment, Origin, Passage, Stemma, Story
 from stemma.model.problem import Problem
 from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
@@ -40,9 +40,11 @@ class StoryRecords:
     alignments: list[Alignment] = field(default_factory=list)
     chains: list[SourceChain] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
     unclaimed: list[Unclaimed] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     timeline: list[TimelineEntry] = field(default_factory=list)
+    carriers: list[Origin] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def by_stage(self) -> Iterator[tuple[str, str, Sequence[object]]]:
@@ -51,8 +53,10 @@ class StoryRecords:
         yield "trace", "Alignment", self.alignments
         yield "attribute", "SourceChain", self.chains
         yield "weigh", "Claim", self.claims
+        yield "claims", "Clash", self.clashes
         yield "claims", "Unclaimed", self.unclaimed
         yield "weigh", "Disagreement", self.disagreements
+        yield "weigh", "Origin", self.carriers
         yield "weigh", "TimelineEntry", self.timeline
 
 
@@ -70,7 +74,14 @@ def analyse_story(given: StoryInput) -> StoryRecords:
         _keep(record, made)
     found, made.claims = tuple(made.claims), []
     for record in weigh_story(
-        given.story, tellings, made.stemma, tuple(made.chains), found, given.entities, given.settings.weigh
+        given.story,
+        tellings,
+        stemma=made.stemma,
+        chains=tuple(made.chains),
+        claims=found,
+        clashes=tuple(made.clashes),
+        entities=given.entities,
+        settings=given.settings.weigh,
     ):
         _keep(record, made)
     return made
@@ -84,10 +95,14 @@ def _keep(record: object, made: StoryRecords) -> None:
             made.alignments.append(record)
         case Claim():
             made.claims.append(record)
+        case Clash():
+            made.clashes.append(record)
         case Unclaimed():
             made.unclaimed.append(record)
         case Disagreement():
             made.disagreements.append(record)
+        case Origin():
+            made.carriers.append(record)
         case TimelineEntry():
             made.timeline.append(record)
         case Problem():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.language import Language
@@ -64,7 +64,22 @@ def extract_job(job: ExtractJob) -> ExtractResult:
 
 
 def encode_article(extracted: Extracted) -> Vector:
-    """Return the sentence vectors of one article, one row per sentence."""
-    texts = [extracted.text_of(s.span.start, s.span.end) for s in extracted.sentences]
+    """Return the vectors of one article: a row per sentence, then a row per proposition.
+
+    All of an article is encoded in one call, because the encoder's scales depend on what it sees together.
+    """
+    spans = [s.span for s in extracted.sentences] + [p.span for p in extracted.propositions]
+    texts = [extracted.text_of(span.start, span.end) for span in spans]
     rows = door.encode(texts)
     return Vector(extracted.article.id, encoder_digest(), len(texts), rows.astype("float32").tobytes())
+
+
+def with_vectors(extracted: Extracted, vector: Vector) -> Extracted:
+    """Return `extracted` with the vectors that `encode_article` made of it, sentences and clauses apart."""
+    count = len(extracted.sentences)
+    cut = len(vector.content) // max(1, vector.rows) * count
+    return replace(
+        extracted,
+        vectors=replace(vector, rows=count, content=vector.content[:cut]),
+        clauses=replace(vector, rows=vector.rows - count, content=vector.content[cut:]),
+    )

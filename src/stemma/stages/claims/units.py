@@ -1,0 +1,181 @@
+"""The propositions of a story as they are compared: with polarity, status, roles by entity, and rarity within the story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.model.article import BlockKind
+from stemma.model.extracted import Extracted
+from stemma.model.words import Entity, Governor, Proposition, Quantity, Sentence, TimeRef
+
+_REVERSING = frozenset({"negation", "denial", "failure"})
+_REPORT_ONLY = frozenset({"report", "phase", "permission", "ability", "governor"})
+_STATUS_OF_KIND = {
+    "denial": "denied",
+    "negation": "negated",
+    "failure": "failed",
+    "condition": "conditional",
+    "threat": "threatened",
+    "request": "requested",
+    "plan": "planned",
+    "attempt": "planned",
+    "wish": "planned",
+    "belief": "hypothetical",
+    "hedge": "hypothetical",
+}
+_PRECEDENCE = (
+    "denied",
+    "negated",
+    "failed",
+    "conditional",
+    "threatened",
+    "requested",
+    "planned",
+    "hypothetical",
+    "ongoing",
+    "asserted",
+)
+_DOUBTFUL_MODALS = frozenset({"may", "might", "could", "would", "should"})
+STATUS_CLASS = {
+    "denied": "not so",
+    "negated": "not so",
+    "failed": "not so",
+    "conditional": "unrealised",
+    "threatened": "unrealised",
+    "requested": "unrealised",
+    "planned": "unrealised",
+    "hypothetical": "unrealised",
+    "ongoing": "so",
+    "asserted": "so",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One proposition of one telling, ready for comparison.
+
+    Attributes:
+        number: Its place among the story's units; telling: number of its telling.
+        roles: Role name → (entity id or None, head word).
+        keys: Its terms reduced to what survives rewording (entity ids for names, lemmas else).
+        in_body: False for headlines and captions.
+    """
+
+    number: int
+    telling: int
+    article: str
+    proposition: Proposition
+    sentence: Sentence
+    roles: dict[str, tuple[str | None, str]]
+    keys: frozenset[str]
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[TimeRef, ...] = ()
+    in_body: bool = True
+
+    @property
+    def polarity(self) -> str:
+        """ "negative" where the governors reverse the proposition an odd number of times."""
+        return "negative" if reversals(self.proposition.governors) % 2 else "positive"
+
+    @property
+    def status(self) -> str:
+        """The first status of the design's order that a governor gives."""
+        return status_of(self.proposition)
+
+    @property
+    def status_class(self) -> str:
+        """so, not so, or unrealised."""
+        return STATUS_CLASS[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All units of a story, with term weights by rarity within it and, where made, clause vectors (unit length rows)."""
+
+    items: tuple[Unit, ...]
+    weights: Mapping[str, float]
+    vectors: NDArray[np.float32] | None = field(default=None, repr=False)
+
+
+def reversals(governors: Sequence[Governor]) -> int:
+    """Return how many governors reverse what they govern ("refused", "not", "denied")."""
+    return sum(governor.kind in _REVERSING for governor in governors)
+
+
+def status_of(proposition: Proposition) -> str:
+    """Return the status that the governing chain gives a proposition, by the design's order of precedence."""
+    found = {_STATUS_OF_KIND[g.kind] for g in proposition.governors if g.kind in _STATUS_OF_KIND}
+    if any(g.kind == "modal" and g.lemma in _DOUBTFUL_MODALS for g in proposition.governors):
+        found.add("hypothetical")
+    if proposition.tense == "future":
+        found.add("planned")
+    if reversals(proposition.governors) % 2 == 0:
+        found -= {"denied", "negated", "failed"}
+    return next((status for status in _PRECEDENCE if status in found), "asserted")
+
+
+def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> Units:
+    """Return the comparable units of a story's tellings, in order of telling and text."""
+    entity_of = {member.mention: entity.id for entity in entities for member in entity.mentions}
+    items: list[Unit] = []
+    for number, telling in enumerate(tellings):
+        items += _units_of(telling, number, first=len(items), entity_of=entity_of)
+    return Units(tuple(items), _story_weights(items, len(tellings)), _stacked(tellings))
+
+
+def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping[str, str]) -> list[Unit]:
+    sentences = {sentence.id: sentence for sentence in telling.sentences}
+    quantities = {quantity.id: quantity for quantity in telling.quantities}
+    times = {time.id: time for time in telling.times}
+    names = _entity_of_word(telling, entity_of)
+    made = []
+    for proposition in telling.propositions:
+        sentence = sentences[proposition.sentence]
+        made.append(
+            Unit(
+                number=first + len(made),
+                telling=number,
+                article=telling.article.id,
+                proposition=proposition,
+                sentence=sentence,
+                roles={role.name: (entity_of.get(role.mention or ""), role.head) for role in proposition.roles},
+                keys=frozenset(names.get(term, term.lower()) for term in proposition.terms),
+                quantities=tuple(quantities[q] for q in proposition.quantities if q in quantities),
+                times=tuple(times[t] for t in proposition.times if t in times),
+                in_body=sentence.kind is BlockKind.BODY,
+            )
+        )
+    return made
+
+
+def _entity_of_word(telling: Extracted, entity_of: Mapping[str, str]) -> dict[str, str]:
+    """Return word of a name → entity id, so that Muqtada and Moqtada are one key."""
+    words: dict[str, str] = {}
+    for mention in telling.mentions:
+        entity = entity_of.get(mention.id)
+        if entity is not None:
+            for word in telling.text_of(mention.span.start, mention.span.end).split():
+                words.setdefault(word, entity)
+    return words
+
+
+def _story_weights(items: Sequence[Unit], tellings: int) -> dict[str, float]:
+    """Rarity within the story: a key that every telling has says little about which clause is meant."""
+    holders = Counter(key for unit in items for key in unit.keys)
+    return {key: log(1 + (len(items) + 1) / count) for key, count in holders.items()}
+
+
+def _stacked(tellings: Sequence[Extracted]) -> NDArray[np.float32] | None:
+    parts = []
+    for telling in tellings:
+        if telling.clauses is None or telling.clauses.rows != len(telling.propositions):
+            return None
+        if telling.clauses.rows:
+            parts.append(np.frombuffer(telling.clauses.content, dtype=np.float32).reshape(telling.clauses.rows, -1))
+    return np.vstack(parts) if parts else None

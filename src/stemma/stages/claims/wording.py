@@ -1,0 +1,139 @@
+"""A claim from the units that tell it: a readable sentence, its status, kind, tellings and sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemma.model.claim import Claim, Telling
+from stemma.model.extracted import Extracted
+from stemma.model.ids import members_id
+from stemma.model.lineage import Story
+from stemma.model.span import Reason, Span
+from stemma.stages.claims.features import Pair
+from stemma.stages.claims.units import Unit, Units
+
+_OPINION = frozenset({"belief", "attitude"})
+_GOOD_TERMS = (3, 16)
+
+
+def make_claim(
+    story: Story,
+    tellings: Sequence[Extracted],
+    units: Units,
+    group: Sequence[int],
+    measured: Mapping[tuple[int, int], Pair],
+) -> Claim:
+    """Return the claim that the units of `group` tell.
+
+    Args:
+        story: Its story; tellings: the story's articles, in the order in which units number them.
+        units: All units of the story; group: numbers of those that tell this claim.
+        measured: Pair of unit numbers → what was measured between them.
+    """
+    mine = [units.items[number] for number in group]
+    statements = {statement.id: statement for telling in tellings for statement in telling.statements}
+    told_by = [statements[u.proposition.statement] for u in mine if u.proposition.statement in statements]
+    return Claim(
+        id=members_id("claim", [unit.proposition.id for unit in mine]),
+        story=story.id,
+        text=_text(_most_central(mine, measured), tellings, bare=_figures_differ(mine)),
+        polarity=_commonest(unit.polarity for unit in mine),
+        status=_commonest(unit.status for unit in mine),
+        kind=_kind(mine, [statement.category for statement in told_by]),
+        tellings=_tellings(mine),
+        sources=tuple(dict.fromkeys(statement.source.id for statement in told_by if statement.source.span is not None)),
+        propositions=tuple(unit.proposition.id for unit in mine),
+        reasons=_best_reasons(mine, measured),
+    )
+
+
+def _commonest(values: Iterable[str]) -> str:
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def _most_central(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]) -> Unit:
+    """Return the unit nearest to all others, among those of readable length in a body sentence."""
+
+    def nearness(unit: Unit) -> float:
+        pairs = (
+            measured.get((min(unit.number, o.number), max(unit.number, o.number)))
+            for o in mine
+            if o.number != unit.number
+        )
+        return sum(pair.probability for pair in pairs if pair is not None)
+
+    def order(unit: Unit) -> tuple[bool, bool, bool, float, int]:
+        words = len(unit.proposition.terms)
+        readable = _GOOD_TERMS[0] <= words <= _GOOD_TERMS[1]
+        return not unit.in_body, not unit.proposition.sound, not readable, -nearness(unit), unit.number
+
+    return min(mine, key=order)
+
+
+def _text(unit: Unit, tellings: Sequence[Extracted], *, bare: bool) -> str:
+    """Return the words of a unit as one line, without its figures where tellings differ in them."""
+    article, span = tellings[unit.telling], unit.proposition.span
+    words = article.text_of(span.start, span.end)
+    if bare:
+        for quantity in sorted(unit.quantities, key=lambda q: -q.span.start):
+            low, high = quantity.span.start - span.start, quantity.span.end - span.start
+            if 0 <= low < high <= len(words):
+                words = words[:low] + "…" + words[high:]
+    line = " ".join(words.split()).strip(" ,;:–-")
+    return line[:1].upper() + line[1:]
+
+
+def _figures_differ(mine: Sequence[Unit]) -> bool:
+    by_kind: dict[tuple[str, str | None], set[float]] = {}
+    for unit in mine:
+        for quantity in unit.quantities:
+            if quantity.best is not None:
+                by_kind.setdefault((quantity.kind, quantity.unit), set()).add(quantity.best)
+    return any(len(values) > 1 for values in by_kind.values())
+
+
+def _kind(mine: Sequence[Unit], categories: Sequence[str]) -> str:
+    if any(unit.proposition.tense == "future" for unit in mine) and any(u.proposition.statement for u in mine):
+        return "prediction"
+    if categories and len(categories) == len(mine) and all(category in _OPINION for category in categories):
+        return "opinion"
+    if all(_is_past_year(unit) for unit in mine):
+        return "background"
+    return "news"
+
+
+def _is_past_year(unit: Unit) -> bool:
+    """Dated by year or month alone: told as history."""
+    return bool(unit.times) and all(time.granularity in ("year", "month", "decade", "quarter") for time in unit.times)
+
+
+def _tellings(mine: Sequence[Unit]) -> tuple[Telling, ...]:
+    by_article: dict[str, list[Unit]] = {}
+    for unit in mine:
+        by_article.setdefault(unit.article, []).append(unit)
+    return tuple(
+        Telling(
+            article=article,
+            spans=tuple(dict.fromkeys(_span(unit) for unit in units)),
+            statements=tuple(dict.fromkeys(u.proposition.statement for u in units if u.proposition.statement)),
+            events=tuple(dict.fromkeys(u.proposition.event for u in units if u.proposition.event)),
+        )
+        for article, units in sorted(by_article.items())
+    )
+
+
+def _span(unit: Unit) -> Span:
+    return unit.proposition.span
+
+
+def _best_reasons(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]) -> tuple[Reason, ...]:
+    """Return why the claim's closest two units are taken to tell the same, shown on both."""
+    numbers = {unit.number: unit for unit in mine}
+    pairs = [pair for (left, right), pair in measured.items() if left in numbers and right in numbers]
+    if not pairs:
+        return ()
+    best = max(pairs, key=lambda pair: (pair.probability, -pair.left, -pair.right))
+    shown = (_span(numbers[best.left]), _span(numbers[best.right]))
+    return (Reason("tells the same", round(best.probability, 3), None, shown), *best.reasons())

@@ -1,0 +1,100 @@
+"""Counting origins: only what is pairwise shown independent counts; everything else stands beside with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stemma.model.claim import Corroboration, NotCounted, Reporter, Telling
+from stemma.model.lineage import Stemma, Verdict
+
+_MOST_EXACT = 12
+
+
+def verdicts_between_origins(stemma: Stemma) -> dict[frozenset[str], Verdict]:
+    """Return the verdict on each pair of origins."""
+    return {frozenset((i.left, i.right)): i.verdict for i in stemma.independence if i.of == "origins"}
+
+
+def corroborate(
+    tellings: Sequence[Telling],
+    not_counted: Sequence[NotCounted],
+    *,
+    verdicts: Mapping[frozenset[str], Verdict],
+    mentioned: Sequence[Reporter],
+) -> Corroboration:
+    """Return how many origins tell a claim.
+
+    `count` is the size of the largest set of origins pairwise shown independent, 1 where nothing is shown; `at_most` adds the origins whose
+    independence is not established.
+
+    Args:
+        tellings: The tellings with their origins.
+        not_counted: Tellings that have it from another.
+        verdicts: Pair of origins → verdict.
+        mentioned: Who is only said to have reported it.
+    """
+    origins = sorted({telling.origin for telling in tellings if telling.origin is not None})
+    shown = largest_independent(origins, verdicts)
+    open_ = [o for o in origins if o not in shown and not _shares(o, shown, verdicts)]
+    count = max(1, len(shown))
+    at_most = count + len(_groups(open_, verdicts))
+    reasons = [*not_counted, *_open_tellings(tellings, open_, not_counted)]
+    return Corroboration(
+        origins=tuple(origins),
+        count=count,
+        at_most=max(count, at_most),
+        independence=_overall(origins, shown, verdicts),
+        mentioned=tuple(mentioned),
+        not_counted=tuple(sorted(reasons, key=lambda n: (n.article, n.reason))),
+    )
+
+
+def largest_independent(origins: Sequence[str], verdicts: Mapping[frozenset[str], Verdict]) -> list[str]:
+    """Return the largest set of origins that are pairwise shown independent; greedy beyond twelve origins."""
+
+    def fits(one: str, chosen: Sequence[str]) -> bool:
+        return all(verdicts.get(frozenset((one, other))) is Verdict.INDEPENDENT for other in chosen)
+
+    best: list[str] = []
+    if len(origins) <= _MOST_EXACT:
+        for mask in range(1, 1 << len(origins)):
+            chosen = [origin for bit, origin in enumerate(origins) if mask >> bit & 1]
+            if len(chosen) > len(best) and all(fits(o, chosen[:n]) for n, o in enumerate(chosen)):
+                best = chosen
+        return best
+    for origin in origins:
+        if fits(origin, best):
+            best.append(origin)
+    return best
+
+
+def _shares(origin: str, shown: Sequence[str], verdicts: Mapping[frozenset[str], Verdict]) -> bool:
+    return any(verdicts.get(frozenset((origin, other))) is Verdict.SHARED for other in shown)
+
+
+def _groups(origins: Sequence[str], verdicts: Mapping[frozenset[str], Verdict]) -> list[str]:
+    """Origins that share one with another of them are one group."""
+    heads: list[str] = []
+    for origin in origins:
+        if not _shares(origin, heads, verdicts):
+            heads.append(origin)
+    return heads
+
+
+def _open_tellings(
+    tellings: Sequence[Telling], open_: Sequence[str], inherited: Sequence[NotCounted]
+) -> list[NotCounted]:
+    aside = {item.article for item in inherited}
+    return [
+        NotCounted(telling.article, "not established", telling.spans[0] if telling.spans else None)
+        for telling in tellings
+        if telling.origin in open_ and telling.article not in aside
+    ]
+
+
+def _overall(origins: Sequence[str], shown: Sequence[str], verdicts: Mapping[frozenset[str], Verdict]) -> str:
+    if len(origins) <= 1:
+        return Verdict.SHARED.value
+    if len(shown) == len(origins):
+        return Verdict.INDEPENDENT.value
+    return Verdict.NOT_ESTABLISHED.value

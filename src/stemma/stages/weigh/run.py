@@ -1,0 +1,61 @@
+"""From claims, stemma and chains to corroboration and disagreements.
+
+Every claim's tellings get the origin of their passage; origins are counted where shown independent; slots are compared afterwards; what an
+edge of the stemma dropped or hardened is told; and events and reports are put in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from stemma.model.claim import Claim, Clash, Disagreement, TimelineEntry
+from stemma.model.extracted import Extracted
+from stemma.model.lineage import Origin, Stemma, Story
+from stemma.model.statement import SourceChain
+from stemma.model.words import Entity
+from stemma.settings import WeighSettings
+from stemma.stages.weigh.count import corroborate, verdicts_between_origins
+from stemma.stages.weigh.disagree import find_disagreements
+from stemma.stages.weigh.drift import find_drift
+from stemma.stages.weigh.mentioned import find_mentioned
+from stemma.stages.weigh.passage_origins import read_lines, trace_passages
+from stemma.stages.weigh.timeline import find_timeline
+
+
+def weigh_story(
+    story: Story,
+    tellings: Sequence[Extracted],
+    *,
+    stemma: Stemma,
+    chains: Sequence[SourceChain],
+    claims: Sequence[Claim],
+    clashes: Sequence[Clash],
+    entities: Sequence[Entity],
+    settings: WeighSettings,
+) -> Iterator[Claim | Disagreement | Origin | TimelineEntry]:
+    """Give the claims with their corroboration, the disagreements, origins met only in passages, and the timeline.
+
+    Args:
+        story: The story; tellings: its articles with their records.
+        stemma: Its family tree; chains: the source chains of its statements.
+        claims: Its claims, not yet weighed; clashes: propositions that cannot both hold.
+        entities: Entities that its mentions denote.
+        settings: Choices of this stage.
+    """
+    by_article = {telling.article.id: telling for telling in tellings}
+    lines, verdicts = read_lines(stemma), verdicts_between_origins(stemma)
+    weighed: list[Claim] = []
+    carried: dict[str, Origin] = {}
+    for claim in claims:
+        passages = trace_passages(claim, by_article, lines)
+        counted = corroborate(
+            passages.tellings, passages.not_counted, verdicts=verdicts, mentioned=find_mentioned(claim, by_article)
+        )
+        weighed.append(replace(claim, tellings=tuple(passages.tellings), corroboration=counted))
+        carried |= passages.carried
+    yield from weighed
+    yield from (carried[key] for key in sorted(carried))
+    yield from find_disagreements(story, by_article, weighed, clashes, entities=entities)
+    yield from find_drift(story, by_article, stemma, weighed)
+    yield from find_timeline(story, tellings)

@@ -1,0 +1,35 @@
+"""Words that share a stem: withdraw, withdrawal; attack, attackers. Enough for news, no dictionary."""
+
+from __future__ import annotations
+
+_SUFFIXES = (
+    "isations", "izations", "isation", "ization", "ations", "itions", "ements", "ation", "ition", "ement", "ments", "ances", "ences",
+    "ment", "ance", "ence", "ions", "ings", "ers", "ors", "als", "ion", "ing", "ies", "ied", "ure", "ity", "ive", "ous", "ful", "ed",
+    "er", "or", "al", "es", "ly", "s", "e", "y", "n",
+)  # fmt: skip
+_SHORTEST = 4
+_IRREGULAR = {
+    "dead": "die", "death": "die", "deaths": "die", "dying": "die", "injury": "injure", "injuries": "injure", "loss": "lose",
+    "flight": "fly", "flew": "fly", "strike": "strik", "striking": "strik", "struck": "strik", "arrival": "arriv", "proof": "prov",
+    "belief": "believ", "choice": "choos", "growth": "grow", "speech": "speak", "sale": "sell", "gift": "giv", "thought": "think",
+    "departure": "depart", "closure": "clos", "seizure": "seiz", "response": "respond", "decision": "decid", "explosion": "explod",
+    "invasion": "invad", "collision": "collid", "attendance": "attend", "threat": "threaten", "killing": "kill", "dismissal": "dismiss",
+}  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """Return what `word` shares with its derivations: one suffix off, never below four letters."""
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return stem(_IRREGULAR[lower]) if _IRREGULAR[lower] != lower else lower
+    for suffix in _SUFFIXES:
+        if lower.endswith(suffix) and len(lower) - len(suffix) >= _SHORTEST:
+            return lower[: -len(suffix)]
+    return lower
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Tell whether two words share a stem."""
+    if one == other:
+        return True
+    return stem(one) == stem(other)
