@@ -164,3 +164,14 @@ def test_warc_files_hold_what_their_pages_give() -> None:
     assert built
     for path, parts in built.items():
         assert gzip.decompress(path.read_bytes()) == b"".join(parts)
+
+
+def test_check_claims_name_known_stories() -> None:
+    path = ROOT / "evals" / "gold" / "check_claims.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 120
+    assert {row["story"] for row in rows} <= set(STORIES) | {"none"}
+    assert {row["kind"] for row in rows} == {"true", "distorted", "inverted", "swapped", "invented", "stale"}
+    assert {row["expect"] for row in rows} <= {"supported", "contradicted", "near", "none"}
+    assert {row["expect"] for row in rows if row["kind"] == "true"} == {"supported"}
+    assert len({row["claim"] for row in rows}) == 120
