@@ -106,6 +106,12 @@ def test_every_quotation_stands_in_its_telling(story: str) -> None:
 
 
 @pytest.mark.parametrize("story", STORIES)
+def test_every_article_of_the_folder_is_a_telling(story: str) -> None:
+    files = [path for path in (EXAMPLES / story).iterdir() if path.name != "expected.json"]
+    assert len(gold(story)["tellings"]) == sum(len(list(texts_of(path))) for path in files)
+
+
+@pytest.mark.parametrize("story", STORIES)
 def test_a_claim_lists_every_telling_that_has_its_words(story: str) -> None:
     expected = gold(story)
     texts = {label: telling_text(story, telling) for label, telling in expected["tellings"].items()}
