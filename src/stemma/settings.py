@@ -84,7 +84,40 @@ class GroupSettings:
 
 @dataclass(frozen=True, slots=True)
 class TraceSettings:
-    """Choices of tracing derivation."""
+    """Choices of tracing derivation.
+
+    Attributes:
+        dependent_cut, sibling_cut: Scores from which a telling comes from another, or two from one unseen text.
+        band: How far below both cuts the best evidence between two branches must lie for them to be independent.
+        group_copies, verbatim: Share of 5-grams from which tellings count as one copy group, and a child as taken word for word.
+        copy_bonus: What full verbatim containment adds to the score.
+        least_details: Tellings with fewer details carry no evidence either way.
+        drawn_coverage: Least share of the child's details that a parent has; below, the parent is unseen.
+        ancestor_slack: Loss of coverage at which a grandparent is still preferred.
+        merger_slack, merger_gain, merger_coverage, merger_sentences: What each of two parents must bring, and both together.
+        told: Similarity from which a sentence tells what another tells.
+        own_weight: Rarity of own details that both sides must have to be shown independent.
+        pairs_up_to: Independence is given per pair of articles in stories of up to this many tellings.
+        most_tellings: Larger stories are traced on their most telling members only, the others as copies or not at all.
+    """
+
+    dependent_cut: float = 0.5
+    sibling_cut: float = 1.2
+    band: float = 1.5
+    group_copies: float = 0.6
+    verbatim: float = 0.2
+    copy_bonus: float = 6.0
+    least_details: int = 8
+    drawn_coverage: float = 0.55
+    ancestor_slack: float = 0.05
+    merger_slack: float = 1.5
+    merger_gain: float = 0.12
+    merger_coverage: float = 0.65
+    merger_sentences: int = 2
+    told: float = 0.4
+    own_weight: float = 18.0
+    pairs_up_to: int = 12
+    most_tellings: int = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +139,7 @@ class ClaimsSettings:
     nearest: int = 6
     claim_cut: float = 0.5
     clash_cut: float = 0.4
-    splitting: tuple[str, ...] = ("polarity", "status", "role")
+    splitting: tuple[str, ...] = ("polarity", "status", "actor")
 
 
 @dataclass(frozen=True, slots=True)

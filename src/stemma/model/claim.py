@@ -83,7 +83,7 @@ class Clash:
 
     Attributes:
         left, right: Proposition ids.
-        slot: polarity, status, role, number, time, place, actor, recipient or quote wording.
+        slot: polarity, status, number, time, place, actor, recipient or quote wording.
         grade: "certain" (gated: keeps the two out of one claim) or "possible" (told differently).
     """
 

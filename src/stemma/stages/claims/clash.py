@@ -49,7 +49,7 @@ def find_clashes(left: Unit, right: Unit, pair: Pair) -> Iterator[Clash]:
             )
         )
     if _roles_swapped(left, right):
-        found.append(("role", sound and pair.features["same predicate"] >= 0.9, (Reason("roles swapped", None),)))
+        found.append(("actor", sound and pair.features["same predicate"] >= 0.9, (Reason("roles swapped", None),)))
     for one, other in _differing_quantities(left, right):
         found.append(
             ("number", True, (Reason("figure", f"{_shown(one)} / {_shown(other)}", None, (one.span, other.span)),))
