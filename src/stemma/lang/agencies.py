@@ -69,6 +69,7 @@ def agency_pattern() -> re.Pattern[str]:
 def agency_names() -> str:
     """Return the names and short forms of all agencies as one alternation for use in a pattern, longest first."""
     forms = {form for agency in agencies() for form in (agency.name, *agency.aliases, *agency.marks)}
+    forms |= {form.upper() for form in forms if " " in form}  # bylines in capitals
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 

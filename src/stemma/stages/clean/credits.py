@@ -1,4 +1,4 @@
-"""Where a text itself says which agency or outlet it is from: dateline, tail, "originally published by"."""
+"""Where a text itself says which agency or outlet it is from: dateline, byline, tail, "originally published by"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from stemma.lang.agencies import agency_named, agency_names
 from stemma.model.article import Block, BlockKind, Credit, CreditPlace, PageCredit
 from stemma.model.span import Span
 
-TAIL_PARAGRAPHS = 6
-HEAD_PARAGRAPHS = 4
+HEAD_BLOCKS = 5
+TAIL_BLOCKS = 6
+DATELINE_LENGTH = 160
+TAIL_LENGTH = 400
+
+_Found = tuple[int, int, str, CreditPlace]
 
 
 def find_credits(
@@ -27,87 +31,121 @@ def find_credits(
     return tuple(dict.fromkeys(found))
 
 
-def _text_credits(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, int, str, CreditPlace]]:
-    body = [block for block in blocks if block.kind in (BlockKind.BODY, BlockKind.BOILERPLATE)]
-    for block in body[:HEAD_PARAGRAPHS]:
-        yield from _dateline(text, block)
-    for block in body[-TAIL_PARAGRAPHS:]:
-        yield from _tail(text, block)
-    for block in body:
+def _text_credits(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
+    told = [block for block in blocks if block.kind in (BlockKind.BODY, BlockKind.BOILERPLATE)]
+    head = told[:HEAD_BLOCKS]
+    for block in head:
+        yield from _byline(text, block) if _is_byline(text, block) else _dateline(text, block)
+    for block in told[-TAIL_BLOCKS:]:
+        if not (block in head and _is_byline(text, block)):
+            yield from _tail(text, block)
+    for block in told:
         yield from _original(text, block)
 
 
-def _dateline(text: str, block: Block) -> Iterator[tuple[int, int, str, CreditPlace]]:
-    found = _dateline_pattern().match(text, block.start, min(block.end, block.start + 160))
-    if found is None:
-        return
-    for part in re.finditer(r"[^/,&]+", found.group("who")):
-        agency = agency_named(re.sub(r"^\s*(?:and|with)\s+|\s+and\s*$", "", part.group()))
-        if agency is not None:
-            yield block.start, found.end("close"), agency.name, CreditPlace.DATELINE
+def _is_byline(text: str, block: Block) -> bool:
+    """Tell whether a block above the text says who wrote it or when it was put up: "By ASSOCIATED PRESS", "Xinhua | Updated: …"."""
+    stamp = _STAMP.search(text, block.start, min(block.end, block.start + TAIL_LENGTH))
+    return block.kind is BlockKind.BOILERPLATE and stamp is not None
+
+
+_STAMP = re.compile(r"^by |\||\b(?:updated|published|source)\b", re.IGNORECASE)
+
+
+def _dateline(text: str, block: Block) -> Iterator[_Found]:
+    """Yield the agencies of a dateline: `BAGHDAD (Reuters) -`, `NAIROBI, Kenya, March 14 (AFP) —`, `(Reuters) -`."""
+    found = _dateline_pattern().match(text, block.start, min(block.end, block.start + DATELINE_LENGTH))
+    if found is not None and (found.group("dash") or found.group("place") == found.group("place").upper()):
+        yield from _named(
+            found.group("who"), start=found.start("line"), end=found.end("line"), where=CreditPlace.DATELINE
+        )
 
 
 @cache
 def _dateline_pattern() -> re.Pattern[str]:
-    """`BAGHDAD (Reuters) -`, `NAIROBI, Kenya, March 14 (AFP) —`, `(Reuters) -`, `BEIJING, Sept. 15 (Xinhua) --`, `PARIS - AFP -`."""
-    place = r"(?:[A-Z][\w.'’/-]{0,30}[ ,]{0,2}){0,8}(?:\d{1,2}(?:,? \d{4})?[ ,]{0,2})?"
-    one = rf"(?:[Tt]he )?(?:{agency_names()})"
-    who = rf"(?P<who>{one}(?:\s*(?:/|,|&|\band\b)\s*{one}){{0,3}})"
-    dash = r"\s*(?:--|[-–—:])\s"
-    return re.compile(rf"\s*{place}(?:\(\s*{who}\s*\)(?P<close>{dash})?)".replace("(?P<close>", "(?P<close>"))
+    place = r"(?:[^\W\d_][\w.'’/-]{0,30},? ){0,8}"
+    day = r"(?:\d{1,2}(?:,? \d{4})?,? ?|\d{4},? ?)?"
+    opening = r"(?:\s?(?:--|[-–—:])\s?)?"
+    return re.compile(
+        rf"\s*(?P<line>(?=[A-Z(])(?P<place>(?:{place})){day}{opening}\((?P<who>{_several()})\))(?P<dash>\s?(?:--|[-–—:]))?(?=\s)"
+    )
 
 
-def _tail(text: str, block: Block) -> Iterator[tuple[int, int, str, CreditPlace]]:
-    words = text[block.start : block.end]
-    if len(words) > 600:
-        words, start = words[-200:], block.end - 200
-    else:
-        start = block.start
-    for pattern in _tail_patterns():
-        for found in pattern.finditer(words):
-            for name in re.finditer(agency_names_pattern(), found.group("who")):
-                agency = agency_named(name.group())
-                if agency is not None:
-                    yield start + found.start(), start + found.end(), agency.name, CreditPlace.TAIL
+def _byline(text: str, block: Block) -> Iterator[_Found]:
+    """Yield the agencies in a byline or stamp above the text."""
+    for found in _name_pattern().finditer(text, block.start, block.end):
+        yield from _named(found.group(), start=found.start(), end=found.end(), where=CreditPlace.BYLINE)
+
+
+def _tail(text: str, block: Block) -> Iterator[_Found]:
+    """Yield the agencies that the end of a text credits; in running text only in the forms that close a report."""
+    start = block.start if block.kind is BlockKind.BOILERPLATE else max(block.start, block.end - TAIL_LENGTH)
+    for pattern in _closing_patterns() if block.kind is BlockKind.BODY else (*_closing_patterns(), *_tail_patterns()):
+        for found in pattern.finditer(text, start, min(block.end, start + 3 * TAIL_LENGTH)):
+            yield from _named(found.group("who"), start=found.start(), end=found.end(), where=CreditPlace.TAIL)
 
 
 @cache
-def agency_names_pattern() -> re.Pattern[str]:
-    """Return a pattern of any agency's name as a whole word."""
-    return re.compile(rf"(?<!\w)(?:{agency_names()})(?!\w)")
+def _closing_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that credit even at the end of a paragraph of running text: "© AFP", "— AP", "(with AFP)"."""
+    with_whom = r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ff]iles|[Mm]aterial|[Ii]nformation|[Ii]nputs?) (?:by|from) )"
+    return (
+        re.compile(rf"(?:©|\([cC]\)|\b[Cc]opyright)\s?(?:©\s?)?(?:\d{{4}} )?(?:by )?(?P<who>{_several()})"),
+        re.compile(rf"(?<=[.!?\"”’'])\s+[–—-]{{1,2}}\s?(?P<who>{_several()})\W{{0,2}}$"),
+        re.compile(rf"[(\[]\s?(?:[Ww]ith |[Vv]ia |[Ss]ource: ?)?{with_whom}?(?P<who>{_several()})\s?[)\]]\W{{0,2}}$"),
+        re.compile(rf"(?<=[.!?\"”’'] )(?:[Ww]ith )?{with_whom}(?P<who>{_several()})\W{{0,2}}$"),
+    )
 
 
 @cache
 def _tail_patterns() -> tuple[re.Pattern[str], ...]:
-    one = rf"(?:[Tt]he )?(?:{agency_names()})"
-    several = rf"(?P<who>{one}(?:(?:\s*[/,&]\s*|,?\s+(?:and|with)\s+){one}){{0,4}})"
+    """Return the patterns that credit in a paragraph of its own at the end."""
+    work = r"(?:[Rr]eporting|[Ff]iles|[Mm]aterial|[Ii]nformation|[Ii]nputs?)"
+    staff = r"[Ww]riters?|[Cc]orrespondents?|[Jj]ournalists?|[Rr]eporters?|[Ss]taff"
     return (
         re.compile(
-            rf"^\s*[(\[]?\s*(?:[-–—]{{1,2}}\s*|©\s*(?:\d{{4}}\s+)?|Source:\s*|Sources:\s*|With\s+)?{several}\s*[)\]]?\.?\s*$"
+            rf"^\W{{0,4}}(?:[Ww]ith |[Vv]ia |[Ff]rom |[Ss]ources?: ?)?(?P<who>{_several()})\W{{0,3}}$", re.MULTILINE
         ),
-        re.compile(rf"(?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}\s+)?(?:by\s+)?{several}"),
-        re.compile(
-            rf"\b(?:[Ww]ith|[Uu]sing|[Ff]rom)\s+(?:(?:additional\s+)?(?:reporting|files|material|inputs?|information)\s+(?:by|from)\s+)(?:the\s+)?{several}"
-        ),
-        re.compile(rf"\b(?:[Aa]dditional\s+reporting|[Rr]eporting|[Ii]nputs?)\s+(?:by|from)\s+(?:the\s+)?{several}"),
-        re.compile(
-            rf"(?P<who>{one})\s+(?:[Ww]riters?|[Cc]orrespondents?|journalists?|[Ss]taff)\b.{{0,300}}\bcontributed to this (?:report|story|article)",
-            re.DOTALL,
-        ),
-        re.compile(rf"{several}\s+contributed to this (?:report|story|article)"),
-        re.compile(rf"[–—-]\s*{several}\s*$"),
-        re.compile(rf"[(\[]\s*{several}\s*[)\]]\s*$"),
+        re.compile(rf"\b{work} (?:by|from) (?P<who>{_several()})"),
+        re.compile(rf"(?P<who>{_one()}) (?:{staff})\b[^\n]{{0,300}}?\bcontributed to this \w+"),
+        re.compile(rf"(?P<who>{_several()}) contributed to this \w+"),
     )
 
 
-def _original(text: str, block: Block) -> Iterator[tuple[int, int, str, CreditPlace]]:
+def _original(text: str, block: Block) -> Iterator[_Found]:
+    """Yield the outlet where a text says that it first appeared."""
     for found in _ORIGINAL.finditer(text, block.start, block.end):
-        name = re.sub(r"^(?:the )", "", found.group("who").strip(" .,"))
-        agency = agency_named(found.group("who"))
-        yield found.start(), found.end("who"), agency.name if agency else name, CreditPlace.BODY
+        alone = block.kind is BlockKind.BOILERPLATE or found.group("this") is not None
+        if alone:
+            name = re.sub(r"^[Tt]he ", "", found.group("who").strip(" .,"))
+            agency = agency_named(name)
+            yield found.start(), found.end(), agency.name if agency else name, CreditPlace.BODY
 
 
 _ORIGINAL = re.compile(
-    r"\b(?:[Tt]h(?:is|e) (?:article|story|report|piece) |)(?:was |has been |is |)(?:first |[Oo]riginally )"
-    r"(?:published|appeared|posted|ran)(?: (?:on|by|in|at|for|with))+ (?P<who>(?:the )?[A-Z][\w.'’&-]{0,40}(?: (?:of |the )?[A-Z0-9][\w.'’&-]{0,40}){0,5})"
+    r"(?:\b(?:(?P<this>[Tt]his (?:article|story|report|piece|post) )|(?:[Tt]he (?:article|story|report) )?)"
+    r"(?:was |has been |is )?(?:first |[Oo]riginally |re)?(?:published|appeared|posted|printed)"
+    r"(?: (?:here|first|originally|with permission|courtesy))?(?: (?:on|by|in|at|from|of)){1,2}"
+    r"|\b(?P<read>[Rr]ead the (?:original|full) (?:article|story)) (?:on|at|in)|\bInformation from:) "
+    r"(?P<who>(?:[Tt]he )?[A-Z][\w’'&-]{0,40}(?:\.[a-z]{2,4}\b)?(?: (?:of |the |and |& )?[A-Z][\w’'&-]{0,40}){0,5})"
 )
+
+
+def _named(words: str, *, start: int, end: int, where: CreditPlace) -> Iterator[_Found]:
+    for name in _name_pattern().finditer(words):
+        agency = agency_named(name.group())
+        if agency is not None:
+            yield start, end, agency.name, where
+
+
+def _one() -> str:
+    return rf"(?:[Tt]he )?(?<!\w)(?:{agency_names()})(?!\w)"
+
+
+def _several() -> str:
+    return rf"{_one()}(?:(?:\s?[/,&|]\s?|,? and |,? with ){_one()}){{0,4}}"
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{agency_names()})(?!\w)")

@@ -25,7 +25,7 @@ def clean_page(page: Page, *, settings: CleanSettings) -> Iterator[Article | Pro
         page: A text as received, cut into paragraphs.
         settings: Choices of cleaning.
     """
-    frozen = freeze(type_paragraphs(page.paragraphs, title=page.title, outlet=page.outlet))
+    frozen = freeze(type_paragraphs(page.paragraphs, title=page.title))
     if not any(block.kind is BlockKind.BODY for block in frozen.blocks):
         detail = f"{page.place} has no running text, only headings and site furniture: save the article itself"
         yield Problem(code="no-text", stage="clean", detail=detail, place=page.place)
