@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+
+from stemma.lang.tables import read_table
 
 MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10,
@@ -121,8 +121,7 @@ class Election:
 @cache
 def elections() -> tuple[Election, ...]:
     """Return the national elections of the table, and those of the United States by law, in order of time."""
-    rows = [row for row in _rows("elections.tsv") if len(row) >= 3]
-    listed = [Election(country, kind, date.fromisoformat(day)) for country, kind, day, *_ in rows]
+    listed = [Election(row["country"], row["kind"], date.fromisoformat(row["day"])) for row in read_table("elections.tsv")]
     federal = [
         Election("USA", "presidential" if year % 4 == 0 else "midterm", us_election_day(year)) for year in range(2000, 2041, 2)
     ]
@@ -148,11 +147,24 @@ class Term:
 @cache
 def terms() -> tuple[Term, ...]:
     """Return the terms of office of the table, in its order."""
-    found = []
-    for row in _rows("office_holders.tsv"):
-        country, office, name, begins, ends = row[:5]
-        found.append(Term(country, office, name, _first_day(begins), _last_day(ends) if ends else None))
-    return tuple(found)
+    return tuple(
+        Term(row["country"], row["office"], row["name"], _first_day(row["begins"]), _last_day(row["ends"]) if row["ends"] else None)
+        for row in read_table("office_holders.tsv")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """The day on which a widely reported person died or was killed: "Qassem Soleimani, 2020-01-03"."""
+
+    name: str
+    day: date
+
+
+@cache
+def deaths() -> tuple[Death, ...]:
+    """Return the table of deaths, in its order."""
+    return tuple(Death(row["name"], date.fromisoformat(row["day"])) for row in read_table("deaths.tsv"))
 
 
 def _first_day(text: str) -> date:
@@ -161,9 +173,3 @@ def _first_day(text: str) -> date:
 
 def _last_day(text: str) -> date:
     return date.fromisoformat(text) if len(text) == 10 else month_bounds(*map(int, text.split("-")))[1]
-
-
-def _rows(name: str) -> list[list[str]]:
-    path = files("stemma") / "resources" / name
-    with path.open(encoding="utf-8", newline="") as lines:
-        return [row for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE) if row and not row[0].startswith("#")]

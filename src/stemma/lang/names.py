@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from stemma.lang.calendar import terms
 from stemma.lang.tables import read_table, split_cell
 
 PARTICLES = frozenset(
@@ -72,3 +73,9 @@ def nicknames() -> dict[str, frozenset[str]]:
 def given_gender() -> dict[str, str]:
     """Return "m" or "f" for given names (lower case) that are borne almost only by men or only by women."""
     return {name.lower(): row["gender"] for row in read_table("given_names.tsv") for name in split_cell(row["names"])}
+
+
+@cache
+def office_surnames() -> frozenset[str]:
+    """Return surnames (lower case, five letters or more) of heads of state and government and foreign ministers since 2000."""
+    return frozenset(surname for term in terms() if len(surname := term.name.split()[-1].split("-")[-1].lower().rstrip(".")) >= 5)

@@ -53,6 +53,10 @@ class Resolver:
         people: dict[str, list[Draft]] = defaultdict(list)
         others: dict[str, Draft] = {}
         for draft in self._names:
+            known = country_of(" ".join(draft.words)) if draft.label == "LOC" else None
+            if known is not None and known.kind == "country":
+                others.setdefault(f"country:{known.iso}", draft)
+        for draft in self._names:
             if draft.label == "PERSON":
                 people[draft.key].append(draft)
             else:
@@ -68,6 +72,8 @@ class Resolver:
         if known is not None and (known.kind == "country" or draft.form is MentionForm.GOVERNMENT):
             name = f"country:{known.iso}"
         first = others.get(name) or (self._longer_name(draft, others) if draft.label == "ORG" else None)
+        if first is draft:
+            return
         if first is None:
             others[name] = draft
         else:
@@ -185,6 +191,8 @@ class Resolver:
         for name in reversed([name for name in self._names if name.first < draft.first]):
             if here - self._sentence[id(name)] > _ROLE_REACH:
                 return None
+            if draft.key in _COUNTRY and self._text.doc[name.head].dep_ in ("compound", "amod", "nmod:poss"):
+                continue
             if name.label in ("ORG", "LOC") and _body_fits(draft.key, name, distance=here - self._sentence[id(name)]):
                 return name
         return None
@@ -195,10 +203,16 @@ class Resolver:
         for other in reversed(self._drafts[:position]):
             if here - self._sentence[id(other)] > _ROLE_REACH:
                 return None
-            if other.form is MentionForm.ROLE and other.key == draft.key and other.plural == draft.plural and other.label == draft.label:
+            alike = other.plural == draft.plural or other.plural and not draft.plural and self._one_of(other)
+            if other.form is MentionForm.ROLE and other.key == draft.key and alike and other.label == draft.label:
                 if not (other.country and draft.country and other.country != draft.country):
                     return other
         return None
+
+    def _one_of(self, other: Draft) -> bool:
+        """Tell whether a plural is the whole of "one of the diplomats"."""
+        doc = self._text.doc
+        return other.first > 1 and doc[other.first - 1].lower_ == "of" and doc[other.first - 2].lower_ in ("one", "another", "member")
 
     # pronouns
 

@@ -7,8 +7,10 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
+from stemma.lang.agencies import agency_named
 from stemma.lang.countries import country_of
-from stemma.lang.names import PARTICLES, SUFFIXES, given_gender, title_tokens, title_words
+from stemma.lang.names import PARTICLES, SUFFIXES, given_gender, office_surnames, title_tokens, title_words
+from stemma.lang.outlets import outlet_named
 from stemma.model.words import MentionForm
 from stemma.stages.extract.mentions.draft import Draft
 from stemma.stages.extract.text import Text
@@ -35,7 +37,8 @@ def find_names(text: Text) -> list[Draft]:
             draft.title = _title_before(doc, draft) or _title_after(doc, draft)
             draft.gender = _gender(doc, draft)
         draft.country = _country(doc, draft)
-    return drafts
+    in_titles = {i for draft in drafts if draft.title and draft.title[1] <= draft.first for i in range(*draft.title)}
+    return [draft for draft in drafts if draft.label != "ORG" or draft.head not in in_titles]
 
 
 def _from_entity(doc: Doc, first: int, end: int, label: str) -> Draft | None:
@@ -116,10 +119,15 @@ def _one_label_each(doc: Doc, drafts: list[Draft]) -> None:
     for draft in drafts:
         name = " ".join(draft.words)
         known = country_of(name)
+        if draft.label == "LOC" and known is None and (agency_named(name) or outlet_named(name)):
+            draft.label = "ORG"
+            continue
         if known is not None and not (draft.label == "PERSON" and len(draft.words) > 1):
             if draft.label != "ORG" or known.kind == "country":
                 draft.label = "NORP" if known.kind == "people" else "LOC"
-        elif len(draft.words) == 1 and draft.key in surnames:
+        elif len(draft.words) == 1 and (draft.key in surnames or draft.label == "ORG" and draft.key in office_surnames()):
+            draft.label = "PERSON"
+        elif len(draft.words) == 1 and draft.label == "LOC" and any(same_spelling(draft.key, surname) for surname in surnames):
             draft.label = "PERSON"
         else:
             count = votes[name.lower()]
@@ -145,6 +153,8 @@ def _title_before(doc: Doc, draft: Draft) -> tuple[int, int] | None:
 def _in_title(token: Token, tokens: frozenset[str]) -> bool:
     word = token.lower_.replace(".", "")
     if word in ("of", "for", "and", "&", "-") or word in _FORMER or word in tokens and token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
+        return True
+    if token.text[:1].isupper() and not token.is_sent_start and token.dep_ in ("amod", "compound") and token.pos_ in ("ADJ", "PROPN"):
         return True
     return token.ent_type_ in ("NORP", "LOC", "ORG") and token.pos_ in ("ADJ", "PROPN", "NOUN") or token.pos_ == "ADJ" and token.dep_ == "amod"
 

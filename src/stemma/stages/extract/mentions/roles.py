@@ -42,14 +42,22 @@ def find_roles(text: Text, names: list[Draft]) -> list[Draft]:
         word = heads.get(token.lemma_.lower()) or heads.get(token.lower_)
         if word is None or token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
             continue
-        if token.text[:1].isupper() and token.dep_ == "compound":
+        if token.text[:1].isupper() and (token.dep_ == "compound" or _part_of_name(doc, token)):
             continue
         found.append(_role(doc, token, word, taken))
     return found
 
 
+def _part_of_name(doc: Doc, token: Token) -> bool:
+    """Tell whether a capitalised noun ends a capitalised phrase ("White House"), which is a name and no role."""
+    before = doc[token.i - 1] if token.i else None
+    return before is not None and not before.is_sent_start and before.text[:1].isupper() and before.pos_ in ("PROPN", "ADJ") and before.ent_type_ not in ("NORP", "LOC")
+
+
 def _role(doc: Doc, token: Token, word: TitleWord, taken: set[int]) -> Draft:
     first, end = _left_edge(doc, token), _right_edge(doc, token)
+    while first < token.i and (doc[first].pos_ == "CCONJ" or doc[first].is_punct):
+        first += 1
     phrase = doc[first:end]
     longer = next((title_words()[key] for i in range(first, token.i) if (key := " ".join(t.lower_ for t in doc[i : token.i + 1])) in title_words()), word)
     number = token.morph.get("Number")

@@ -46,6 +46,7 @@ def find_times(text: Text) -> tuple[TimeRef, ...]:
     """
     clock = clock_of(text.article.published)
     starts = [token.idx for token in text.doc]
+    copy = text.doc.text
     found: list[TimeRef] = []
     told: tuple[int, TimeRef, Reading] | None = None
     for sentence in text.sentences:
@@ -53,16 +54,16 @@ def find_times(text: Text) -> tuple[TimeRef, ...]:
         if end <= first:
             continue
         last = text.doc[end - 1]
-        for hit in find(text.doc.text, starts[first], last.idx + len(last)):
+        for hit in find(copy, starts[first], last.idx + len(last)):
             tokens = _tokens(hit, starts, end)
-            if tokens is None or not _is_time(hit, text, tokens):
+            if tokens is None or not _is_time(hit, text, tokens=tokens, copy=copy):
                 continue
             recent = told if told and sentence.index - told[0] <= _MEMORY else None
             context = Context(clock, _forward(text, tokens[0], hit), recent[2] if recent else None)
             reading = resolve(hit, context)
             if reading is None:
                 continue
-            ref = _ref(text, tokens, reading.hedged(_preposition(text, hit)), recent[1] if recent else None)
+            ref = _ref(text, tokens, reading.hedged(_preposition(copy, hit)), recent[1] if recent else None)
             found.append(ref)
             if reading.granularity in _HELD and reading.first is not None and reading.type != "SET":
                 told = (sentence.index, ref, reading)
@@ -75,10 +76,10 @@ def _tokens(hit: Found, starts: list[int], end: int) -> tuple[int, int] | None:
     return (first, stop) if first < stop else None
 
 
-def _is_time(hit: Found, text: Text, tokens: tuple[int, int]) -> bool:
+def _is_time(hit: Found, text: Text, *, tokens: tuple[int, int], copy: str) -> bool:
     """Tell a time from its doubles: May and March as a verb, a name or a person, 2000 as a count, second as a rank."""
-    before = text.doc.text[max(0, hit.start - 24) : hit.start]
-    after = text.doc.text[hit.end : hit.end + 40]
+    before = copy[max(0, hit.start - 24) : hit.start]
+    after = copy[hit.end : hit.end + 40]
     head = text.doc[tokens[0]]
     if hit.rule in ("month", "weekday", "mdy") and head.ent_type_ == "PERSON" and head.pos_ == "PROPN":
         return hit.rule != "month" and not _named_person(text, tokens)
@@ -101,8 +102,8 @@ def _named_person(text: Text, tokens: tuple[int, int]) -> bool:
     return all(text.doc[i].ent_type_ == "PERSON" for i in range(*tokens))
 
 
-def _preposition(text: Text, hit: Found) -> str | None:
-    match = _PREPOSITION.search(text.doc.text[max(0, hit.start - 16) : hit.start])
+def _preposition(copy: str, hit: Found) -> str | None:
+    match = _PREPOSITION.search(copy[max(0, hit.start - 16) : hit.start])
     return match[1].lower() if match else None
 
 

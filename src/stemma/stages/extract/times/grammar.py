@@ -66,7 +66,7 @@ _PATTERNS = {
     "weekday": rf"(?P<edge>{_EDGE})?(?:(?P<mod>last|next|this|this\s+past|this\s+coming|every|each|that)\s+)?(?P<wd>{_DAY})(?P<plural>s\b)?(?:\s+(?P<part>{_PARTDAY})s?)?(?:,?\s+(?P<which>last\s+week|this\s+week|next\s+week))?",
     "ago": (
         rf"(?P<hedge>{_HEDGE})?(?P<n>{_NUM})(?:\s+or\s+(?P<n2>{_NUM}))?(?P<more>\s+(?:and\s+a\s+half|full|business|trading|more))?[\s-]+(?P<unit>{_UNITS})"
-        r"(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<dir>ago|earlier|before(?=[\s.,;]|$)|previously|prior|back|later|hence|from\s+now|afterwards?|after(?=[.,;]|$))"
+        r"(?P<half>\s+and\s+a\s+half)?[\s-]+(?P<dir>ago|earlier|before(?=\s*(?:[.,;]|$))|previously|prior|back|later|hence|from\s+now|afterwards?|after(?=[.,;]|$))"
     ),
     "shift": (
         rf"(?P<edge>{_EDGE}|{_MID})?(?P<the>the\s+)?(?P<mod>{_SHIFT})(?P<then>\s+(?:fiscal|calendar|full|crucial))?\s+(?P<unit>day|weekend|week|fortnight|month|quarter|year|decade|century|{_SEASON}|{_PARTDAY})(?![\s-]+old\b)\b(?!['’]s\s+(?:first|second|third|fourth)\s+quarter)"
