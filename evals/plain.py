@@ -26,7 +26,12 @@ _COMMON = 2.3
 
 
 def plain_article(
-    text: str, *, title: str | None = None, outlet: str | None = None, url: str | None = None, published: Published | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    published: Published | None = None,
 ) -> Article:
     """Return an article whose blocks are its paragraphs, the title first."""
     whole = f"{title}\n\n{text}" if title and not text.startswith(title) else text
@@ -58,7 +63,9 @@ def plain_extracted(article: Article) -> Extracted:
     for paragraph, block in enumerate(b for b in article.blocks if b.kind is not BlockKind.BOILERPLATE):
         for start, end in _sentences(article.text, block.start, block.end):
             low = max(0, bisect_right(starts, start) - 1)
-            parts = tuple(Span(article.id, max(a, start), min(b, end)) for a, b in quotes[low:] if a < end and start < b)
+            parts = tuple(
+                Span(article.id, max(a, start), min(b, end)) for a, b in quotes[low:] if a < end and start < b
+            )
             sentences.append(
                 Sentence(
                     span_id("sent", article.id, start, end), Span(article.id, start, end), len(sentences), block.kind,

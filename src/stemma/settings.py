@@ -88,6 +88,7 @@ class TraceSettings:
 
     Attributes:
         dependent_cut, sibling_cut: Scores from which a telling comes from another, or two from one unseen text.
+        sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
         band: How far below both cuts the best evidence between two branches must lie for them to be independent.
         group_copies, verbatim: Share of 5-grams from which tellings count as one copy group, and a child as taken word for word.
         copy_bonus: What full verbatim containment adds to the score.
@@ -103,6 +104,7 @@ class TraceSettings:
 
     dependent_cut: float = 0.5
     sibling_cut: float = 1.2
+    sibling_drift: float = 1.0
     band: float = 1.5
     group_copies: float = 0.6
     verbatim: float = 0.2

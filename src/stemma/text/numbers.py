@@ -13,7 +13,9 @@ _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORD_VALUES: dict[str, int] = {word: value for value, word in enumerate(_SMALL)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
+WORD_VALUES: dict[str, int] = {word: value for value, word in enumerate(_SMALL)} | {
+    word: 10 * (i + 2) for i, word in enumerate(_TENS)
+}
 SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9,
     "b": 1e9, "trillion": 1e12, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
@@ -35,10 +37,12 @@ UNITS: dict[str, tuple[str, float]] = {
 _SQUARES = {"mile": 2.589988110336, "kilometre": 1.0, "kilometer": 1.0, "km": 1.0, "metre": 1e-6, "meter": 1e-6}
 
 _CLOCK = re.compile(
-    r"\b(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|\b(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b(?!:\d)", re.I
+    r"\b(?P<h>[01]?\d|2[0-3])(?:[:.](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?|\b(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)\b(?!:\d)",
+    re.I,
 )
 _DIGITS = re.compile(
-    r"(?P<sign>[$€£¥])?\s?(?P<digits>\d{1,15}(?:[.,]\d{1,6}){0,4})(?P<glued>bn|mln|mn|m|b|k|km|kg|ft|mph|kph|cm|mi)?(?![\w])", re.I
+    r"(?P<sign>[$€£¥])?\s?(?P<digits>\d{1,15}(?:[.,]\d{1,6}){0,4})(?P<glued>bn|mln|mn|m|b|k|km|kg|ft|mph|kph|cm|mi)?(?![\w])",
+    re.I,
 )
 _NUMBER_WORD = re.compile(
     r"\b(?:"
@@ -150,7 +154,9 @@ def _value_of(digits: str) -> float:
     """Read digits with thousands marks or a decimal comma: "5,000", "1,2", "5.000" (thousands), "4.125" (decimal)."""
     if "," in digits and "." in digits:
         decimal = max(digits.rfind(","), digits.rfind("."))
-        return float(re.sub(r"[.,]", "", digits[:decimal]) + "." + digits[decimal + 1 :].replace(",", "").replace(".", ""))
+        return float(
+            re.sub(r"[.,]", "", digits[:decimal]) + "." + digits[decimal + 1 :].replace(",", "").replace(".", "")
+        )
     groups = re.split(r"[.,]", digits)
     if len(groups) == 1:
         return float(digits)
@@ -160,7 +166,9 @@ def _value_of(digits: str) -> float:
     return float(groups[0] + "." + "".join(groups[1:]))
 
 
-def _measured(text: str, start: int, end: int, value: float, *, sign: str | None = None, glued: str = "", spelled: bool = False) -> Number:
+def _measured(
+    text: str, start: int, end: int, value: float, *, sign: str | None = None, glued: str = "", spelled: bool = False
+) -> Number:
     unit = sign if sign else glued if glued in UNITS else None
     if not glued or glued in SCALES:
         for _ in range(2):

@@ -118,14 +118,18 @@ class _Names:
 
     def _read(self, sentence: Sentence) -> None:
         words = [match.span() for match in WORD.finditer(self._text, sentence.span.start, sentence.span.end)]
-        letters = [(start, _without_genitive(self._text, start, end)) for start, end in words if self._text[start].isalpha()]
+        letters = [
+            (start, _without_genitive(self._text, start, end)) for start, end in words if self._text[start].isalpha()
+        ]
         capital = [(start, end) for start, end in letters if self._text[start].isupper() and end - start > 1]
         titled = sentence.kind is BlockKind.HEADLINE or len(capital) > _TITLE_CASE_SHARE * max(len(letters), 4)
         self._candidates[sentence.id] = capital
         self._small.update(self._text[start:end] for start, end in letters if self._text[start].islower())
         if not titled:
             self._mid.update(
-                self._text[start:end] for start, end in capital if not _opens_sentence(self._text, start, sentence.span.start)
+                self._text[start:end]
+                for start, end in capital
+                if not _opens_sentence(self._text, start, sentence.span.start)
             )
 
 
@@ -141,4 +145,4 @@ def _without_genitive(text: str, start: int, end: int) -> int:
 def _opens_sentence(text: str, start: int, sentence_start: int) -> bool:
     """Tell whether a word opens its sentence, a quotation or a clause after a colon, where a capital says nothing."""
     before = text[sentence_start:start].rstrip()
-    return not before or before[-1] in "\"“”«»„‘:([—–-.?!*•"
+    return not before or before[-1] in '"“”«»„‘:([—–-.?!*•'

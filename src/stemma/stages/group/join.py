@@ -28,7 +28,12 @@ def components(total: int, pairs: Pairs, linked: NDArray[np.bool_]) -> list[list
 
 
 def average_linkage(
-    members: Sequence[int], chances: Mapping[Pair, float], *, cut: float, same: Iterable[Pair] = (), different: Iterable[Pair] = ()
+    members: Sequence[int],
+    chances: Mapping[Pair, float],
+    *,
+    cut: float,
+    same: Iterable[Pair] = (),
+    different: Iterable[Pair] = (),
 ) -> list[list[int]]:
     """Merge, best first, groups whose pairs are alike by at least `cut` on average; a pair without a chance counts as 0.
 

@@ -15,7 +15,9 @@ from stemma.stages.group.compare import FEATURES
 from stemma.stages.group.signature import Signature, Sparse
 
 
-def story_of(tellings: Sequence[Signature], features: NDArray[np.float64] | None, former: Sequence[Story] = ()) -> Story:
+def story_of(
+    tellings: Sequence[Signature], features: NDArray[np.float64] | None, former: Sequence[Story] = ()
+) -> Story:
     """Return the story of `tellings`, named after the one nearest to all.
 
     Args:
@@ -47,7 +49,8 @@ def _reasons(features: NDArray[np.float64] | None) -> tuple[Reason, ...]:
         return ()
     table = weights("group")
     return tuple(
-        Reason(name, round(float(value), 4), round(float(value) * table[name], 4)) for name, value in zip(FEATURES, features, strict=True)
+        Reason(name, round(float(value), 4), round(float(value) * table[name], 4))
+        for name, value in zip(FEATURES, features, strict=True)
     )
 
 

@@ -63,7 +63,9 @@ def passages_between(one: Signature, other: Signature) -> Iterator[Passage]:
     for run in near_verbatim_runs(left_words, right_words, n=N):
         spans = _span(left, left_spans, run.left, run.left_end), _span(right, right_spans, run.right, run.right_end)
         yield Passage(
-            id=content_id("pass", left.article, spans[0].start, spans[0].end, right.article, spans[1].start, spans[1].end),
+            id=content_id(
+                "pass", left.article, spans[0].start, spans[0].end, right.article, spans[1].start, spans[1].end
+            ),
             left=spans[0],
             right=spans[1],
             shared=_outside(run, left_spans, left_quotes),

@@ -38,7 +38,11 @@ class Compared:
 
 
 def group_stories(
-    extracted: Iterable[Extracted], decisions: Sequence[Decision], settings: GroupSettings, *, former: Sequence[Story] = ()
+    extracted: Iterable[Extracted],
+    decisions: Sequence[Decision],
+    settings: GroupSettings,
+    *,
+    former: Sequence[Story] = (),
 ) -> Iterator[Passage | Story | Problem]:
     """Yield the shared passages and the stories of a case; an article that nobody else retells is a story of its own.
 
@@ -65,7 +69,11 @@ def tellings_of(extracted: Iterable[Extracted]) -> list[Signature]:
 
 
 def group_signed(
-    signatures: Sequence[Signature], decisions: Sequence[Decision], settings: GroupSettings, *, former: Sequence[Story] = ()
+    signatures: Sequence[Signature],
+    decisions: Sequence[Decision],
+    settings: GroupSettings,
+    *,
+    former: Sequence[Story] = (),
 ) -> Iterator[Passage | Story | Problem]:
     """Do what `group_stories` does, from signatures in order of article id."""
     if not signatures:
@@ -99,7 +107,9 @@ def join(corpus: Corpus, compared: Compared, ruling: Ruling, settings: GroupSett
     for members in components(total, pairs, linked):
         alone.difference_update(members)
         chances = _chances_within(members, corpus, compared, settings)
-        stories.extend(average_linkage(members, chances, cut=settings.cut, same=ruling.same, different=ruling.different))
+        stories.extend(
+            average_linkage(members, chances, cut=settings.cut, same=ruling.same, different=ruling.different)
+        )
     return sorted([*stories, *([row] for row in alone)])
 
 
@@ -117,9 +127,9 @@ def _rare(terms: Sparse, least: float) -> Hashes:
 
 def _united(total: int, details: Pairs, reuse: Reuse) -> Pairs:
     worth = reuse.containment >= 0.05
-    codes = np.unique(np.r_[details.left * total + details.right, reuse.pairs.left[worth] * total + reuse.pairs.right[worth]]).astype(
-        np.int64
-    )
+    codes = np.unique(
+        np.r_[details.left * total + details.right, reuse.pairs.left[worth] * total + reuse.pairs.right[worth]]
+    ).astype(np.int64)
     return Pairs(codes // total, codes % total, np.zeros(len(codes), np.int64))
 
 
@@ -140,7 +150,9 @@ def _with_rulings(compared: Compared, ruling: Ruling) -> Pairs:
     return Pairs(np.r_[pairs.left, left], np.r_[pairs.right, right], np.r_[pairs.shared, np.zeros(len(left), np.int64)])
 
 
-def _chances_within(members: list[int], corpus: Corpus, compared: Compared, settings: GroupSettings) -> dict[tuple[int, int], float]:
+def _chances_within(
+    members: list[int], corpus: Corpus, compared: Compared, settings: GroupSettings
+) -> dict[tuple[int, int], float]:
     """Return the chance of every pair of a component; in large ones, of the proposed pairs only."""
     inside = np.zeros(len(corpus.days), bool)
     inside[members] = True

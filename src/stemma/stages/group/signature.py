@@ -65,7 +65,9 @@ def sign(extracted: Extracted) -> Signature:
     """Return what grouping needs of one article."""
     article = extracted.article
     told = [s for s in extracted.sentences if s.kind in (BlockKind.HEADLINE, BlockKind.BODY)]
-    lead = [s for s in told if s.kind is BlockKind.HEADLINE][:1] + [s for s in told if s.kind is BlockKind.BODY][:LEAD_SENTENCES]
+    lead = [s for s in told if s.kind is BlockKind.HEADLINE][:1] + [s for s in told if s.kind is BlockKind.BODY][
+        :LEAD_SENTENCES
+    ]
     first = {sentence.id for sentence in lead}
     return Signature(
         article=article.id,

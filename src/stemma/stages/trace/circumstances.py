@@ -1,0 +1,108 @@
+"""What surrounds the texts: who published first, who credits or links to whom, who owns whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.lang.agencies import agency_named
+from stemma.lang.outlets import canonical_address
+from stemma.model.article import Article, CreditPlace
+from stemma.model.span import Span
+from stemma.stages.trace.telling import View
+
+Flags = NDArray[np.bool_]
+_SLACK_HOURS = 0.25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Circumstances:
+    """Facts about pairs of tellings, child in rows and candidate parent in columns.
+
+    Attributes:
+        later: The parent was published after the child. earlier: it was surely published before.
+        credited: The child credits the parent's house. together: both credit one agency or outlet in their own name.
+        linked: The child links to the parent, or names its address as canonical.
+        one_house: Same outlet or same owner.
+        outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
+        credits: Per telling, what it credits anywhere → where in the text it does.
+    """
+
+    later: Flags
+    earlier: Flags
+    credited: Flags
+    together: Flags
+    linked: Flags
+    one_house: Flags
+    outlet: tuple[frozenset[str], ...]
+    formal: tuple[frozenset[str], ...]
+    credits: tuple[dict[str, tuple[Span, ...]], ...]
+
+
+def circumstances_of(views: Sequence[View]) -> Circumstances:
+    """Return what surrounds `views`."""
+    articles = [view.extracted.article for view in views]
+    credits = tuple(_credits(article) for article in articles)
+    own = tuple(frozenset(_names_of(article)) for article in articles)
+    formal = tuple(_formal(article) - own[i] for i, article in enumerate(articles))
+    addresses = [{canonical_address(a) for a in (x.url, x.canonical) if a} for x in articles]
+    total = len(views)
+    square = {
+        name: np.zeros((total, total), bool)
+        for name in ("later", "earlier", "credited", "together", "linked", "one_house")
+    }
+    for child in range(total):
+        links = {canonical_address(link.url) for link in articles[child].links} | _canonical_elsewhere(articles[child])
+        for parent in range(total):
+            if child == parent:
+                continue
+            end = child, parent
+            square["later"][end] = _before(views[child], views[parent])
+            square["earlier"][end] = _before(views[parent], views[child])
+            square["credited"][end] = bool((credits[child].keys() - own[child]) & (own[parent] | formal[parent]))
+            square["together"][end] = bool(formal[child] & formal[parent])
+            square["linked"][end] = bool(links & addresses[parent])
+            square["one_house"][end] = _one_house(articles[child], articles[parent])
+    return Circumstances(outlet=own, formal=formal, credits=credits, **square)
+
+
+def name_of(label: str) -> str:
+    """Return the one name of an agency or outlet, whatever it is printed as."""
+    agency = agency_named(label)
+    return agency.name if agency else " ".join(label.split())
+
+
+def _credits(article: Article) -> dict[str, tuple[Span, ...]]:
+    found: dict[str, list[Span]] = {}
+    for credit in article.credits:
+        found.setdefault(name_of(credit.agency), []).extend([credit.span] if credit.span else [])
+    return {label: tuple(spans) for label, spans in found.items()}
+
+
+def _formal(article: Article) -> frozenset[str]:
+    """Return whom an article credits as the sender of its text: in dateline, byline, tail or data, not in a sentence."""
+    return frozenset(name_of(c.agency) for c in article.credits if c.where not in (CreditPlace.BODY, CreditPlace.LINK))
+
+
+def _names_of(article: Article) -> set[str]:
+    return {name_of(article.outlet)} if article.outlet else set()
+
+
+def _canonical_elsewhere(article: Article) -> set[str]:
+    if article.canonical and article.url and canonical_address(article.canonical) != canonical_address(article.url):
+        return {canonical_address(article.canonical)}
+    return set()
+
+
+def _before(one: View, other: View) -> bool:
+    """Tell whether `one` was surely published before `other`."""
+    return one.latest is not None and other.earliest is not None and one.latest + _SLACK_HOURS < other.earliest
+
+
+def _one_house(one: Article, other: Article) -> bool:
+    if one.outlet and other.outlet and name_of(one.outlet) == name_of(other.outlet):
+        return True
+    return bool(one.owner and one.owner == other.owner)

@@ -1,0 +1,110 @@
+"""What is known of two origins: shared, independent or, by default, not established. Decided between branches, never between pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from stemma.model.lineage import Verdict
+from stemma.model.span import Reason, Span
+from stemma.settings import TraceSettings
+from stemma.stages.trace.family import Family, Root
+from stemma.stages.trace.telling import View
+from stemma.stages.trace.tree import Evidence
+
+Judged = tuple[Verdict, tuple[Reason, ...]]
+_SHOWN = 6
+
+
+def judge_roots(
+    family: Family, evidence: Evidence, views: Sequence[View], settings: TraceSettings
+) -> dict[tuple[Root, Root], Judged]:
+    """Return the verdict on every pair of roots (first < second) with its reasons."""
+    roots = family.roots()
+    members = {root: family.members(root) for root in roots}
+    return {
+        (one, other): _judge((members[one], members[other]), evidence, views, settings)
+        for i, one in enumerate(roots)
+        for other in roots[i + 1 :]
+    }
+
+
+def judge_articles(family: Family, judged: dict[tuple[Root, Root], Judged], pair: tuple[int, int]) -> Judged:
+    """Return the verdict on two tellings from the verdicts on what they descend from."""
+    left, right = family.roots_of(pair[0]), family.roots_of(pair[1])
+    if left & right:
+        return Verdict.SHARED, (Reason("common ancestor in the stemma", float(len(left & right))),)
+    verdicts = [judged[min(a, b), max(a, b)] for a, b in product(sorted(left), sorted(right))]
+    open_ones = [v for v in verdicts if v[0] is not Verdict.INDEPENDENT]
+    return open_ones[0] if open_ones else verdicts[0]
+
+
+def _judge(
+    branches: tuple[list[int], list[int]], evidence: Evidence, views: Sequence[View], settings: TraceSettings
+) -> Judged:
+    left, right = ([row for row in own if row not in other] for own, other in (branches, branches[::-1]))
+    if not left or not right:
+        return Verdict.NOT_ESTABLISHED, (Reason("every telling of the one descends from the other as well", None),)
+    nearest = _nearest(left, right, evidence, settings)
+    reasons = [Reason("best evidence of dependence between the branches, cut deducted", round(nearest, 3), None)]
+    own = [_own_details(rows, others, evidence, views) for rows, others in ((left, right), (right, left))]
+    reasons += [Reason("own details", round(weight, 1), None, spans) for weight, spans in own]
+    if min(max(evidence.measures.detail_count[rows]) for rows in (left, right)) < settings.least_details:
+        return Verdict.NOT_ESTABLISHED, (Reason("too few details", None), *reasons)
+    if _one_house(left, right, evidence) and not all(
+        _own_sources(a, b, views) for a, b in ((left, right), (right, left))
+    ):
+        return Verdict.NOT_ESTABLISHED, (Reason("same outlet or owner, no own sources", None), *reasons)
+    if nearest > -settings.band or min(weight for weight, _ in own) < settings.own_weight:
+        return Verdict.NOT_ESTABLISHED, tuple(reasons)
+    return Verdict.INDEPENDENT, tuple(reasons)
+
+
+def _nearest(left: list[int], right: list[int], evidence: Evidence, settings: TraceSettings) -> float:
+    """Return the highest score between any two members of two branches, each with its cut deducted."""
+    dependent, siblings = evidence.scores.dependent, evidence.scores.siblings
+    return max(
+        max(
+            float(dependent[a, b]) - settings.dependent_cut,
+            float(dependent[b, a]) - settings.dependent_cut,
+            float(siblings[a, b]) - settings.sibling_cut,
+        )
+        for a, b in product(left, right)
+    )
+
+
+def _own_details(
+    rows: list[int], others: list[int], evidence: Evidence, views: Sequence[View]
+) -> tuple[float, tuple[Span, ...]]:
+    """Return the rarity of what the fullest of `rows` has and none of `others`, and where it stands."""
+    measures = evidence.measures
+    held = measures.holds[others].max(axis=0)
+    weights = [float((measures.has[row] * (1.0 - held)) @ measures.weight) for row in rows]
+    fullest = rows[max(range(len(rows)), key=lambda k: (weights[k], -k))]
+    theirs = {key for row in others for key in views[row].details}
+    own = sorted(
+        (
+            (-weight, views[fullest].details[key].span)
+            for key, weight in views[fullest].weights.items()
+            if key not in theirs
+        )
+    )
+    return max(weights), tuple(span for _, span in own[:_SHOWN])
+
+
+def _one_house(left: list[int], right: list[int], evidence: Evidence) -> bool:
+    return any(evidence.around.one_house[a, b] for a, b in product(left, right))
+
+
+def _own_sources(rows: list[int], others: list[int], views: Sequence[View]) -> bool:
+    """Tell whether `rows` quote a named source that `others` do not."""
+    return bool(_named_sources(rows, views) - _named_sources(others, views))
+
+
+def _named_sources(rows: list[int], views: Sequence[View]) -> set[str]:
+    return {
+        statement.source.text.split()[-1].lower()
+        for row in rows
+        for statement in views[row].extracted.statements
+        if not statement.source.anonymous and statement.source.kind == "person" and statement.source.text.split()
+    }

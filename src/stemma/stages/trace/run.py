@@ -1,0 +1,117 @@
+"""Trace: which telling of a story comes from which, and how many origins there are.
+
+view (each telling) → measure → score → tree of seen parents → unseen parents → independence between branches
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from stemma.model.decision import Decision
+from stemma.model.extracted import Extracted
+from stemma.model.lineage import Alignment, Independence, Passage, Stemma, Story, Tie
+from stemma.model.problem import Problem
+from stemma.settings import TraceSettings
+from stemma.stages.trace.circumstances import circumstances_of
+from stemma.stages.trace.drawing import draw, origins_of
+from stemma.stages.trace.evidence import alignments_between, sibling_reasons
+from stemma.stages.trace.family import Family
+from stemma.stages.trace.independence import judge_articles, judge_roots
+from stemma.stages.trace.measure import measure
+from stemma.stages.trace.rulings import rulings_of
+from stemma.stages.trace.scores import score
+from stemma.stages.trace.telling import View, view_of
+from stemma.stages.trace.tree import Evidence, build_tree, copy_groups
+from stemma.stages.trace.unseen import find_unseen
+
+
+def trace_story(
+    story: Story,
+    tellings: Sequence[Extracted],
+    passages: Sequence[Passage],
+    decisions: Sequence[Decision],
+    settings: TraceSettings,
+) -> Iterator[Alignment | Stemma | Problem]:
+    """Yield the alignments between a story's tellings and its stemma.
+
+    Args:
+        story: The story.
+        tellings: What was extracted from its articles, in any order.
+        passages: Wording that pairs of them share, as grouping found it.
+        decisions: A person's rulings; those about derivation hold.
+        settings: Choices of tracing.
+    """
+    ordered = sorted((t for t in tellings if t.article.id in set(story.articles)), key=lambda t: t.article.id)
+    if len(ordered) > settings.most_tellings:
+        detail = (
+            f"story {story.id} has {len(ordered)} tellings; only the first {settings.most_tellings} by id were traced"
+        )
+        yield Problem("story-too-large", "trace", detail)
+        ordered = ordered[: settings.most_tellings]
+    views = [view_of(telling) for telling in ordered]
+    same, different, problems = rulings_of(decisions, [view.article for view in views])
+    yield from problems
+    evidence = gather(views, settings, same=same, different=different)
+    for left, right in combinations(range(len(views)), 2):
+        yield from alignments_between(evidence, views, left, right)
+    yield stemma_of(story, views, evidence, passages, settings)
+
+
+def gather(
+    views: Sequence[View],
+    settings: TraceSettings,
+    *,
+    same: frozenset[tuple[int, int]] = frozenset(),
+    different: frozenset[tuple[int, int]] = frozenset(),
+) -> Evidence:
+    """Measure and score every pair of tellings, copies counted once."""
+    measures = measure(views, list(range(len(views))))
+    groups = copy_groups(measures, settings)
+    if len(set(groups)) < len(groups):
+        measures = measure(views, groups)
+    around = circumstances_of(views)
+    return Evidence(measures, around, score(measures, around), len(views), same, different)
+
+
+def stemma_of(
+    story: Story, views: Sequence[View], evidence: Evidence, passages: Sequence[Passage], settings: TraceSettings
+) -> Stemma:
+    """Return the family tree of a story with its verdicts and origins."""
+    tree = build_tree(evidence, settings)
+    family = Family(len(views), tree, tuple(find_unseen(tree, evidence, views, settings)))
+    drawn = draw(story, family, views, evidence, passages, settings)
+    judged = judge_roots(family, evidence, views, settings)
+    origins = origins_of(story, family, views, evidence)
+    ids = {root: origin.id for root, origin in origins.items()}
+    return Stemma(
+        story=story.id,
+        nodes=drawn.nodes,
+        edges=drawn.edges,
+        ties=_ties(family, views, evidence),
+        independence=(*_of_articles(family, judged, views, settings), *_of_origins(judged, ids)),
+        origins=tuple(sorted(origins.values(), key=lambda origin: origin.id)),
+    )
+
+
+def _ties(family: Family, views: Sequence[View], evidence: Evidence) -> tuple[Tie, ...]:
+    return tuple(
+        Tie(views[a].article, views[b].article, sibling_reasons(evidence, views, a, b))
+        for a, b in sorted(family.tree.ties)
+    )
+
+
+def _of_articles(
+    family: Family, judged: dict, views: Sequence[View], settings: TraceSettings
+) -> Iterator[Independence]:
+    if len(views) > settings.pairs_up_to:
+        return
+    for a, b in combinations(range(len(views)), 2):
+        verdict, reasons = judge_articles(family, judged, (a, b))
+        yield Independence("articles", views[a].article, views[b].article, verdict, reasons)
+
+
+def _of_origins(judged: dict, ids: dict) -> Iterator[Independence]:
+    for (one, other), (verdict, reasons) in sorted(judged.items()):
+        left, right = sorted((ids[one], ids[other]))
+        yield Independence("origins", left, right, verdict, reasons)

@@ -1,0 +1,153 @@
+"""Parents that are not in the case: those that tellings credit, and those that likeness between roots betrays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stemma.model.span import Span
+from stemma.settings import TraceSettings
+from stemma.stages.trace.telling import View
+from stemma.stages.trace.tree import Evidence, Tree, is_copy
+
+_MENTIONS_OF_SECOND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A parent not in the case: whom its children credit (None where nobody says), the children, and where they credit it."""
+
+    label: str | None
+    children: tuple[int, ...]
+    credits: tuple[Span, ...] = ()
+
+
+def find_unseen(tree: Tree, evidence: Evidence, views: Sequence[View], settings: TraceSettings) -> list[Unseen]:
+    """Return the unseen parents of a story's roots, and move onto them the tellings that hang on a derivative of theirs.
+
+    Roots are joined where they credit one sender, or where S lies above the cut; a credited sender needs one child only.
+    """
+    roots = [row for row in range(evidence.size) if not tree.parents.get(row)]
+    main = {row: _main_credit(row, evidence) for row in roots}
+    groups = _joined(roots, main, evidence, settings)
+    found = []
+    for members in groups:
+        label = _label(members, main, evidence)
+        if label is None and len(members) < 2:
+            continue
+        children = sorted({*members, *_moved(members, label, tree, evidence, settings)})
+        spans = tuple(span for row in children for span in evidence.around.credits[row].get(label or "", ()))
+        found.append(Unseen(label, tuple(children), spans))
+    return [*found, *_second_credits(found, evidence)]
+
+
+def _main_credit(row: int, evidence: Evidence) -> str | None:
+    """Return whom a root has its text from: the sender it credits formally, else the one its sentences credit most.
+
+    None where it credits nobody but its own house, or somebody whose text is in the case.
+    """
+    around = evidence.around
+    in_case = {name for other in range(evidence.size) if other != row for name in around.outlet[other]}
+    credited = [
+        (label not in around.formal[row], -len(spans), label)
+        for label, spans in around.credits[row].items()
+        if label not in around.outlet[row] and label not in in_case
+    ]
+    return min(credited)[2] if credited else None
+
+
+def _joined(
+    roots: list[int], main: dict[int, str | None], evidence: Evidence, settings: TraceSettings
+) -> list[list[int]]:
+    """Group roots by single links of S above the cut, strongest first, never joining what a person keeps apart."""
+    group = {row: {row} for row in roots}
+    scores = evidence.scores
+    pairs = sorted(((-float(scores.siblings[a, b]), a, b) for i, a in enumerate(roots) for b in roots[i + 1 :]))
+    for minus, a, b in pairs:
+        same_credit = main[a] is not None and main[a] == main[b] and _formally(a, b, main[a], evidence)
+        if not same_credit and (-minus < settings.sibling_cut or not _enough(a, b, evidence, settings)):
+            continue
+        if _kept_apart(group[a], group[b], evidence) or (not same_credit and _differing(group[a], group[b], main)):
+            continue
+        if (
+            not same_credit
+            and _mean_siblings(group[a], group[b], evidence) < settings.sibling_cut - settings.sibling_drift
+        ):
+            continue
+        union = group[a] | group[b]
+        group.update(dict.fromkeys(union, union))
+    return [list(members) for members in sorted({tuple(sorted(g)) for g in group.values()})]
+
+
+def _mean_siblings(left: set[int], right: set[int], evidence: Evidence) -> float:
+    values = [float(evidence.scores.siblings[a, b]) for a in left for b in right]
+    return sum(values) / max(len(values), 1)
+
+
+def _formally(a: int, b: int, label: str | None, evidence: Evidence) -> bool:
+    return label in evidence.around.formal[a] and label in evidence.around.formal[b]
+
+
+def _enough(a: int, b: int, evidence: Evidence, settings: TraceSettings) -> bool:
+    return bool(min(evidence.measures.detail_count[[a, b]]) >= settings.least_details)
+
+
+def _kept_apart(left: set[int], right: set[int], evidence: Evidence) -> bool:
+    apart = evidence.different
+    return left == right or any((a, b) in apart or (b, a) in apart for a in left for b in right)
+
+
+def _differing(left: set[int], right: set[int], main: dict[int, str | None]) -> bool:
+    """Tell whether two groups credit different senders and none in common, so that likeness alone may not join them."""
+    one = {main[row] for row in left} - {None}
+    other = {main[row] for row in right} - {None}
+    return bool(one and other and not one & other)
+
+
+def _label(members: list[int], main: dict[int, str | None], evidence: Evidence) -> str | None:
+    votes = Counter({label: 0 for row in members if (label := main[row])})
+    for row in members:
+        for label, spans in evidence.around.credits[row].items():
+            if label in votes:
+                votes[label] += 1 + len(spans)
+    return min(votes, key=lambda label: (-votes[label], label)) if votes else None
+
+
+def _moved(members: list[int], label: str | None, tree: Tree, evidence: Evidence, settings: TraceSettings) -> list[int]:
+    """Move onto an unseen parent the rewrites that hang on one of its children: they had the same report before them."""
+    if label is None:
+        return []
+    moved = []
+    for child, parents in list(tree.parents.items()):
+        above = [p for p in parents if p in members and label in evidence.around.credits[p]]
+        if len(parents) == 1 and above and _sibling_rather(child, above[0], evidence, settings):
+            tree.parents[child] = ()
+            moved.append(child)
+    return moved
+
+
+def _sibling_rather(child: int, parent: int, evidence: Evidence, settings: TraceSettings) -> bool:
+    around = evidence.around
+    if is_copy(evidence, child, parent, settings) or around.linked[child, parent] or (child, parent) in evidence.same:
+        return False
+    if around.outlet[parent] & around.credits[child].keys():
+        return False
+    return bool(evidence.scores.siblings[child, parent] >= settings.sibling_cut)
+
+
+def _second_credits(found: list[Unseen], evidence: Evidence) -> list[Unseen]:
+    """Return further senders that a telling's sentences credit more than once, beside its main one."""
+    in_case = {name for row in range(evidence.size) for name in evidence.around.outlet[row]}
+    main = {row: unseen.label for unseen in found for row in unseen.children}
+    children: dict[str, list[int]] = {}
+    for row in range(evidence.size):
+        for label, spans in evidence.around.credits[row].items():
+            if row in main and label != main[row] and label not in in_case and len(spans) >= _MENTIONS_OF_SECOND:
+                children.setdefault(label, []).append(row)
+    known = {unseen.label for unseen in found}
+    return [
+        Unseen(label, tuple(rows), tuple(s for row in rows for s in evidence.around.credits[row][label]))
+        for label, rows in sorted(children.items())
+        if label not in known
+    ]
