@@ -41,7 +41,7 @@ def main() -> None:
     table = {key: counter.most_common(1)[0][0] for key, counter in counts.items() if "\t" not in key[0]}
     for kind, upos in _KINDS.items():
         for form, lemmas in exceptions.get(kind, {}).items():
-            if form.isalpha() and form.isascii():
+            if form.isalpha() and form.isascii() and form not in index[kind]:
                 table.setdefault((form, upos), lemmas[0])
     rows = sorted(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in table.items())
     (options.out / "lemma_forms.tsv").write_text(HEAD + "".join(rows), encoding="utf-8")

@@ -3,5 +3,6 @@
 from stemma.nlp.encoder import encode, encoder_digest
 from stemma.nlp.pipeline import load
 from stemma.nlp.reader import model_digest
+from stemma.nlp.reading import Reading, read_article
 
-__all__ = ["encode", "encoder_digest", "load", "model_digest"]
+__all__ = ["Reading", "encode", "encoder_digest", "load", "model_digest", "read_article"]

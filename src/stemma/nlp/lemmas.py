@@ -8,6 +8,8 @@ from importlib.resources import files
 _VOWELS = frozenset("aeiou")
 #: Clitics and contracted forms by Penn tag or form; the treebanks write their lemmas in full.
 _CLITICS = {("'s", "AUX"): "be", ("'s", "PART"): "'s", ("'d", "AUX"): "would", ("n't", "PART"): "not", ("ca", "AUX"): "can"}
+#: Where form and part of speech do not decide: the Penn tag does.
+_BY_TAG = {("her", "PRP"): "she", ("fled", "VBD"): "flee", ("fled", "VBN"): "flee", ("whom", "WP"): "who"}
 
 
 @lru_cache(maxsize=50_000)
@@ -23,7 +25,7 @@ def lemma_of(form: str, upos: str, xpos: str) -> str:
     if upos == "PROPN":
         known = _table().get((lower, "PROPN"))
         return known if known is not None and form.isupper() and known.isupper() else _proper(form, xpos)
-    known = _table().get((lower, upos)) or _CLITICS.get((lower, upos))
+    known = _BY_TAG.get((lower, xpos)) or _table().get((lower, upos)) or _CLITICS.get((lower, upos))
     if known is not None:
         return known
     if upos == "NOUN":

@@ -1,9 +1,162 @@
-"""Corrects the names of one article: one type per name and surname, countries and peoples by table."""
+"""Corrects the names of one article: countries and peoples by table, one type per name, the full name decides for its surname."""
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from collections import Counter
+
+from spacy.tokens import Doc, Span, Token
+
+from stemma.lang.agencies import agency_named
+from stemma.lang.countries import CountryName, country_of
+from stemma.lang.leaders import leader_surnames
+from stemma.lang.names import PARTICLES, SUFFIXES, title_words
+from stemma.lang.outlets import outlet_named
+from stemma.lang.peoples import is_people
+from stemma.text.skeleton import bones
+
+_VOTERS = frozenset({"PERSON", "ORG", "LOC"})
+_LONGEST_TABLE_NAME = 5
+_SHORTEST_BONES = 3
+#: Parts of speech that a name can have where the network missed it.
+_NAMES_AS = frozenset({"PROPN", "ADJ", "NOUN", "X"})
 
 
 def correct_names(doc: Doc) -> None:
-    """Correct `doc.ents` in place."""
+    """Correct `doc.ents` in place: the network reads sentence by sentence, an article names the same things throughout."""
+    ents = [(e.start, e.end, e.label_) for e in doc.ents]
+    ents = [_without_title(doc, ent) for ent in ents]
+    ents = [_by_table(doc, ent) for ent in _joined(doc, ents)]
+    ents = _by_vote(doc, ents)
+    surnames = _surnames(doc, ents)
+    ents = [_by_surname(doc, ent, surnames) for ent in ents]
+    taken = {i for low, high, _ in ents for i in range(low, high)}
+    ents += _missed(doc, taken, surnames)
+    doc.set_ents([Span(doc, low, high, label) for low, high, label in sorted(set(ents))])
+
+
+def _without_title(doc: Doc, ent: tuple[int, int, str]) -> tuple[int, int, str]:
+    """Take "President" off "President Salih"."""
+    low, high, label = ent
+    if label == "PERSON":
+        while high - low > 1 and doc[low].lower_.rstrip(".") in title_words() and doc[low].lower_ not in PARTICLES:
+            low += 1
+    return low, high, label
+
+
+def _joined(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Join neighbours that the tables know as one name ("United", "States")."""
+    out: list[tuple[int, int, str]] = []
+    for ent in ents:
+        if out and out[-1][1] == ent[0] and "DATE" not in (ent[2], out[-1][2]) and _known(doc[out[-1][0] : ent[1]].text) == "PLACE":
+            out[-1] = (out[-1][0], ent[1], "LOC")
+        else:
+            out.append(ent)
+    return out
+
+
+def _by_table(doc: Doc, ent: tuple[int, int, str]) -> tuple[int, int, str]:
+    low, high, label = ent
+    words = doc[low:high].text
+    known = _known(words)
+    if label == "DATE":
+        return ent
+    if known is None:
+        return (low, high, "ORG") if agency_named(words) or outlet_named(words) else ent
+    if known == "PEOPLE":
+        return (low, high, "NORP") if high - low == 1 or label != "ORG" else ent
+    if label == "PERSON" and _part_of_person(doc, words):
+        return ent
+    return low, high, "LOC"
+
+
+def _known(words: str) -> str | None:
+    """Tell whether the tables know `words` as a PLACE or a PEOPLE."""
+    country: CountryName | None = country_of(words)
+    if country is not None:
+        return "PEOPLE" if country.kind == "people" else "PLACE"
+    return "PEOPLE" if is_people(words) else None
+
+
+def _part_of_person(doc: Doc, word: str) -> bool:
+    """Tell whether the article names a person of whom `word` is one of several names ("Jordan" after "Michael Jordan")."""
+    return any(e.label_ == "PERSON" and len(e) > 1 and any(t.text == word for t in e) for e in doc.ents)
+
+
+def _by_vote(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Give every name string its commonest type; the earliest decides a tie."""
+    votes: dict[str, Counter[str]] = {}
+    for low, high, label in ents:
+        if label in _VOTERS:
+            votes.setdefault(doc[low:high].text.lower(), Counter())[label] += 1
+    out = []
+    for low, high, label in ents:
+        if label in _VOTERS and _known(doc[low:high].text) is None:
+            label = votes[doc[low:high].text.lower()].most_common(1)[0][0]
+        out.append((low, high, label))
+    return out
+
+
+def _surnames(doc: Doc, ents: list[tuple[int, int, str]]) -> dict[str, str]:
+    """Last names of persons that are named in full, by spelling and by sound; they map to the spelling."""
+    found: dict[str, str] = {}
+    for low, high, label in ents:
+        if label != "PERSON":
+            continue
+        names = [t for t in doc[low:high] if t.text[:1].isalnum() and t.lower_.rstrip(".") not in SUFFIXES]
+        if len([t for t in names if t.lower_ not in PARTICLES]) < 2:
+            continue
+        last = names[-1].text
+        if len(last) > 2 and last[:1].isupper() and _known(last) is None:
+            found[last] = last
+            if len(bones(last)) >= _SHORTEST_BONES:
+                found.setdefault("/" + bones(last), last)
+    return found
+
+
+def _is_surname(word: str, surnames: dict[str, str]) -> bool:
+    if word in surnames or word in leader_surnames():
+        return True
+    sound = bones(word)
+    return len(sound) >= _SHORTEST_BONES and word[:1].isupper() and len(word) > 4 and surnames.get("/" + sound, "")[:1] == word[:1]
+
+
+def _by_surname(doc: Doc, ent: tuple[int, int, str], surnames: dict[str, str]) -> tuple[int, int, str]:
+    low, high, label = ent
+    names = [t for t in doc[low:high] if t.lower_ not in PARTICLES and t.text[:1].isalnum()]
+    if label in ("ORG", "LOC", "NORP") and len(names) == 1 and _known(names[0].text) is None and _is_surname(names[0].text, surnames):
+        return low, high, "PERSON"
+    return ent
+
+
+def _missed(doc: Doc, taken: set[int], surnames: dict[str, str]) -> list[tuple[int, int, str]]:
+    """Find what the network passed over: countries, peoples, and surnames of persons named elsewhere."""
+    found: list[tuple[int, int, str]] = []
+    loud = doc.text.isupper()
+    for token in doc:
+        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in _NAMES_AS:
+            continue
+        end, known = _longest_known(doc, token, taken)
+        if known is not None and not (loud and len(token.text) < 3):
+            found.append((token.i, end, "NORP" if known == "PEOPLE" else "LOC"))
+            taken.update(range(token.i, end))
+        elif token.text in surnames or (token.pos_ == "PROPN" and token.text in leader_surnames()):
+            if not _inside_longer(doc, token):
+                found.append((token.i, token.i + 1, "PERSON"))
+                taken.add(token.i)
+    return found
+
+
+def _longest_known(doc: Doc, token: Token, taken: set[int]) -> tuple[int, str | None]:
+    for end in range(min(token.i + _LONGEST_TABLE_NAME, len(doc)), token.i, -1):
+        if any(i in taken for i in range(token.i, end)):
+            continue
+        known = _known(doc[token.i : end].text)
+        if known is not None:
+            return end, known
+    return token.i + 1, None
+
+
+def _inside_longer(doc: Doc, token: Token) -> bool:
+    """Tell whether a proper noun goes on from the token, so that it begins another name ("Trump Tower")."""
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return after is not None and after.pos_ == "PROPN" and after.text[:1].isupper()
