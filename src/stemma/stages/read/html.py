@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 from urllib.parse import urljoin
 
 import htmldate
@@ -21,6 +22,8 @@ from stemma.stages.read.head import read_head
 from stemma.stages.read.page import Draft, Paragraph, make_page, same_words
 
 MAX_LINKS = 300
+# Extraction slows down with the square of the number of elements; above this many only the paragraphs are taken (pages have 500 to 8,000).
+MAX_ELEMENTS = 15_000
 MAX_DEPTH = 250
 MAX_CAPTION = 600
 _TEXT_ELEMENTS = frozenset({"p", "head", "item", "quote", "cell", "ab", "code"})
@@ -45,6 +48,9 @@ def read_html(
         detail = f"{received.place} has no HTML elements that can be parsed: save the page again, or paste its text into a .txt file"
         yield Problem(code="no-text", stage="read", detail=detail, place=received.place)
         return
+    if _is_huge(tree):
+        detail = f"{received.place} has more than {MAX_ELEMENTS:,} elements: only its paragraphs were read, furniture may be among them"
+        yield Problem(code="page-too-complex", stage="read", detail=detail, place=received.place)
     draft = draft_of(tree, facts=received.facts, crawled=crawled)
     yield from make_page(draft, place=received.place, content=received.content, settings=settings)
 
@@ -70,7 +76,8 @@ def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = No
     paragraphs, links = _body(tree, base=address or head.canonical)
     paragraphs = _typed(paragraphs, captions=captions)
     dates = head.dates + ((crawled,) if crawled else ())
-    if not any(date.kind == "published" for date in dates) and not (address and date_in_address(address)):
+    dated = any(date.kind == "published" for date in dates) or (address and date_in_address(address))
+    if not dated and not _is_huge(tree):
         dates += _guessed(tree)
     return Draft(
         paragraphs=paragraphs,
@@ -84,6 +91,10 @@ def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = No
         senders=head.senders,
         facts=facts,
     )
+
+
+def _is_huge(tree: HtmlElement) -> bool:
+    return next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None
 
 
 def _too_deep(tree: HtmlElement) -> bool:
@@ -123,6 +134,9 @@ def _words(element: HtmlElement) -> str:
 
 def _body(tree: HtmlElement, *, base: str | None) -> tuple[tuple[Paragraph, ...], tuple[PageLink, ...]]:
     """Return the paragraphs that trafilatura takes for the running text, and the links in them."""
+    if _is_huge(tree):
+        found = (" ".join("".join(element.itertext()).split()) for element in islice(tree.iter("p"), MAX_ELEMENTS))
+        return tuple((text, BlockKind.BODY) for text in found if text), ()
     document = trafilatura.bare_extraction(
         deepcopy(tree), fast=True, include_comments=False, include_tables=True, include_links=True, with_metadata=False
     )

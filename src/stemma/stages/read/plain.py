@@ -98,7 +98,7 @@ def _mark_headline(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     if len(paragraphs) < 2:
         return paragraphs
     first = paragraphs[0][0]
-    if len(first) > MAX_HEADLINE or re.search(r"[.,;:…]$", first) or len(first.split()) < 2:
+    if len(first) > MAX_HEADLINE or re.search(r"[.,;:…]\W*$", first) or len(first.split()) < 2:
         return paragraphs
     longest = max(len(text) for text, _ in paragraphs[1:])
     return ((first, BlockKind.HEADLINE), *paragraphs[1:]) if longest > len(first) else paragraphs
