@@ -24,9 +24,10 @@ from stemma.stages.read.page import Draft, Paragraph, make_page, same_words
 MAX_LINKS = 300
 # Extraction slows down with the square of the number of elements; above this many only the paragraphs are taken (pages have 500 to 8,000).
 MAX_ELEMENTS = 15_000
-MAX_DEPTH = 250
 MAX_CAPTION = 600
 _TEXT_ELEMENTS = frozenset({"p", "head", "item", "quote", "cell", "ab", "code"})
+# Removed before extraction, which would do the same more slowly; JSON-LD stays because it may hold the text.
+_NEVER_TEXT = ("style", "nav", "svg", "noscript", "footer", "aside", "select", "iframe", "template", "button", "menu")
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|by-line|author|authors|article-author|c-byline)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ def read_html(
 
 
 def parse_html(text: str) -> HtmlElement | None:
-    """Return the parsed tree of `text`, or None where nothing can be parsed or elements nest absurdly deep."""
+    """Return the parsed tree of `text`, or None where nothing can be parsed at all (elements nested deeper than 256 are cut by the parser)."""
     clean = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).replace("\0", "\ufffd")
     try:
         tree = document_fromstring(
@@ -64,7 +65,7 @@ def parse_html(text: str) -> HtmlElement | None:
         )
     except (etree.LxmlError, ValueError):
         return None
-    return tree if len(tree) and not _too_deep(tree) else None
+    return tree if len(tree) else None
 
 
 def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = None) -> Draft:
@@ -72,20 +73,19 @@ def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = No
     head = read_head(tree, base=facts.url)
     address = facts.url or head.address
     heading = _heading(tree, head.title)
-    captions = _captions(tree)
-    paragraphs, links = _body(tree, base=address or head.canonical)
-    paragraphs = _typed(paragraphs, captions=captions)
+    captions, byline = _captions(tree), head.byline or _byline(tree)
     dates = head.dates + ((crawled,) if crawled else ())
     dated = any(date.kind == "published" for date in dates) or (address and date_in_address(address))
     if not dated and not _is_huge(tree):
         dates += _guessed(tree)
+    paragraphs, links = _body(tree, base=address or head.canonical)
     return Draft(
-        paragraphs=paragraphs,
+        paragraphs=_typed(paragraphs, captions=captions),
         url=address or head.canonical,
         canonical=head.canonical or head.address,
         outlet=head.site,
         title=heading,
-        byline=head.byline or _byline(tree),
+        byline=byline,
         dates=dates,
         links=links,
         senders=head.senders,
@@ -94,16 +94,7 @@ def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = No
 
 
 def _is_huge(tree: HtmlElement) -> bool:
-    return next(islice(tree.iter(), MAX_ELEMENTS, None), None) is not None
-
-
-def _too_deep(tree: HtmlElement) -> bool:
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            return True
-    return False
+    return bool(tree.xpath(f"count(//*) > {MAX_ELEMENTS}"))
 
 
 def _heading(tree: HtmlElement, title: str | None) -> str | None:
@@ -133,7 +124,7 @@ def _words(element: HtmlElement) -> str:
 
 
 def _body(tree: HtmlElement, *, base: str | None) -> tuple[tuple[Paragraph, ...], tuple[PageLink, ...]]:
-    """Return the paragraphs that trafilatura takes for the running text, and the links in them."""
+    """Return the paragraphs that trafilatura takes for the running text, and the links in them; the tree is used up."""
     if _is_huge(tree):
         found = (" ".join("".join(element.itertext()).split()) for element in islice(tree.iter("p"), MAX_ELEMENTS))
         return tuple((text, BlockKind.BODY) for text in found if text), ()

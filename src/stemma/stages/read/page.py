@@ -17,7 +17,7 @@ from stemma.settings import ReadSettings
 from stemma.stages.read.dates import date_in_address, stated_date
 
 MIN_WORDS_FOR_LANGUAGE = 20
-LANGUAGE_SAMPLE = 4000
+LANGUAGE_SAMPLE = 1500
 MAX_FACT = 500
 
 Paragraph = tuple[str, BlockKind]

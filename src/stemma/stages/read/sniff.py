@@ -34,6 +34,7 @@ _MEDIA = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/csv"
 _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_CONTROLS = bytes(byte for byte in range(128) if byte < 9 or 13 < byte < 27 or 27 < byte < 32 or byte == 127)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -58,8 +59,7 @@ def looks_binary(head: bytes) -> bool:
     """
     if head.startswith(_WIDE_MARKS):
         return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 or byte == 127 for byte in head)
-    return controls * 10 > len(head)
+    return (len(head) - len(head.translate(None, delete=_CONTROLS))) * 10 > len(head)
 
 
 def _marked_up(opening: bytes) -> Kind | None:
