@@ -1,8 +1,9 @@
-"""Scores the shipped reader on raw text: `python evals/score_nlp.py --data DATA [--json evals/nlp.json]`.
+"""Scores the shipped reader on raw text: `python evals/score_nlp.py --data DATA --json evals/nlp.json`.
 
-Tags, trees, lemmas and sentence ends on the development parts of UD EWT and of the free genres of UD GUM (spaCy's tokens,
-predicted sentences; F1 over words and over sentences as in the CoNLL 2018 shared task). The corpora are not part of the
-project; training/README.md says where to get them.
+Tags, trees, lemmas and sentence ends on the development parts of UD EWT and of the free genres of UD GUM, read as the product
+reads an article (its tokenizer, its sentence ends; F1 over words and over sentences as in the CoNLL 2018 shared task); names
+against gold spans of PERSON, ORG and LOC; the same texts as headlines, in capitals, without capitals, with noise. The corpora
+are not part of the project; training/README.md says where to get them.
 """
 
 from __future__ import annotations
@@ -12,101 +13,242 @@ import json
 import random
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 import stemma.nlp
+from stemma.nlp import Reading
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
-from corpora import Document, Sentence, Word  # noqa: E402
-from mix import development  # noqa: E402
+from augment import headline, speech_clauses
+from corpora import Document, Sentence, Word
+from mix import countries_as_places, development, parts, sentences
 
 Rows = list[tuple[int, int, Word]]
-SLICES: dict[str, Callable[[str], str]] = {"plain": str, "caps": str.upper, "lower": str.lower}
+Change = Callable[[Sentence, random.Random], Sentence | None]
+_TYPES = ("PERSON", "ORG", "LOC")
+_NOISE = {"." : "..", '"': "»", "'": "’"}
 
 
-def raw(document: Document, change: Callable[[str], str]) -> tuple[str, list[list[tuple[int, int, Word]]]]:
+def _map(forms: Callable[[str], str]) -> Change:
+    def change(sentence: Sentence, _: random.Random) -> Sentence:
+        return Sentence([replace(w, form=forms(w.form)) for w in sentence.words], sentence.paragraph)
+
+    return change
+
+
+def _noisy(sentence: Sentence, rng: random.Random) -> Sentence:
+    """Double full stops and turn quotes, each with one chance in two."""
+    words = [replace(w, form=_NOISE.get(w.form, w.form) if rng.random() < 0.5 else w.form) for w in sentence.words]
+    return Sentence(words, sentence.paragraph)
+
+
+def _headline(sentence: Sentence, rng: random.Random) -> Sentence | None:
+    made = headline(sentence, rng) if 5 < len(sentence.words) < 25 else None
+    return Sentence(made.words, True) if made else None
+
+
+def _speech(sentence: Sentence, rng: random.Random) -> Sentence | None:
+    made = speech_clauses(sentence, rng)
+    return Sentence(made.words, True) if made else None
+
+
+SLICES: dict[str, Change] = {
+    "plain": lambda sentence, _: sentence,
+    "caps": _map(str.upper),
+    "lower": _map(str.lower),
+    "noise": _noisy,
+    "headline": _headline,
+    "speech last": _speech,
+}
+
+
+def raw(document: list[Sentence]) -> tuple[str, list[Rows]]:
     """Write a document as running text, paragraphs parted by an empty line, with the places of its words."""
     text, rows = "", []
-    for sentence in document.sentences:
+    for sentence in document:
         if text and sentence.paragraph:
             text = text.rstrip() + "\n\n"
         row = []
         for word in sentence.words:
-            form = change(word.form)
-            form = form if len(form) == len(word.form) else word.form
-            row.append((len(text), len(text) + len(form), word))
-            text += form + (" " if word.space else "")
-        if not text.endswith((" ", "\n")):
-            text += " "
+            row.append((len(text), len(text) + len(word.form), word))
+            text += word.form + (" " if word.space else "")
+        text += "" if text.endswith((" ", "\n")) else " "
         rows.append(row)
     return text, rows
 
 
-def score_documents(documents: list[Document], change: Callable[[str], str] = str) -> dict[str, float]:
+def read(text: str) -> Reading:
+    """Read a text as one article."""
+    return stemma.nlp.read_article(stemma.nlp.load(), text, [(0, len(text), "body")])
+
+
+def score_documents(documents: list[Document], change: Change) -> dict[str, float]:
     """Score tags, trees, lemmas and sentences; percentages."""
-    nlp, right, sizes = stemma.nlp.load(), Counter(), Counter()
+    rng, right, sizes = random.Random(0), Counter(), Counter()
     for document in documents:
-        text, gold = raw(document, change)
-        score_document(nlp(text), gold, right, sizes)
-    out = {"words": sizes["gold"], "sentences": sizes["gold sentences"]}
+        text, gold = raw([made for s in document.sentences if (made := change(s, rng)) is not None])
+        score_document(read(text), gold, right, sizes)
+    out: dict[str, float] = {"words": sizes["gold"], "sentences": sizes["gold sentences"]}
     for name in ("tokens", "upos", "xpos", "feats", "lemma", "uas", "las"):
         out[name] = round(200 * right[name] / (sizes["gold"] + sizes["read"]), 2)
     out["sentence_f"] = round(200 * right["sentences"] / (sizes["gold sentences"] + sizes["read sentences"]), 2)
+    labels = {n.partition(" ")[2] for n in sizes if n.startswith("label ")}
+    out["labels"] = {  # type: ignore[assignment]
+        name: round(200 * right[f"label {name}"] / (sizes[f"label {name}"] + sizes[f"mine {name}"]), 1)
+        for name in sorted(labels) if sizes[f"label {name}"] >= 50
+    }
     return out
 
 
-def score_document(doc: Doc, gold: list[Rows], right: Counter, sizes: Counter) -> None:
+def score_document(reading: Reading, gold: list[Rows], right: Counter, sizes: Counter) -> None:
     """Count what is right in one document."""
     words = {(low, high): (word, row) for row in gold for low, high, word in row}
-    tokens = [t for t in doc if not t.is_space]
     sizes["gold"] += len(words)
-    sizes["read"] += len(tokens)
-    for token in tokens:
-        place = (token.idx, token.idx + len(token))
-        if place not in words:
+    sizes["read"] += len(reading.doc)
+    for word, _ in words.values():
+        sizes[f"label {word.deprel}"] += 1
+    for token in reading.doc:
+        label = "root" if token.dep_ == "ROOT" else token.dep_
+        sizes[f"mine {label}"] += 1
+        found = words.get(reading.span(token.i, token.i + 1))
+        if found is None:
             continue
-        word, row = words[place]
+        word, row = found
         right["tokens"] += 1
         right["upos"] += token.pos_ == word.upos
         right["xpos"] += token.tag_ == word.xpos
         right["feats"] += (str(token.morph) or "_") == word.feats
-        right["lemma"] += token.lemma_.lower() == word.lemma.lower()
+        right["lemma"] += token.lemma_.lower() == (word.lemma or "").lower()
         head = row[word.head - 1][:2] if word.head else None
-        mine = None if token.head is token or token.head == token else (token.head.idx, token.head.idx + len(token.head))
-        label = "root" if token.dep_ == "ROOT" else token.dep_
+        mine = None if token.head == token else reading.span(token.head.i, token.head.i + 1)
         right["uas"] += mine == head
         right["las"] += mine == head and label == word.deprel
+        right[f"label {label}"] += mine == head and label == word.deprel
     ends = {(row[0][0], row[-1][1]) for row in gold}
-    mine_sentences = set()
-    for sent in doc.sents:
-        inside = [t for t in sent if not t.is_space]
-        if inside:
-            mine_sentences.add((inside[0].idx, inside[-1].idx + len(inside[-1])))
-    right["sentences"] += len(ends & mine_sentences)
+    mine_ends = {reading.span(sent.start, sent.end) for sent in reading.doc.sents}
+    right["sentences"] += len(ends & mine_ends)
     sizes["gold sentences"] += len(ends)
-    sizes["read sentences"] += len(mine_sentences)
+    sizes["read sentences"] += len(mine_ends)
+
+
+def score_names(documents: list[list[Sentence]]) -> dict[str, dict[str, float]]:
+    """Score names of three types by exact span; precision, recall and F as percentages."""
+    right, mine, want = Counter(), Counter(), Counter()
+    for document in documents:
+        text, rows = raw(document)
+        gold = {span for row in rows for span in _gold_names(row)}
+        reading = read(text)
+        found = {(*reading.span(e.start, e.end), e.label_) for e in reading.doc.ents if e.label_ in _TYPES}
+        for counter, spans in ((right, gold & found), (mine, found), (want, gold)):
+            counter.update(kind for _, _, kind in spans)
+            counter["all"] += len(spans)
+    return {
+        kind: {
+            "precision": round(100 * right[kind] / max(1, mine[kind]), 1),
+            "recall": round(100 * right[kind] / max(1, want[kind]), 1),
+            "f": round(200 * right[kind] / max(1, mine[kind] + want[kind]), 1),
+            "names": want[kind],
+        }
+        for kind in ("all", *_TYPES)
+    }
+
+
+def _gold_names(row: Rows) -> list[tuple[int, int, str]]:
+    out: list[tuple[int, int, str]] = []
+    for low, high, word in row:
+        prefix, _, kind = (word.name or "O").partition("-")
+        if prefix == "I" and out and out[-1][2] == kind:
+            out[-1] = (out[-1][0], high, kind)
+        elif kind:
+            out.append((low, high, kind))
+    return [span for span in out if span[2] in _TYPES]
+
+
+def uner_documents(data: Path) -> list[list[Sentence]]:
+    """Give EWT's development texts with the names of UNER; the first half of the sentences first."""
+    names = sentences(data, "uner")
+    documents, at = [], 0
+    for document in development(data, "ewt"):
+        made = []
+        for sentence in document.sentences:
+            labels = [w.name for w in names[at].words]
+            at += 1
+            if len(labels) != len(sentence.words):
+                raise ValueError(f"UNER and EWT disagree at {sentence.sent_id}")
+            made.append(Sentence([replace(w, name=n) for w, n in zip(sentence.words, labels, strict=True)], sentence.paragraph))
+        documents.append(made)
+    return documents
+
+
+def halves(documents: list[list[Sentence]]) -> dict[str, list[list[Sentence]]]:
+    """Part UNER's sentences as training folds do: the first and the second half, by number."""
+    total = sum(map(len, documents))
+    low = set(parts(total, 0, 2))
+    out: dict[str, list[list[Sentence]]] = defaultdict(list)
+    at = 0
+    for document in documents:
+        numbered = list(enumerate(document, at))
+        at += len(document)
+        for name, keep in (("first", True), ("second", False)):
+            if kept := [s for n, s in numbered if (n in low) is keep]:
+                out[name].append(kept)
+    return out
+
+
+def plain_documents(read_sentences: list[Sentence], size: int = 25) -> list[list[Sentence]]:
+    """Group sentences of a names-only corpus, in its order, into texts; each sentence is a paragraph."""
+    return [read_sentences[i : i + size] for i in range(0, len(read_sentences), size)]
+
+
+def score_trees(data: Path, wanted: list[str]) -> dict[str, dict]:
+    """Score every slice of both treebanks."""
+    results = {}
+    for name in ("ewt", "gum_open"):
+        documents = development(data, name)
+        for slice_ in wanted:
+            began = time.process_time()
+            scores = score_documents(documents, SLICES[slice_])
+            scores["words_per_cpu_second"] = round(scores["words"] / (time.process_time() - began))
+            results[f"{name} {slice_}"] = scores
+            sys.stdout.write(f"{name} {slice_}: {scores}\n")
+    return results
+
+
+def score_all_names(data: Path) -> dict[str, dict]:
+    """Score names on every gold set at hand."""
+    wiki = sentences(data, "wikigold")
+    uner = halves(uner_documents(data))
+    held = parts(len(wiki), 9, 10)
+    sets = {
+        "uner_ewt dev, first half": uner["first"],
+        "uner_ewt dev, second half": uner["second"],
+        "wikigold, last tenth": plain_documents([wiki[i] for i in held]),
+        "gum_open dev (names derived from entities)": [
+            [countries_as_places(s) for s in d.sentences] for d in development(data, "gum_open")
+        ],
+    }
+    results = {}
+    for name, documents in sets.items():
+        results[name] = score_names(documents)
+        sys.stdout.write(f"{name}: {results[name]}\n")
+    return results
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--slices", default=",".join(SLICES))
+    parser.add_argument("--no-names", action="store_true")
     options = parser.parse_args()
-    results: dict[str, dict] = {}
-    for name in ("ewt", "gum_open"):
-        if not (options.data / f"ud/en_{name}-dev.conllu").exists():
-            sys.exit(f"no ud/en_{name}-dev.conllu under {options.data}; training/README.md says where to get it")
-        documents = development(options.data, name)
-        for slice_, change in SLICES.items():
-            began = time.process_time()
-            results[f"{name} {slice_}"] = score_documents(documents, change)
-            results[f"{name} {slice_}"]["words_per_second"] = round(results[f"{name} {slice_}"]["words"] / (time.process_time() - began))
-            sys.stdout.write(f"{name} {slice_}: {results[f'{name} {slice_}']}\n")
+    if not (options.data / "ud/en_ewt-dev.conllu").exists():
+        sys.exit(f"no ud/en_ewt-dev.conllu under {options.data}; training/README.md says where to get the corpora")
+    results = {"model": stemma.nlp.model_digest(), "trees": score_trees(options.data, options.slices.split(","))}
+    if not options.no_names:
+        results["names"] = score_all_names(options.data)
     if options.json:
         options.json.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -21,6 +21,7 @@ _ROLES = (
 ).split()
 _BEFORE = "government security intelligence military police army embassy ministry senior local hospital defence".split()
 _NUMBERS = {"two": 1, "three": 1, "several": 0, "four": 1, "some": 0, "many": 0, "these": 0, "six": 1}
+_PLURALS = {"spokesman": "spokesmen", "witness": "witnesses"}
 _AGENCIES = "Reuters AFP CNN Bloomberg BBC Interfax Xinhua".split()
 
 
@@ -99,43 +100,46 @@ def _sources(rng: random.Random) -> list[Word]:
     return words
 
 
+_Made = tuple[str, str, str, str, str, str]
+
+
 def _source(rng: random.Random) -> list[Word]:
+    """Make up one source: number or article, people, a word before, a role."""
     role, plural = rng.choice(_ROLES), rng.random() < 0.75
-    out: list[tuple[str, str, str, str, str, str]] = []
-    if plural:
-        number = rng.choice(list(_NUMBERS))
-        if rng.random() < 0.75:
-            if _NUMBERS[number]:
-                out.append((number, number, "NUM", "CD", "NumForm=Word|NumType=Card", "nummod"))
-            elif number == "these":
-                out.append((number, "this", "DET", "DT", "Number=Plur|PronType=Dem", "det"))
-            elif number == "some":
-                out.append((number, number, "DET", "DT", "PronType=Ind", "det"))
-            else:
-                out.append((number, number, "ADJ", "JJ", "Degree=Pos", "amod"))
-    else:
-        article = rng.choice(("a", "the"))
-        out.append((article, article, "DET", "DT", f"Definite={'Ind' if article == 'a' else 'Def'}|PronType=Art", "det"))
+    out: list[_Made] = _number(rng) if plural else _article(rng)
     if rng.random() < 0.5:
         people = rng.choice(_PEOPLES)
         out.append((people, people, "ADJ", "JJ", "Degree=Pos", "amod"))
     if rng.random() < 0.35:
         before = rng.choice(_BEFORE)
-        if before in ("senior", "local"):
-            out.append((before, before, "ADJ", "JJ", "Degree=Pos", "amod"))
-        else:
-            out.append((before, before, "NOUN", "NN", "Number=Sing", "compound"))
-    form = role + "s" if plural else role
-    if plural and role == "spokesman":
-        form = "spokesmen"
-    if plural and role == "witness":
-        form = "witnesses"
+        adjective = before in ("senior", "local")
+        tags = ("ADJ", "JJ", "Degree=Pos", "amod") if adjective else ("NOUN", "NN", "Number=Sing", "compound")
+        out.append((before, before, *tags))
+    form = _PLURALS.get(role, role + "s") if plural else role
     out.append((form, role, "NOUN", "NNS" if plural else "NN", f"Number={'Plur' if plural else 'Sing'}", "nsubj"))
     top = len(out)
     return [
         Word(f, lemma, u, x, feats, 0 if i == top - 1 else top, d, "B-NORP" if f in _PEOPLES and u == "ADJ" else "O")
         for i, (f, lemma, u, x, feats, d) in enumerate(out)
     ]
+
+
+def _number(rng: random.Random) -> list[_Made]:
+    number = rng.choice(list(_NUMBERS))
+    if rng.random() >= 0.75:
+        return []
+    if _NUMBERS[number]:
+        return [(number, number, "NUM", "CD", "NumForm=Word|NumType=Card", "nummod")]
+    if number == "these":
+        return [(number, "this", "DET", "DT", "Number=Plur|PronType=Dem", "det")]
+    if number == "some":
+        return [(number, number, "DET", "DT", "PronType=Ind", "det")]
+    return [(number, number, "ADJ", "JJ", "Degree=Pos", "amod")]
+
+
+def _article(rng: random.Random) -> list[_Made]:
+    article = rng.choice(("a", "the"))
+    return [(article, article, "DET", "DT", f"Definite={'Ind' if article == 'a' else 'Def'}|PronType=Art", "det")]
 
 
 def _assemble(words, verb, content, source, rng) -> Sentence:

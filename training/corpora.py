@@ -164,32 +164,43 @@ class GumNames:
             return None
         heads = [i for i in range(start, end) if not start <= int(rows[i][6]) - 1 < end]
         head = next((i for i in heads if rows[i][3] == "PROPN"), None)
-        if head is None:
-            return None
-        lo, hi = head, head + 1
+        return None if head is None else _grow(rows, kind, (start, head, end))
 
-        def proper(i: int) -> bool:
-            return start <= i < end and rows[i][3] in ("PROPN", "ADJ", "NOUN", "NUM", "X") and rows[i][1][:1].isupper()
 
-        while proper(lo - 1) or (proper(lo - 2) and start <= lo - 1 and rows[lo - 1][1] in ("-", "&")):
-            lo -= 1
-        while hi < end:
-            if proper(hi) or (rows[hi][7].startswith("flat") and rows[hi][3] != "PUNCT") or (
-                rows[hi][1] == "-" and hi + 1 < end and rows[hi + 1][7].startswith("flat")
-            ):
-                hi += 1
-            elif rows[hi][1] in ("-", "&", "of", "for", "and", "'s", "the", "al", "bin", "de", "von", "van") and (
-                proper(hi + 1) or (rows[hi][1] in ("of", "for", "and") and proper(hi + 2))
-            ) and (kind != "person" or rows[hi][1] in ("-", "al", "bin", "de", "von", "van")):
-                if rows[hi][1] == "and" and not rows[hi + 1][7].startswith(("conj", "compound")):
-                    break
-                hi += 1
-            else:
-                break
-        if kind == "person":
-            while lo < head and (rows[lo][7] == "nmod:desc" or rows[lo][1].lower().rstrip(".") in TITLES):
-                lo += 1
-        return lo, hi
+_JOINS = frozenset(["-", "&", "of", "for", "and", "'s", "the", "al", "bin", "de", "von", "van"])
+_PERSON_JOINS = frozenset(["-", "al", "bin", "de", "von", "van"])
+
+
+def _grow(rows: list[list[str]], kind: str, mention: tuple[int, int, int]) -> tuple[int, int]:
+    """Grow a name around its head inside a mention: capitalised neighbours, and small words between them."""
+    start, head, end = mention
+
+    def proper(i: int) -> bool:
+        return start <= i < end and rows[i][3] in ("PROPN", "ADJ", "NOUN", "NUM", "X") and rows[i][1][:1].isupper()
+
+    lo, hi = head, head + 1
+    while proper(lo - 1) or (proper(lo - 2) and start <= lo - 1 and rows[lo - 1][1] in ("-", "&")):
+        lo -= 1
+    while hi < end and (proper(hi) or _flat(rows, hi, end) or _joins(rows, kind, hi, proper)):
+        hi += 1
+    while kind == "person" and lo < head and (rows[lo][7] == "nmod:desc" or rows[lo][1].lower().rstrip(".") in TITLES):
+        lo += 1
+    return lo, hi
+
+
+def _flat(rows: list[list[str]], i: int, end: int) -> bool:
+    if rows[i][1] == "-":
+        return i + 1 < end and rows[i + 1][7].startswith("flat")
+    return rows[i][7].startswith("flat") and rows[i][3] != "PUNCT"
+
+
+def _joins(rows: list[list[str]], kind: str, i: int, proper: Callable[[int], bool]) -> bool:
+    word = rows[i][1]
+    if word not in (_PERSON_JOINS if kind == "person" else _JOINS):
+        return False
+    if word == "and" and (i + 1 >= len(rows) or not rows[i + 1][7].startswith(("conj", "compound"))):
+        return False
+    return proper(i + 1) or (word in ("of", "for", "and") and proper(i + 2))
 
 
 # --- corpora with names only ------------------------------------------------------------------------------------------
@@ -204,7 +215,8 @@ _MAPS = {
 
 def read_columns(path: Path, *, form: int, label: int, separator: str | None, scheme: str) -> list[Sentence]:
     """Read a column file with one word a line and an empty line between sentences; labels mapped by `scheme`."""
-    sentences, rows = [], []
+    sentences: list[Sentence] = []
+    rows: list[tuple[str, str]] = []
     for line in [*path.read_text(encoding="utf-8", errors="replace").split("\n"), ""]:
         cells = line.strip("\r").split(separator) if separator else line.split()
         if line.startswith("# ") and scheme == "uner":

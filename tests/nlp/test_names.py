@@ -41,7 +41,11 @@ def named(doc: Doc) -> list[tuple[str, str]]:
         ("Amina Odera left . Odera spoke", {"Amina Odera": "PERSON", "Odera#2": "ORG"}, [("Amina Odera", "PERSON"), ("Odera", "PERSON")]),
         ("Amina Odera left . the Odera plan", {"Amina Odera": "PERSON"}, [("Amina Odera", "PERSON"), ("Odera", "PERSON")]),
         ("Amina Odera left . Odera Tower fell", {"Amina Odera": "PERSON"}, [("Amina Odera", "PERSON")]),
-        ("Mustafa Khadimi left . Kadhimi spoke", {"Mustafa Khadimi": "PERSON", "Kadhimi": "LOC"}, [("Mustafa Khadimi", "PERSON"), ("Kadhimi", "PERSON")]),
+        (
+            "Mustafa Khadimi left . Kadhimi spoke",
+            {"Mustafa Khadimi": "PERSON", "Kadhimi": "LOC"},
+            [("Mustafa Khadimi", "PERSON"), ("Kadhimi", "PERSON")],
+        ),
         ("Michael Jordan ran . Jordan won", {"Michael Jordan": "PERSON", "Jordan#2": "PERSON"}, [("Michael Jordan", "PERSON"), ("Jordan", "PERSON")]),
         ("Lorvex up . Lorvex down . Lorvex", {"Lorvex": "ORG", "Lorvex#2": "ORG", "Lorvex#3": "LOC"}, [("Lorvex", "ORG")] * 3),
     ],

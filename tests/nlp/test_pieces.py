@@ -4,7 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from stemma.nlp.pieces import ALPHANUMERIC, DIGITS, INITIAL, LOWER, MIXED, OTHER, PIECES_PER_WORD, TITLE, UPPER, WordPieces, shape
+from stemma.nlp.pieces import (
+    ALPHANUMERIC,
+    DIGITS,
+    INITIAL,
+    LOWER,
+    MIXED,
+    OTHER,
+    PIECES_PER_WORD,
+    TITLE,
+    UPPER,
+    WordPieces,
+    shape,
+)
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +28,10 @@ def pieces(tmp_path_factory: pytest.TempPathFactory) -> WordPieces:
 
 @pytest.mark.parametrize(
     ("form", "expected"),
-    [("said", LOWER), ("Said", TITLE), ("US", UPPER), ("A", INITIAL), ("iPhone", MIXED), ("12", DIGITS), ("3pm", ALPHANUMERIC), ("..", OTHER), ("", OTHER)],
+    [
+        ("said", LOWER), ("Said", TITLE), ("US", UPPER), ("A", INITIAL), ("iPhone", MIXED), ("12", DIGITS), ("3pm", ALPHANUMERIC),
+        ("..", OTHER), ("", OTHER),
+    ],
 )
 def test_shape(form: str, expected: int) -> None:
     assert shape(form) == expected

@@ -7,7 +7,9 @@ from functools import cache
 from stemma.lang.tables import read_table, split_cell
 
 #: Surnames that are common words, places or many other people, never read as a leader by themselves.
-_AMBIGUOUS = frozenset("May Brown Fox Park Moon Kim Lee Singh Khan Santos Johnson Howard Michel II Conte Costa Temer Jonathan Ahmed Bush Il Un Abe Xi Hu Li Jiang Wen Sharif".split())
+_AMBIGUOUS = frozenset(
+    "May Brown Fox Park Moon Kim Lee Singh Khan Santos Johnson Howard Michel Conte Costa Temer Jonathan Ahmed Bush Sharif".split()
+)
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from onnxruntime import InferenceSession
 
 from stemma.nlp.network import open_network
 from stemma.nlp.pieces import WordPieces
@@ -60,7 +61,7 @@ def encoder_digest() -> str:
 
 
 @cache
-def _network():  # noqa: ANN202 - onnxruntime has no types
+def _network() -> InferenceSession:
     return open_network(_FILES[0])
 
 

@@ -7,7 +7,7 @@ learned from edited text and the tokenizer knows only that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 _QUOTES = {c: '"' for c in "“”„‟«»″〝〞＂❝❞"} | {c: "'" for c in "‘’‚‛′`´ʼ＇"}
@@ -46,48 +46,42 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def normalise(text: str, start: int, end: int) -> Copy:
     """Make the copy of the paragraph `[start, end)`."""
-    out, starts, ends = [], [], []
-    run = 0
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
 
     def put(char: str, low: int, high: int) -> None:
         out.append(char)
         starts.append(low)
         ends.append(high)
 
-    at = start
+    at, run = start, 0
     while at < end:
-        char = text[at]
-        stop = at + 1
-        if char in _DROPPED:
-            at = stop
-            continue
+        char, stop = text[at], at + 1
         if char.isspace():
             run = 0
             if out and out[-1] != " ":
                 put(" ", at, stop)
-            at = stop
-            continue
-        if not char.isalnum():
+        elif char.isalnum():
+            put(char, at, stop)
+        elif char not in _DROPPED:
             while stop < end and text[stop] == char:
                 stop += 1
-            stop = _put_marks(put, char, (at, stop))
-        else:
-            put(char, at, stop)
-        run += stop - at
+            _put_marks(put, char, (at, stop))
+        run += 0 if char.isspace() else stop - at
         if run >= _RUN and stop < end and not text[stop].isspace():
             put(" ", stop, stop)
             run = 0
         at = stop
-    while out and out[-1] == " ":
+    if out and out[-1] == " ":
         del out[-1], starts[-1], ends[-1]
     return Copy("".join(out), starts, ends)
 
 
-def _put_marks(put, char: str, where: tuple[int, int]) -> int:  # noqa: ANN001 - a closure of `normalise`
+def _put_marks(put: Callable[[str, int, int], None], char: str, where: tuple[int, int]) -> None:
     """Write a run of one mark: two stops as one, long runs short; the last character written takes the rest of the run."""
     low, high = where
     count = high - low
     kept = 1 if char == "." and count == 2 else min(count, _MARKS)
     for n in range(kept):
         put(_QUOTES.get(char, char), low + n, high if n == kept - 1 else low + n + 1)
-    return high

@@ -72,7 +72,8 @@ class WordPieces:
         return ids[:longest]
 
     def _greedy(self, part: str) -> list[int]:
-        ids, start = [], 0
+        ids: list[int] = []
+        start = 0
         while start < len(part) and len(ids) < PIECES_PER_WORD:
             for end in range(len(part), start, -1):
                 piece = self._ids.get(("##" if start else "") + part[start:end])

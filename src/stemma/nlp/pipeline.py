@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+import spacy.symbols  # type: ignore[import-not-found]
+from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 #: Key in `doc.user_data` with the token numbers at which paragraphs begin, where a caller knows them.
 PARAGRAPHS = "stemma.paragraphs"
 _SPACE_TAG = "_SP"
+_COLUMNS = [spacy.symbols.IDS[name] for name in ("POS", "TAG", "MORPH", "DEP", "LEMMA", "HEAD")]
 
 
 @cache
@@ -90,10 +92,10 @@ class DocReader:
         self._lemmas(doc, paragraphs, readings, table)
         table[:, 5] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         _break_before_space(doc, heads, table)
-        doc.from_array([POS, TAG, MORPH, DEP, LEMMA, HEAD], table)
+        doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]
         doc.set_ents([Span(doc, low, high, label) for low, high, label in self._entities(paragraphs, readings)])
 
-    def _lemmas(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings], table: np.ndarray) -> None:
+    def _lemmas(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings], table: NDArray[Any]) -> None:
         add, upos, xpos = doc.vocab.strings.add, self._classes["upos"], self._classes["xpos"]
         for token in doc:
             if token.is_space:
@@ -140,7 +142,7 @@ def _ends_paragraph(doc: Doc, space: int) -> bool:
     return not doc[space + 1].text[:1].islower()
 
 
-def _break_before_space(doc: Doc, heads: np.ndarray, table: np.ndarray) -> None:
+def _break_before_space(doc: Doc, heads: NDArray[Any], table: NDArray[Any]) -> None:
     """Hang leading white space on itself: it has no token before it."""
     if len(doc) and doc[0].is_space:
         table[0, 5] = 0

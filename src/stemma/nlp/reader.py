@@ -7,7 +7,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,9 @@ _SURE = 3.0
 _LABEL_ROWS = 256
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+_Scores = dict[str, NDArray[Any]]
+_Encoded = tuple[list[int], list[int], list[int]]
 
 
 @dataclass(slots=True)
@@ -112,10 +117,10 @@ class Reader:
             end += 1
         return _Window(window.paragraph, begin, end, window.stretched)
 
-    def _run(self, items: list[tuple[Sequence[str], _Window]]) -> list[dict[str, NDArray]]:
+    def _run(self, items: list[tuple[Sequence[str], _Window]]) -> list[_Scores]:
         encoded = [self._encode(words[w.begin : w.end]) for words, w in items]
         order = sorted(range(len(items)), key=lambda i: (len(encoded[i][0]), i))
-        results: list[dict[str, NDArray]] = [{} for _ in items]
+        results: list[_Scores] = [{} for _ in items]
         batch: list[int] = []
         for i in order:
             if batch and len(encoded[i][0]) * (len(batch) + 1) > BATCH_PIECES:
@@ -126,7 +131,7 @@ class Reader:
             self._run_batch(batch, encoded, results)
         return results
 
-    def _encode(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+    def _encode(self, words: Sequence[str]) -> _Encoded:
         pieces, shapes, first = [self.pieces.first], [OTHER], [0]
         for word in words:
             ids = self.pieces.of_word(word)
@@ -137,7 +142,7 @@ class Reader:
         shapes.append(OTHER)
         return pieces, shapes, first
 
-    def _run_batch(self, batch: list[int], encoded: list[tuple[list[int], ...]], results: list[dict[str, NDArray]]) -> None:
+    def _run_batch(self, batch: list[int], encoded: list[_Encoded], results: list[_Scores]) -> None:
         longest, words = (max(len(encoded[i][part]) for i in batch) for part in (0, 2))
         pieces, mask = np.zeros((len(batch), longest), np.int64), np.zeros((len(batch), longest), np.int64)
         shapes, first = np.full((len(batch), longest), OTHER, np.int64), np.zeros((len(batch), words), np.int64)
@@ -153,7 +158,7 @@ class Reader:
                 for name, array in zip(self._outputs, arrays, strict=True)
             }
 
-    def _take(self, words: Sequence[str], window: _Window, scores: dict[str, NDArray], out: list[WordReadings]) -> _Window | None:
+    def _take(self, words: Sequence[str], window: _Window, scores: _Scores, out: list[WordReadings]) -> _Window | None:
         """Keep the whole sentences of a window; give what is left to read of its paragraph."""
         text = words[window.begin : window.end]
         starts = _starts(text, scores["start"])
@@ -167,14 +172,14 @@ class Reader:
         rest = window.begin + size
         return _Window(window.paragraph, rest, rest, False) if rest < len(words) else None
 
-    def _decide(self, scores: dict[str, NDArray], starts: list[int], size: int, into: tuple[WordReadings, int]) -> None:
+    def _decide(self, scores: _Scores, starts: list[int], size: int, into: tuple[WordReadings, int]) -> None:
         readings, begin = into
         here = slice(begin, begin + size)
         for name in ("upos", "xpos", "feats"):
             getattr(readings, name)[here] = scores[name][:size]
         heads = np.zeros(size, np.int64)
         bounds = [*starts, size]
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             columns = np.concatenate([[0], np.arange(low + 1, high + 1)])
             tree = best_tree(scores["child"][low:high] @ scores["head"][columns].T)
             heads[low:high] = np.where(tree == 0, 0, tree + low)
@@ -183,7 +188,7 @@ class Reader:
         readings.start[here][starts] = True
         readings.name[here] = self._names(scores["name"][:size], bounds)
 
-    def _labels(self, child: NDArray, head: NDArray, root: NDArray) -> Ints:
+    def _labels(self, child: Floats, head: Floats, root: NDArray[np.bool_]) -> Ints:
         child = np.concatenate([child, np.ones((len(child), 1), np.float32)], 1)
         head = np.concatenate([head, np.ones((len(head), 1), np.float32)], 1)
         out = np.empty(len(child), np.int64)
@@ -196,7 +201,7 @@ class Reader:
         out[root] = self._root
         return out
 
-    def _names(self, scores: NDArray, bounds: list[int]) -> Ints:
+    def _names(self, scores: Floats, bounds: list[int]) -> Ints:
         """Best allowed BIO sequence of every sentence, all sentences in step."""
         sizes = np.diff(bounds)
         longest, labels = int(sizes.max()), scores.shape[1]
@@ -221,7 +226,8 @@ class Reader:
 
 
 def _empty(size: int) -> WordReadings:
-    return WordReadings(*(np.zeros(size, np.int64) for _ in range(6)), np.zeros(size, np.bool_))
+    columns = {name: np.zeros(size, np.int64) for name in ("upos", "xpos", "feats", "deprel", "name", "head")}
+    return WordReadings(**columns, start=np.zeros(size, np.bool_))
 
 
 def _forbidden(names: list[str]) -> NDArray[np.float32]:
@@ -233,7 +239,7 @@ def _forbidden(names: list[str]) -> NDArray[np.float32]:
     return cost
 
 
-def _starts(words: Sequence[str], scores: NDArray) -> NDArray[np.bool_]:
+def _starts(words: Sequence[str], scores: Floats) -> NDArray[np.bool_]:
     """Decide where sentences begin: always at the first word, else mostly after what can end one."""
     may = np.fromiter((True, *(word[-1] in _ENDS for word in words[:-1])), np.bool_, len(words))
     starts = (scores > 0) & (may | (scores > _SURE))

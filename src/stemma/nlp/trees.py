@@ -23,7 +23,7 @@ def best_tree(scores: Scores) -> Heads:
         For each word its head's number counted from 1, or 0; always a tree with exactly one root.
     """
     full = _with_root(scores)
-    heads = full.argmax(1)
+    heads: Heads = full.argmax(1)
     heads[0] = 0
     if _is_tree(heads):
         return heads[1:]
@@ -74,19 +74,21 @@ def _rooted_tree(full: Scores, top: int) -> Heads:
 def _chu_liu_edmonds(scores: Scores) -> Heads:
     """Maximum spanning arborescence: contract cycles until none is left, then open them in reverse order."""
     opened: list[tuple[Scores, list[int], list[int], Heads, Heads, Heads]] = []
+    heads: Heads
     while True:
         heads = scores.argmax(1)
         heads[0] = 0
         cycle = _cycle(heads)
         if not cycle:
             break
-        rest = [i for i in range(len(scores)) if i not in set(cycle)]
-        inside = np.array(cycle)
+        members = set(cycle)
+        rest = [i for i in range(len(scores)) if i not in members]
+        inside, outside = np.array(cycle), np.array(rest)
         kept = scores[inside, heads[inside]]
-        enter = scores[np.ix_(inside, rest)] - kept[:, None]
-        leave = scores[np.ix_(rest, inside)]
+        enter = scores[np.ix_(inside, outside)] - kept[:, None]
+        leave = scores[np.ix_(outside, inside)]
         small = np.full((len(rest) + 1, len(rest) + 1), _NEVER, dtype=np.float32)
-        small[:-1, :-1] = scores[np.ix_(rest, rest)]
+        small[:-1, :-1] = scores[np.ix_(outside, outside)]
         small[-1, :-1] = enter.max(0)
         small[:-1, -1] = leave.max(1)
         opened.append((scores, cycle, rest, heads, enter.argmax(0), leave.argmax(1)))
