@@ -1,0 +1,208 @@
+"""Numbers as phrases of the parsed copy: "at least 12", "between 15 and 20", "tens of thousands", "a couple of hundred", with their bounds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from stemma.text.numbers import SCALES, WORD_VALUES
+
+_VAGUE = {
+    "several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000, "tens of millions": 20_000_000, "billions": 2_000_000_000, "hundreds of millions": 200_000_000,
+    "dozens and dozens": 24, "tens": 20,
+}  # fmt: skip
+_ZERO = frozenset({"no", "none", "nobody", "zero"})
+_SCALE_WORDS = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "mln", "bln", "bn", "m", "k", "lakh", "crore"})
+_FRACTIONS = {"half": 0.5, "quarter": 0.25}
+# Hedge as said -> how bounds follow from a number N: which of low, best and high are N.
+_HEDGES = {
+    "at least": "lb", "no fewer than": "lb", "not fewer than": "lb", "no less than": "lb", "not less than": "lb", "a minimum of": "lb",
+    "more than": "l", "over": "l", "above": "l", "upwards of": "l", "well over": "l", "greater than": "l", "upward of": "l", "in excess of": "l",
+    "up to": "h", "as many as": "h", "fewer than": "h", "less than": "h", "at most": "h", "under": "h", "no more than": "h", "not more than": "h",
+    "below": "h", "a maximum of": "h",
+    "nearly": "bh", "almost": "bh", "close to": "b", "about": "b", "some": "b", "around": "b", "roughly": "b", "approximately": "b",
+    "an estimated": "b", "estimated": "b", "perhaps": "b", "a reported": "lbh", "circa": "b", "maybe": "b",
+    "exactly": "lbh", "just": "lbh", "only": "lbh", "a total of": "lbh", "precisely": "lbh", "another": "lbh", "a further": "lbh", "a second": "lbh",
+    "the other": "lbh", "an additional": "lbh", "as few as": "l", "just over": "l", "a little over": "l", "slightly more than": "l", "just under": "bh",
+    "well above": "l", "at the very least": "lb", "a couple of": "b", "far more than": "l", "many more than": "l",
+}  # fmt: skip
+_UNSAID = frozenset({"another", "a further", "the other", "an additional", "a second"})
+_DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:\.\d+)?$")
+_LONGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPhrase:
+    """A number in tokens `[first, end)`, its hedge included.
+
+    Attributes:
+        core: First token of the number itself.
+        last: Number of the token that carries the number in the parse.
+        low, best, high: Bounds as the words give them.
+        hedge: Words that hedge it, as said.
+    """
+
+    first: int
+    core: int
+    end: int
+    low: float | None
+    best: float | None
+    high: float | None
+    hedge: str | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Tell whether all bounds are one number."""
+        return self.low is not None and self.low == self.best == self.high
+
+
+def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
+    """Return the number phrases among tokens `[first, end)`, in order; years, clock times and ordinals are none."""
+    words = [doc[i].lower_ for i in range(first, end)]
+    found: list[NumberPhrase] = []
+    position = 0
+    while position < len(words):
+        read = _read(words, position)
+        if read is None or _no_count(doc, first + position, first + read[1]):
+            position += 1
+            continue
+        value, stop, vague = read
+        phrase, position = _ranged(words, stop, value=value, start=position, vague=vague)
+        found.append(_shift(phrase, first))
+    return [_hedge(doc, phrase, floor=first) for phrase in found]
+
+
+def _read(words: list[str], start: int) -> tuple[float, int, bool] | None:
+    """Read a number at `start`: its value, where it ends, and whether it is vague ("dozens")."""
+    for length in (3, 2, 1):
+        if start + length > len(words):
+            continue
+        key = " ".join(words[start : start + length])
+        if key in _VAGUE:
+            if key == "tens":
+                return None
+            return float(_VAGUE[key]), start + length, True
+    if words[start] in _ZERO:
+        return 0.0, start + 1, False
+    if words[start] == "both":
+        return 2.0, start + 1, False
+    special = _part_of_scale(words, start)
+    if special is not None:
+        return (*special, False)
+    return _plain(words, start)
+
+
+def _part_of_scale(words: list[str], start: int) -> tuple[float, int] | None:
+    """Read "half a million", "a quarter of a million", "a dozen", "a hundred and fifty"."""
+    at = start + (words[start] in ("a", "an"))
+    word = words[at] if at < len(words) else ""
+    if word in _FRACTIONS:
+        after = at + 1 + (words[at + 1 : at + 2] == ["of"])
+        if words[after : after + 1] in (["a"], ["an"]) and words[after + 1 : after + 2] and words[after + 1] in _SCALE_WORDS:
+            return _FRACTIONS[word] * SCALES[words[after + 1]], after + 2
+        return None
+    if at > start and word in ("dozen", "hundred", "thousand", "million", "billion"):
+        rest = _plain(["one", *words[at:]], 0)
+        return (rest[0], start + rest[1]) if rest else None
+    return None
+
+
+def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:
+    total, current, at, seen = 0.0, 0.0, start, False
+    while at < min(len(words), start + _LONGEST):
+        word = words[at]
+        parts = word.split("-")
+        if not seen and _DIGITS.match(word):
+            current, seen = _digits(word), True
+        elif all(part in WORD_VALUES for part in parts) and (not seen or current % 100 == 0 or total or (current % 10 == 0 and current >= 20 and WORD_VALUES[word] < 10 if word in WORD_VALUES else False)):
+            current, seen = current + sum(WORD_VALUES[part] for part in parts), True
+        elif seen and word == "-" and at + 1 < len(words) and words[at + 1] in WORD_VALUES and current in (20, 30, 40, 50, 60, 70, 80, 90):
+            pass
+        elif seen and word in _SCALE_WORDS and (len(word) > 1 or False):
+            scale = SCALES[word]
+            if scale <= 100:
+                current *= scale
+            else:
+                total, current = total + current * scale, 0.0
+        elif seen and word == "and" and words[at + 1 : at + 3] == ["a", "half"]:
+            scale = SCALES.get(words[at + 3], 1.0) if at + 3 < len(words) and words[at + 3] in _SCALE_WORDS else 1.0
+            return (total + current + 0.5) * scale, at + 3 + (scale > 1), False
+        elif seen and word == "and" and (current >= 100 or total) and at + 1 < len(words) and words[at + 1].split("-")[0] in WORD_VALUES and words[at - 1] in _SCALE_WORDS:
+            pass
+        else:
+            break
+        at += 1
+    if not seen:
+        return None
+    while at > start and words[at - 1] in ("and", "-"):
+        at -= 1
+    return total + current, at, False
+
+
+def _digits(word: str) -> float:
+    if re.match(r"^\d{1,3}(?:[,.]\d{3})+$", word) and not re.match(r"^\d{1,3}\.\d{3}$", word):
+        return float(re.sub(r"[,.]", "", word))
+    return float(word.replace(",", ""))
+
+
+def _ranged(words: list[str], position: int, *, value: float, start: int, vague: bool) -> tuple[NumberPhrase, int]:
+    """Read on over "to 20", "-20", "and 20" after "between"."""
+    if vague:
+        return NumberPhrase(start, start, position, value, None, None, " ".join(words[start:position])), position
+    joint = words[position] if position < len(words) else ""
+    between = start > 0 and words[start - 1] == "between"
+    if joint in ("to", "-", "–", "or") and not between or between and joint == "and":
+        read = _read(words, position + 1) if position + 1 < len(words) else None
+        if read is not None and not read[2] and read[0] > value and (joint != "or" or read[0] <= 2 * value + 1) and (start == 0 or words[start - 1] != "from"):
+            first = start - 1 if between else start
+            return NumberPhrase(first, start, read[1], value, None, read[0], "between" if between else None), read[1]
+    return NumberPhrase(start, start, position, value, value, value), position
+
+
+def _shift(phrase: NumberPhrase, by: int) -> NumberPhrase:
+    return NumberPhrase(phrase.first + by, phrase.core + by, phrase.end + by, phrase.low, phrase.best, phrase.high, phrase.hedge)
+
+
+def _hedge(doc: Doc, phrase: NumberPhrase, *, floor: int) -> NumberPhrase:
+    value = phrase.best
+    if value is None and phrase.low is not None and phrase.high is None:
+        value = phrase.low
+    if value is None:
+        return phrase
+    for length in (4, 3, 2, 1):
+        start = phrase.core - length
+        if start < floor:
+            continue
+        said = " ".join(doc[i].lower_ for i in range(start, phrase.core))
+        bounds = _HEDGES.get(said)
+        if bounds is None or (said == "over" and doc[phrase.core - 1].dep_ == "case" and phrase.best is None):
+            continue
+        hedge = None if said in _UNSAID else " ".join(doc[i].text for i in range(start, phrase.core))
+        if phrase.best is None:
+            return NumberPhrase(start, phrase.core, phrase.end, phrase.low, None, None, phrase.hedge)
+        low, best, high = (value if letter in bounds else None for letter in "lbh")
+        return NumberPhrase(start, phrase.core, phrase.end, low, best, high, hedge)
+    following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
+    if phrase.exact and following in ("odd", "-odd") or phrase.end + 1 < len(doc) and following == "-" and doc[phrase.end + 1].lower_ == "odd":
+        return NumberPhrase(phrase.first, phrase.core, phrase.end + (2 if following == "-" else 1), None, value, None, "odd")
+    if phrase.exact and following == "or" and phrase.end + 1 < len(doc) and doc[phrase.end + 1].lower_ in ("so", "more"):
+        more = doc[phrase.end + 1].lower_ == "more"
+        return NumberPhrase(phrase.first, phrase.core, phrase.end + 2, value if more else None, value, None, "or more" if more else "or so")
+    return phrase
+
+
+def _no_count(doc: Doc, start: int, end: int) -> bool:
+    """Tell a year, an age, a time of day, an ordinal or a pronoun from a count."""
+    token = doc[start]
+    if token.text.isdigit() and len(token.text) == 4 and 1500 <= int(token.text) <= 2099 and token.dep_ != "nummod":
+        return True
+    if token.lower_ == "one" and end - start == 1 and token.pos_ not in ("NUM",) and token.dep_ not in ("nsubj", "nsubj:pass", "nummod", "obj"):
+        return True
+    if token.lower_ == "no" and token.pos_ != "DET":
+        return True
+    if end + 2 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in ("year", "month", "week", "day", "hour", "minute", "storey", "story", "point"):
+        return True
+    return start > 0 and doc[start - 1].text in ("$", "€", "£", "No", "no.", "aged", "#", ":")
