@@ -1,6 +1,6 @@
 """Scores the whole flow on the shipped examples: `python evals/score_examples.py [--sealed] [--story NAME] [--misses] [--json FILE]`.
 
-What a careful reader concludes (`src/stemma/examples/*/expected.json`, made by `GUIDE.md` before the code) is held against
+What a careful reader concludes (`src/stemma/examples/*/expected.json`, made by `docs/examples-guide.md` before the code) is held against
 `stemma report --json`. Items marked sealed are left out unless `--sealed` is given: they are for the last measurement only.
 
 A gold claim is held against the claim of the report that lies on most of its quotes; a gold disagreement is found where one of the report
