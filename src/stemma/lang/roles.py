@@ -1,0 +1,41 @@
+"""Nouns that speak in news: what kind of source each is, and whether persons or a body stand behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from stemma.lang.tables import read_table
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerNoun:
+    """A noun that speaks: "official" is an official and a person, "ministry" a government and a body."""
+
+    kind: str
+    person: bool
+
+
+def speaker_noun(lemma: str) -> SpeakerNoun | None:
+    """Return what is known of a noun (lemma, lower case) as a source, or None."""
+    return _nouns().get(lemma)
+
+
+def is_speaker_noun(lemma: str) -> bool:
+    """Tell whether a noun is one that speaks."""
+    return lemma in _nouns()
+
+
+def modifier_kind(word: str) -> str | None:
+    """Return the kind of source that a word before a general noun shows ("intelligence" in "intelligence official"), or None."""
+    return _modifiers().get(word)
+
+
+@cache
+def _nouns() -> dict[str, SpeakerNoun]:
+    return {row["noun"]: SpeakerNoun(row["kind"], row["stands"] == "person") for row in read_table("source_kinds.tsv")}
+
+
+@cache
+def _modifiers() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in read_table("source_modifiers.tsv")}

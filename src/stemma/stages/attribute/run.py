@@ -1,0 +1,41 @@
+"""Builds the chain of every statement of a story: who is said to know, who gathered it, who carried it, down to the article in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from stemma.model.extracted import Extracted
+from stemma.model.lineage import Stemma, Story
+from stemma.model.statement import SourceChain
+from stemma.settings import AttributeSettings
+from stemma.stages.attribute.credits import inherited_credits, own_credits
+from stemma.stages.attribute.links import chain_links
+
+
+def attribute_story(
+    story: Story, tellings: Sequence[Extracted], stemma: Stemma | None, settings: AttributeSettings
+) -> Iterator[SourceChain]:
+    """Give the source chain of every statement of a story's tellings.
+
+    A chain runs from the source over the carriers that the sentence names and the credits of the article to the article's outlet (label
+    None where unknown). A telling without credit of its own inherits its parent's along the edges of the stemma, marked inferred.
+
+    Args:
+        story: The story; its `articles` give the order.
+        tellings: What was extracted from each article.
+        stemma: Its family tree; None before tracing.
+        settings: Choices of this stage.
+    """
+    by_article = {telling.article.id: telling for telling in tellings}
+    credits = {identity: own_credits(telling.article) for identity, telling in by_article.items()}
+    inherited = inherited_credits(stemma, by_article, credits) if stemma is not None else {}
+    for identity in story.articles:
+        telling = by_article.get(identity)
+        if telling is not None:
+            yield from _chains(telling, (*credits[identity], *inherited.get(identity, ())))
+
+
+def _chains(telling: Extracted, credits: Iterable) -> Iterator[SourceChain]:
+    statements = {statement.id: statement for statement in telling.statements}
+    for statement in telling.statements:
+        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, tuple(credits)))

@@ -1,0 +1,100 @@
+"""What a statement does: say, deny, confirm, refuse to comment …; whether its cue is negated; whom it addresses."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.lang.cues import cue_words
+from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.sources import asked_of
+from stemma.stages.extract.statements.spans import ADDRESSING, Stretch
+from stemma.stages.extract.statements.tree import SUBJECTS, Tree
+
+_UNVERIFIED = re.compile(r"\b(?:not|n['’]t|unable|impossible)\b.{0,30}\b(?:verif|confirm|corroborat|authenticat)", re.I)
+_REFUSALS = frozenset({"decline", "refuse"})
+_COMMENTS = frozenset(
+    {"comment", "elaborate", "discuss", "say", "answer", "speak", "respond", "confirm", "detail", "specify", "disclose"}
+)
+_NEGATIVES = frozenset({"no", "nor", "neither", "never", "nobody", "nothing", "none"})
+
+
+def act_of(tree: Tree, draft: Draft) -> tuple[str, str]:
+    """Return the act and the class of what is attributed."""
+    known = cue_words().get((draft.lemma, draft.pos))
+    act, category = (known.act, known.category) if known else ("other", _plain_class(draft))
+    if draft.pos == "X":
+        return "say", "statement"
+    cue = tree.join(range(*draft.cue))
+    if _refuses(tree, draft) or "no comment" in tree.join(t for s in draft.content for t in range(*s))[:14]:
+        return "refuse to comment", "statement"
+    if _UNVERIFIED.search(cue) and (act == "confirm" or "verif" in cue):
+        passive = draft.frame.startswith("pass") or draft.holder is None or not _is_subject_name(tree, draft)
+        return ("could not be verified" if passive or "verif" in cue else act), "statement"
+    return act, category
+
+
+def _plain_class(draft: Draft) -> str:
+    return "statement" if draft.pos != "ADJ" else "attitude"
+
+
+def _refuses(tree: Tree, draft: Draft) -> bool:
+    words = {tree.lemmas[t] for t in range(*draft.cue)}
+    if words & _REFUSALS and (
+        words & _COMMENTS or any(tree.lemmas[c] in _COMMENTS for c in tree.kids(draft.token, "xcomp"))
+    ):
+        return True
+    return (draft.lemma == "comment" and is_negated(tree, draft)) or "no comment" in tree.join(range(*draft.cue))
+
+
+def _is_subject_name(tree: Tree, draft: Draft) -> bool:
+    return draft.holder is not None and tree.pos[draft.holder.head] in ("PROPN", "PRON")
+
+
+def is_negated(tree: Tree, draft: Draft) -> bool:
+    """Tell whether the cue itself is negated: "did not say", "neither … has confirmed"."""
+    words = [*tree.children[draft.token], *range(*draft.cue)]
+    if any(
+        "Polarity=Neg" in tree.feats[t] or tree.words[t] in ("not", "n't", "n’t", "never")
+        for t in words
+        if t not in _inside(draft)
+    ):
+        return True
+    if draft.holder is None:
+        return False
+    return any(
+        tree.words[t] in _NEGATIVES
+        for t in range(max(0, draft.holder.first - 1), min(draft.holder.head + 1, draft.holder.end))
+    )
+
+
+def _inside(draft: Draft) -> set[int]:
+    return {t for s in draft.content for t in range(*s)}
+
+
+def addressee_of(tree: Tree, draft: Draft) -> Stretch | None:
+    """Return the tokens of whoever is spoken to: "told [Reuters]", "confirmed to [the AP]", "asked …, [the diplomat] replied"."""
+    if draft.pos != "VERB":
+        return None
+    asked = asked_of(tree, draft.token)
+    person = asked if asked is not None else tree.child(draft.token, "iobj")
+    if person is None and draft.lemma in ADDRESSING:
+        person = tree.child(draft.token, "obj")
+    if person is None and draft.frame.startswith("pass") and draft.lemma in ADDRESSING:
+        person = tree.child(draft.token, *SUBJECTS)
+    if person is None:
+        person = next(
+            (
+                c
+                for c in tree.kids(draft.token, "obl")
+                if tree.preposition(c) == "to" and tree.pos[c] in ("PROPN", "NOUN", "PRON")
+            ),
+            None,
+        )
+    if person is None or person in _inside(draft):
+        return None
+    without = {c for c in tree.children[person] if tree.deps[c] in ("case", "acl:relcl", "punct")}
+    tokens = [
+        t for t in tree.subtree(person, without) if t not in _inside(draft) and not draft.cue[0] <= t < draft.cue[1]
+    ]
+    tokens = [t for t in tokens if abs(t - person) < 15] or [person]
+    return tokens[0], tokens[-1] + 1

@@ -1,0 +1,50 @@
+"""An attribution while it is being put together: tokens, not yet spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from stemma.stages.extract.statements.sources import Holder
+from stemma.stages.extract.statements.spans import Stretch
+from stemma.stages.extract.statements.tree import Tree
+
+
+@dataclass(slots=True)
+class Draft:
+    """One attribution in tokens.
+
+    Attributes:
+        token: The word that attributes; pos, lemma: as the table of cues has it.
+        cue: Its group of words `[first, end)`.
+        content: What is attributed, stretches in order.
+        rules: Names of the rules that had a hand in it, in order.
+    """
+
+    token: int
+    lemma: str
+    pos: str
+    frame: str
+    cue: Stretch
+    holder: Holder | None
+    content: list[Stretch]
+    score: float = 1.0
+    addressee: Stretch | None = None
+    rules: list[str] = field(default_factory=list)
+
+    def block(self) -> Stretch:
+        """Return the tokens from the first to the last of cue and source, where they stand side by side."""
+        if self.holder is None or abs(self.holder.head - self.token) > 25:
+            return self.cue
+        first, end = min(self.cue[0], self.holder.first), max(self.cue[1], self.holder.end)
+        if any(first < stretch[0] < end for stretch in self.content):
+            return self.cue
+        return first, end
+
+
+def share_quoted(tree: Tree, content: list[Stretch]) -> str:
+    """Return "all", "some" or "none" for how much of the content's words stands in quotation marks."""
+    words = [t for first, end in content for t in range(first, end) if tree.is_word(t)]
+    inside = sum(tree.quote[t] >= 0 for t in words)
+    if not inside:
+        return "none"
+    return "all" if inside >= 0.9 * len(words) else "some"

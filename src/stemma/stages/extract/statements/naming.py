@@ -1,0 +1,143 @@
+"""Makes the source record of a statement: typed, counted, split into conjuncts, joined with the unnamed sources met before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from stemma.model.ids import content_id
+from stemma.model.span import Span
+from stemma.model.statement import Count, Source
+from stemma.model.words import Mention
+from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.references import Known, refer_back
+from stemma.stages.extract.statements.tree import Tree
+from stemma.stages.extract.statements.typing import NOBODY, Typed, conjuncts, index_mentions, type_source
+
+_UNNAMED = re.compile(
+    r"(?:(?:speaking|spoke|speaks|talking|talked|briefed \w+)\s+)?(?:only\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
+    r"(?:\s+(?:because|as|to|due to|in order to|for fear of)\b[^.;“”\"]{0,140})?"
+    r"|(?:speaking|spoke|speaks)\s+anonymously(?:\s+(?:because|as|to)\b[^.;“”\"]{0,140})?"
+    r"|(?:(?:who|and)\s+)?(?:asked|requested|asking|insisted|insisting|wished|preferred|wanted|declined|declining|refused|refusing)\s+(?:(?:that\s+(?:his|her|their)\s+names?\s+)?not\s+(?:to\s+)?be|to\s+be|to\s+remain|on|for|anonymity)\s*"
+    r"(?:named|identified|quoted by name|used|published|cited|anonymous|anonymity)?(?:\s+(?:because|as|to|due to|for fear of)\b[^.;“”\"]{0,140})?"
+    r"|(?:(?:was|were|is|are)\s+)?not\s+(?:authori[sz]ed|permitted|allowed)\s+to\s+(?:speak|talk|comment|brief|discuss|be\s+named)[^.;“”\"]{0,80}"
+    r"|may\s+not\s+be\s+named[^.;,“”\"]{0,60}|whose\s+(?:identity|name)\s+(?:is|was|has)\b[^.;,“”\"]{0,60}|(?:would|did)\s+not\s+give\s+(?:his|her|their)\s+names?[^.;“”\"]{0,60}",
+    re.I,
+)
+_REASON_WORDS = re.compile(r"anonym|named|identif|authori[sz]ed|permitted|allowed|names?\b|identity", re.I)
+
+
+class Namer:
+    """Gives the sources of one article, in order of the text.
+
+    Args:
+        tree: The parsed article.
+        mentions: Its mentions.
+    """
+
+    def __init__(self, tree: Tree, mentions: tuple[Mention, ...]) -> None:
+        self._tree = tree
+        self._mentions = index_mentions(tree, mentions)
+        self._known: list[Known] = []
+        self._by_place: dict[tuple[int, int], Source] = {}
+
+    def source(self, draft: Draft) -> Source:
+        """Return the source of `draft`; the same record for the same words."""
+        tree, holder = self._tree, draft.holder
+        if holder is None:
+            return Source(
+                content_id("src", tree.text.article.id, "none", draft.cue[0]), None, "", "unknown", False, NOBODY
+            )
+        place = (holder.first, holder.end)
+        if place not in self._by_place:
+            groups = conjuncts(tree, holder)
+            parts = tuple(self._one(head, first, end) for head, first, end in groups)
+            self._by_place[place] = parts[0] if len(parts) == 1 else self._joint(place, parts)
+        return self._by_place[place]
+
+    def _one(self, head: int, first: int, end: int) -> Source:
+        tree = self._tree
+        typed = type_source(tree, self._mentions, head, first, end)
+        span = tree.text.span(first, end)
+        same = part = None
+        if typed.anonymous:
+            same, part = refer_back(typed, tree.words[first:end], self._known)
+        own = same or self._id(typed, span)
+        why = self._why_unnamed(span, first, end) if typed.anonymous else None
+        if same is not None:
+            typed = _like(typed, next((k.typed for k in self._known if k.id == same), typed))
+        if typed.anonymous:
+            self._known.append(Known(own, typed, typed.named))
+        return Source(
+            id=own,
+            span=span,
+            text=tree.text.words(span),
+            kind=typed.kind,
+            anonymous=typed.anonymous,
+            count=typed.count,
+            nationality=typed.nationality,
+            mention=self._mention(typed, head, first, end),
+            same_as=same,
+            part_of=part,
+            why_unnamed=why,
+        )
+
+    def _id(self, typed: Typed, span: Span) -> str:
+        if typed.named is not None:
+            return content_id("src", span.article, typed.named)
+        return content_id("src", span.article, span.start, span.end)
+
+    def _mention(self, typed: Typed, head: int, first: int, end: int) -> str | None:
+        if typed.named is not None:
+            return typed.named
+        mention = self._mentions.of(first, end, head)
+        return mention.id if mention is not None else None
+
+    def _joint(self, place: tuple[int, int], parts: tuple[Source, ...]) -> Source:
+        span = self._tree.text.span(*place)
+        kinds = {part.kind for part in parts}
+        lows = [1 if part.count.low is None else part.count.low for part in parts]
+        highs = [(1 if not part.anonymous else None) if part.count.high is None else part.count.high for part in parts]
+        count = Count(sum(lows), None if None in highs else sum(h for h in highs if h is not None))
+        nations = sorted({n for part in parts if part.nationality for n in part.nationality.split("+")})
+        whole = Source(
+            id=content_id("src", span.article, *(part.id for part in parts)),
+            span=span,
+            text=self._tree.text.words(span),
+            kind=kinds.pop() if len(kinds) == 1 else "unknown",
+            anonymous=any(part.anonymous for part in parts),
+            count=count if all(part.anonymous or part.kind == "person" for part in parts) else NOBODY,
+            nationality="+".join(nations) or None,
+            parts=parts,
+        )
+        reason = next((part.why_unnamed for part in parts if part.why_unnamed is not None), None)
+        return replace(whole, why_unnamed=reason)
+
+    def _why_unnamed(self, span: Span, first: int, end: int) -> Span | None:
+        """The words of the sentence that say why the source has no name."""
+        sentence = self._tree.text.sentence_of(first).span
+        words = self._tree.text.article.text
+        for match in _UNNAMED.finditer(words, sentence.start, sentence.end):
+            if _REASON_WORDS.search(match[0]):
+                return Span(span.article, match.start(), match.end())
+        return None
+
+
+def _like(typed: Typed, earlier: Typed) -> Typed:
+    """Words that refer back keep what was known: "the sources" are still two Iraqi officials."""
+    general = typed.kind in ("source", "unknown", "public", "official")
+    count = (
+        typed.count
+        if typed.count.high is not None and typed.count.low == typed.count.high and not typed.definite
+        else earlier.count
+    )
+    return Typed(
+        kind=earlier.kind if general else typed.kind,
+        anonymous=typed.anonymous,
+        count=count,
+        nationality=typed.nationality or earlier.nationality,
+        named=typed.named or earlier.named,
+        head=earlier.head,
+        definite=typed.definite,
+        pronoun=typed.pronoun,
+    )

@@ -1,0 +1,372 @@
+"""Where the parse alone falls short: quotations, post-posed and inverted cues, clauses that run on."""
+
+from __future__ import annotations
+
+from stemma.lang.cues import cue_words
+from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.frames import is_passive
+from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.spans import Stretch, has_clause, tidy
+from stemma.stages.extract.statements.tree import SUBJECTS, Tree
+
+#: Verbs that follow or invert after what they report; others are too often plain second verbs of a clause.
+_REPORTS = frozenset({
+    "say", "write", "report", "add", "reply", "ask", "note", "confirm", "recall", "explain", "announce", "stress", "conclude", "insist", "warn",
+    "tell", "claim", "argue", "state", "declare", "continue", "observe", "remark", "admit", "answer", "comment", "quote", "point", "recount",
+    "emphasize", "underline", "affirm", "assure", "specify", "clarify", "reveal", "predict", "joke", "quip", "concede", "acknowledge", "recalled",
+})  # fmt: skip
+_CLOSERS = frozenset({",", "”", '"', "»", "''", "’", "“", "—", "–", "-"})
+_WEAK_FRAMES = ("none", "obl", "obj", "pass none", "pass obl", "advcl", "down")
+_RUN_ON = frozenset(
+    {
+        "which",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "because",
+        "despite",
+        "who",
+        "where",
+        "after",
+        "when",
+        "before",
+        "but",
+        "and",
+        "adding",
+        "saying",
+    }
+)
+_NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+_TAIL = 7
+
+
+def post_posed(tree: Tree, draft: Draft) -> None:
+    """Take the words after the last comma or closing mark as the source of a report verb at the end of its sentence.
+
+    The parser gives the first half of a coordinated source to the clause before ("…, two Iraqi officials and two Western diplomats said").
+    """
+    if draft.lemma not in _REPORTS or draft.pos != "VERB" or is_passive(tree, draft.token):
+        return
+    low, high = tree.sent(draft.token)
+    if not _ends(tree, draft.cue[1], high) or _sound(tree, draft):
+        return
+    for comma in range(draft.cue[0] - 1, low, -1):
+        if tree.words[comma] not in _CLOSERS or (tree.quote[comma] >= 0 and not _closes(tree, comma)):
+            continue
+        words = range(comma + 1, draft.cue[0])
+        nouns = [
+            t
+            for t in words
+            if tree.pos[t] in ("NOUN", "PROPN", "PRON") and tree.deps[t] not in ("compound", "nmod:desc", "flat")
+        ]
+        if has_clause(tree, comma + 1, draft.cue[0]):
+            return
+        if nouns and tree.words[comma + 1] not in ("and", "or") and has_clause(tree, low, comma):
+            draft.holder = Holder(nouns[0], comma + 1, draft.cue[0], "position")
+            draft.content = tidy(tree, [(low, comma + 1 if _closes(tree, comma) else comma)], draft.cue)
+            draft.rules.append("post-posed by position")
+            return
+
+
+def _sound(tree: Tree, draft: Draft) -> bool:
+    """Tell whether the parse gives a source right before the cue and a content before that."""
+    if draft.holder is None or not draft.content or draft.holder.end < draft.cue[0]:
+        return False
+    before = draft.holder.first - 1
+    return draft.content[0][0] < draft.holder.first and (
+        before < 0 or tree.words[before] in _CLOSERS or tree.is_mark(before)
+    )
+
+
+def _closes(tree: Tree, token: int) -> bool:
+    quote = tree.quote[token]
+    return quote >= 0 and tree.is_mark(token) and token == tree.quote_tokens[quote][1] - 1
+
+
+def _ends(tree: Tree, end: int, high: int) -> bool:
+    """Tell whether a sentence has nothing clausal left from `end` on: a time, a place, "in a statement"."""
+    return (
+        high - end <= _TAIL
+        and not has_clause(tree, end, high)
+        and not any(tree.quote[t] >= 0 for t in range(end, high))
+    )
+
+
+def inverted(tree: Tree, draft: Draft) -> None:
+    """Take the noun after a report verb as its source where the verb follows what it reports: "…”, writes the agency"."""
+    token = draft.token
+    before = draft.cue[0] - 1
+    low, high = tree.sent(token)
+    if draft.lemma not in _REPORTS or draft.pos != "VERB" or before < low or tree.words[before] not in _CLOSERS:
+        return
+    if "VerbForm=Fin" not in tree.feats[token] or is_passive(tree, token):
+        return
+    after_quote = tree.quote[before] >= 0 or tree.quote[before - 1] >= 0
+    follower = _noun_after(tree, draft.cue[1], high)
+    if follower is None or not (after_quote or _looks_inverted(tree, draft, follower)):
+        return
+    if draft.holder is not None and draft.holder.first >= draft.cue[1]:
+        return
+    first, end = holder_words(tree, follower, token)
+    draft.holder = Holder(follower, first, end, "inverted")
+    draft.content = tidy(tree, [(low, draft.cue[0])], draft.cue)
+    draft.rules.append("inverted")
+
+
+def _noun_after(tree: Tree, start: int, high: int) -> int | None:
+    """The head of the noun group right after the cue, past an addressee ("confirmed to Reuters members of …")."""
+    at = start
+    if at < high and tree.words[at] == "to":
+        while at < high and tree.pos[at] in ("ADP", "PROPN", "DET") and tree.words[at] not in (",", "."):
+            at += 1
+    for token in range(at, min(high, at + 8)):
+        if tree.pos[token] in ("NOUN", "PROPN", "PRON") and tree.deps[token] not in (
+            "compound",
+            "nmod:desc",
+            "nmod:poss",
+        ):
+            return token
+        if tree.pos[token] not in ("DET", "ADJ", "NUM", "NOUN", "PROPN"):
+            return None
+    return None
+
+
+def _looks_inverted(tree: Tree, draft: Draft, follower: int) -> bool:
+    """Without a quotation: a definite noun ends the sentence, and what stands before is a clause with its own subject."""
+    low, high = tree.sent(draft.token)
+    definite = tree.pos[follower] in ("PROPN", "PRON") or tree.words[draft.cue[1]] in (
+        "the",
+        "a",
+        "an",
+        "one",
+        "two",
+        "to",
+    )
+    if (
+        not definite
+        or (tree.kids(draft.token, "ccomp", "xcomp")
+        and any(c > draft.token for c in tree.kids(draft.token, "ccomp", "xcomp")))
+    ):
+        return False
+    own = tree.child(draft.token, *SUBJECTS)
+    if own is not None and own < draft.token and own > low and not has_clause(tree, own + 1, draft.cue[0] - 1):
+        return False
+    return (
+        tree.deps[draft.token] not in ("conj", "acl:relcl", "advcl")
+        and _ends(tree, follower + 1, high)
+        and has_clause(tree, low, draft.cue[0] - 1)
+    )
+
+
+def adjacent_name(tree: Tree, draft: Draft) -> None:
+    """Take the name or pronoun right before a report verb as its source where the parse looked further off: "…, Warren said"."""
+    if (
+        draft.lemma not in _REPORTS
+        or draft.pos != "VERB"
+        or "VerbForm=Fin" not in tree.feats[draft.token]
+        or is_passive(tree, draft.token)
+    ):
+        return
+    if (
+        (draft.holder is not None
+        and (draft.holder.end >= draft.cue[0] or draft.holder.pronoun is not None))
+        or "inverted" in draft.rules
+    ):
+        return
+    first = draft.cue[0]
+    low = tree.sent(draft.token)[0]
+    while (
+        first > low
+        and (tree.pos[first - 1] == "PROPN" or tree.words[first - 1] in _NOMINATIVE)
+        and draft.cue[0] - first < 6
+    ):
+        first -= 1
+    if first == draft.cue[0] or (first > low and tree.words[first - 1] not in _CLOSERS and not tree.is_mark(first - 1)):
+        return
+    draft.holder = Holder(first, first, draft.cue[0], "adjacent name")
+    draft.content = _without(draft.content, first, draft.cue[0])
+    draft.rules.append("adjacent name")
+
+
+def _without(content: list[Stretch], first: int, end: int) -> list[Stretch]:
+    """Cut tokens `[first, end)` out of stretches."""
+    return [
+        piece for s in content for piece in ((s[0], min(s[1], first)), (max(s[0], end), s[1])) if piece[0] < piece[1]
+    ]
+
+
+def clause_after(tree: Tree, draft: Draft) -> None:
+    """Take the clause right after a report verb that the parse hung elsewhere: "He said [it ensured …]"."""
+    if draft.content or draft.pos != "VERB" or not _opens_clause(draft) or is_passive(tree, draft.token):
+        return
+    high = tree.sent(draft.token)[1]
+    if draft.holder is None or draft.holder.first > draft.cue[0] or not has_clause(tree, draft.cue[1], high):
+        return
+    if (
+        tree.words[draft.cue[1]] in (",", ".", ";")
+        and not tree.quote[draft.cue[1] + 1 if draft.cue[1] + 1 < high else draft.cue[1]] >= 0
+    ):
+        return
+    draft.content = tidy(tree, [(draft.cue[1], high)], draft.cue)
+    draft.rules.append("clause after")
+
+
+def _opens_clause(draft: Draft) -> bool:
+    known = cue_words().get((draft.lemma, draft.pos))
+    return known is not None and known.category in ("statement", "belief")
+
+
+def beside_quotation(tree: Tree, draft: Draft) -> None:
+    """Take the quotation right before or after cue and source as content where the parse gives none or something else."""
+    if not draft.frame.startswith(_WEAK_FRAMES) or draft.pos != "VERB":
+        return
+    if any(tree.quote[t] >= 0 for first, end in draft.content for t in range(first, end)):
+        return
+    if draft.content and not _speaks(draft):
+        return
+    found = _quote_after(tree, draft) or _quote_before(tree, draft)
+    if found is not None:
+        draft.content = [found]
+        draft.rules.append("quotation beside")
+
+
+def _speaks(draft: Draft) -> bool:
+    known = cue_words().get((draft.lemma, draft.pos))
+    return known is not None and known.category == "statement"
+
+
+def _quote_after(tree: Tree, draft: Draft) -> Stretch | None:
+    end = draft.block()[1]
+    limit = min(len(tree.words), end + 12)
+    for token in range(end, limit):
+        if tree.quote[token] >= 0:
+            first, last = tree.quote_tokens[tree.quote[token]]
+            before = tree.words[token - 1]
+            near = token == end or before in (",", ":") or (token - end == 1 and not tree.is_word(end))
+            return (first, last) if near and tree.quotes[tree.quote[token]].closed else None
+        if tree.words[token] in (".", "?", "!", ";") or tree.words[token].count("\n"):
+            return None
+    return None
+
+
+def _quote_before(tree: Tree, draft: Draft) -> Stretch | None:
+    first = draft.block()[0]
+    for token in (first - 1, first - 2):
+        if token >= 0 and tree.quote[token] >= 0 and tree.quotes[tree.quote[token]].closed:
+            start, end = tree.quote_tokens[tree.quote[token]]
+            if tree.text.sentence_of(start).paragraph == tree.text.sentence_of(draft.token).paragraph and end <= first:
+                return start, end
+        if token < 0 or tree.is_word(token):
+            return None
+    return None
+
+
+def whole_quotations(tree: Tree, draft: Draft) -> None:
+    """Take a quotation whole where half of it is in, and drop nothing of cue and source for it."""
+    taken = set(range(*draft.cue)) | (set(range(draft.holder.first, draft.holder.end)) if draft.holder else set())
+    widened = []
+    for first, end in draft.content:
+        low, high = first, end
+        for number in {tree.quote[t] for t in range(first, end)} - {-1}:
+            start, stop = tree.quote_tokens[number]
+            inside = min(end, stop) - max(first, start)
+            if 2 * inside >= stop - start or first <= start:
+                if tree.quotes[number].closed and not any(start <= t < stop for t in taken):
+                    low, high = min(low, start), max(high, stop)
+        widened.append((low, high))
+    if widened != draft.content:
+        draft.content = _merged(widened)
+        draft.rules.append("whole quotation")
+
+
+def quoted_on(tree: Tree, draft: Draft) -> None:
+    """Add a second quotation right across the cue, and the wholly quoted sentences that follow in the paragraph."""
+    if not any(tree.quote[t] >= 0 for first, end in draft.content for t in range(first, end)):
+        return
+    end = max(draft.block()[1], max(stop for _, stop in draft.content))
+    paragraph = tree.text.sentence_of(draft.token).paragraph
+    while end < len(tree.words):
+        at = _skip_gap(tree, end)
+        if at is None or tree.quote[at] < 0 or tree.text.sentence_of(at).paragraph != paragraph:
+            break
+        number = tree.quote[at]
+        first, stop = tree.quote_tokens[number]
+        if (
+            first != at
+            or not tree.quotes[number].closed
+            or _has_own_cue(tree, stop)
+            or any(first < e and s < stop for s, e in draft.content)
+        ):
+            break
+        draft.content = _merged([*draft.content, (first, stop)])
+        draft.rules.append("quotation goes on")
+        end = stop
+
+
+def _skip_gap(tree: Tree, end: int) -> int | None:
+    """The next token after stops, commas and a short time or place behind the cue; None where other words come first."""
+    sentence = tree.sentence[end - 1]
+    for token in range(end, min(len(tree.words), end + 10)):
+        if tree.quote[token] >= 0:
+            return token
+        if tree.is_word(token) and (
+            tree.sentence[token] != sentence or tree.pos[token] in ("VERB", "AUX", "CCONJ", "SCONJ")
+        ):
+            return None
+    return None
+
+
+def _has_own_cue(tree: Tree, stop: int) -> bool:
+    """Tell whether a report verb stands right behind a quotation, before the sentence ends."""
+    for token in range(stop, min(len(tree.words), stop + 12)):
+        if tree.quote[token] >= 0 or tree.words[token] in (".", "?", "!") or "\n" in tree.words[token]:
+            return False
+        if tree.pos[token] == "VERB" and tree.lemmas[token] in _REPORTS:
+            return True
+    return False
+
+
+def to_sentence_start(tree: Tree, draft: Draft) -> None:
+    """Let a content that ends before cue and source begin with its sentence: nothing else explains the words before it."""
+    if not draft.content or draft.content[0][0] >= draft.block()[0]:
+        return
+    first, end = draft.content[0]
+    low = tree.sent(draft.token)[0]
+    if low < first and tree.sentence[first] == tree.sentence[draft.token] and not _other_clause(tree, low, first):
+        draft.content = tidy(tree, [(low, end), *draft.content[1:]], draft.cue)
+
+
+def _other_clause(tree: Tree, low: int, first: int) -> bool:
+    return any(tree.words[t] in (":", ";") for t in range(low, first)) or has_clause(tree, low, first)
+
+
+def cut_run_on(tree: Tree, draft: Draft) -> None:
+    """Cut a content after the cue where a new aside or sentence begins: ", which …", ", although …", a stop outside marks."""
+    cut = []
+    for first, end in draft.content:
+        if first >= draft.cue[0]:
+            end = _cut_at(tree, first, end)
+        cut.append((first, end))
+    if cut != draft.content:
+        draft.content = tidy(tree, cut, draft.cue)
+        draft.rules.append("run-on cut")
+
+
+def _cut_at(tree: Tree, first: int, end: int) -> int:
+    for token in range(first + 2, end - 1):
+        if tree.quote[token] >= 0:
+            continue
+        if tree.words[token] == ";" or (tree.words[token] in (".", "?", "!") and tree.written[token + 1][:1].isupper()):
+            return token + (tree.words[token] in ("?", "!"))
+    return end
+
+
+def _merged(stretches: list[Stretch]) -> list[Stretch]:
+    found: list[list[int]] = []
+    for first, end in sorted(stretches):
+        if found and first <= found[-1][1]:
+            found[-1][1] = max(found[-1][1], end)
+        else:
+            found.append([first, end])
+    return [(first, end) for first, end in found]

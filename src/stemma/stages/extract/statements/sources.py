@@ -1,0 +1,280 @@
+"""Who a word that attributes gives as its source: the subject, the agent, the owner, or whoever stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stemma.stages.extract.statements.frames import Frame, is_passive
+from stemma.stages.extract.statements.tree import NOMINAL, SUBJECTS, Tree
+
+_EMPTY = frozenset({"it", "there"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_QUANTITIES = frozenset(
+    {"one", "two", "three", "some", "many", "several", "most", "both", "few", "all", "none", "another", "others"}
+)
+#: Verbs whose object, not subject, is the one who speaks next: "asked whether …, the diplomat replied".
+_ADDRESSED = frozenset({"ask", "tell", "inform", "remind", "assure", "notify", "question", "press", "quote", "cite"})
+_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whoever is said to know.
+
+    Attributes:
+        head: Head of the words; first, end: the words, tokens `[first, end)`.
+        pronoun: The relative pronoun that stands for it beside the cue, or None.
+        how: Name of the rule that found it.
+    """
+
+    head: int
+    first: int
+    end: int
+    how: str
+    pronoun: int | None = None
+
+
+def find_holder(tree: Tree, frame: Frame) -> Holder | None:
+    """Return the source that the parse gives for a word that attributes, or None."""
+    if frame.pos == "NOUN":
+        found = _noun_holder(tree, frame.token)
+    else:
+        found = _verb_holder(tree, frame.token)
+    if found is None:
+        return None
+    head, how = found
+    pronoun = None
+    if tree.words[head] in _RELATIVE and tree.deps[head] != "root":
+        pronoun, head = head, _antecedent(tree, head, frame.token)
+    first, end = holder_words(tree, head, frame.token)
+    return Holder(head, first, end, how, pronoun)
+
+
+def subject_kind(tree: Tree, holder: Holder | None) -> str:
+    """Return what kind of word the source is: name, noun, first, second, third, it, relative or none."""
+    if holder is None:
+        return "none"
+    if holder.pronoun is not None:
+        return "relative"
+    word, pos = tree.words[holder.head], tree.pos[holder.head]
+    if pos == "PROPN":
+        return "name"
+    if pos != "PRON":
+        return "noun"
+    if word in ("i", "we", "me", "us", "my", "our"):
+        return "first"
+    if word in ("you", "your"):
+        return "second"
+    return "it" if word in ("it", "its", "this", "that", "what") else "third"
+
+
+def asked_of(tree: Tree, verb: int) -> int | None:
+    """Whoever is asked in "Asked whether …, the diplomat replied": the subject of the clause that the participle hangs on, else None."""
+    if tree.lemmas[verb] not in ("ask", "press", "question", "challenge") or tree.deps[verb] not in (
+        "advcl",
+        "acl",
+        "parataxis",
+    ):
+        return None
+    if (
+        tree.child(verb, "nsubj", "obl:agent") is not None
+        or "VerbForm=Ger" in tree.feats[verb]
+        or "VerbForm=Inf" in tree.feats[verb]
+    ):
+        return None
+    head = tree.heads[verb]
+    return head if tree.deps[verb] == "acl" else tree.child(head, *SUBJECTS)
+
+
+def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
+    if asked_of(tree, verb) is not None:
+        return None
+    seen = {verb}
+    how = "subject"
+    for _ in range(_STEPS):
+        if is_passive(tree, verb):
+            agent = _agent(tree, verb)
+            if agent is not None:
+                return agent, "agent"
+            if how == "subject" or tree.lemmas[verb] not in _ADDRESSED:
+                if how == "subject":
+                    return None
+        subject = tree.child(verb, *SUBJECTS)
+        if subject is not None:
+            return None if tree.words[subject] in _EMPTY and tree.pos[subject] == "PRON" else (subject, how)
+        if _agent(tree, verb) is not None and tree.deps[verb] in ("acl", "advcl"):
+            agent = _agent(tree, verb)
+            return (agent, "agent") if agent is not None else None
+        step = _step_up(tree, verb)
+        if step is None or step[0] in seen:
+            return None
+        verb, rule = step
+        seen.add(verb)
+        if rule == "noun":
+            return _owner_or_self(tree, verb)
+        how = rule
+    return None
+
+
+def _step_up(tree: Tree, verb: int) -> tuple[int, str] | None:
+    """Go to the word whose subject an infinitive, participle or second verb shares; "noun" where that word itself is the source."""
+    dep, head = tree.deps[verb], tree.heads[verb]
+    if head == verb:
+        return None
+    if dep in ("conj", "xcomp", "advcl", "parataxis", "ccomp") and (
+        tree.pos[head] in ("VERB", "ADJ", "AUX") or tree.child(head, "cop") is not None
+    ):
+        if dep == "xcomp":
+            thing = tree.child(head, "obj", "iobj")
+            if thing is not None and tree.pos[head] == "VERB":
+                return thing, "noun"
+        if dep == "ccomp" and tree.child(verb, "mark") is not None:
+            return None
+        return head, "shared subject"
+    if dep in ("acl", "acl:relcl") and tree.pos[head] in NOMINAL:
+        return head, "noun"
+    if dep == "conj" and tree.pos[head] in NOMINAL:
+        return None
+    return None
+
+
+def _owner_or_self(tree: Tree, noun: int) -> tuple[int, str] | None:
+    """The owner of an artefact that speaks ("his tweets criticising"), the one who issues it, else the noun itself."""
+    owner = _owner(tree, noun)
+    if owner is not None and tree.pos[noun] == "NOUN":
+        return owner, "owner"
+    head = tree.heads[noun]
+    if (
+        tree.deps[noun] == "obj"
+        and tree.pos[noun] == "NOUN"
+        and tree.pos[head] == "VERB"
+        and tree.lemmas[head] in _ISSUES
+    ):
+        subject = tree.child(head, *SUBJECTS)
+        if subject is not None:
+            return subject, "issuer"
+    return noun, "noun"
+
+
+_ISSUES = frozenset(
+    {
+        "issue",
+        "release",
+        "make",
+        "publish",
+        "post",
+        "send",
+        "write",
+        "sign",
+        "put",
+        "give",
+        "deliver",
+        "file",
+        "tweet",
+        "have",
+        "raise",
+    }
+)
+
+
+def _noun_holder(tree: Tree, noun: int) -> tuple[int, str] | None:
+    owner = _owner(tree, noun)
+    if owner is not None:
+        return owner, "owner"
+    for c in tree.kids(noun, "nmod", "nmod:agent"):
+        if tree.preposition(c) in ("by", "from", "among"):
+            return c, "owner"
+    head, dep = tree.heads[noun], tree.deps[noun]
+    if dep in ("obj", "obl", "xcomp") and tree.pos[head] == "VERB":
+        return _verb_holder(tree, head)
+    if tree.child(noun, "cop") is not None:
+        return None
+    return None
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    owner = tree.child(noun, "nmod:poss")
+    return owner if owner is not None and tree.words[owner] not in ("its", "whose") else None
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    for c in tree.kids(verb, "obl:agent", "obl"):
+        if tree.preposition(c) == "by" and tree.pos[c] in ("PROPN", "NOUN", "PRON"):
+            return c
+    return None
+
+
+def _antecedent(tree: Tree, pronoun: int, verb: int) -> int:
+    """The noun that a relative pronoun stands for, else the pronoun itself."""
+    for token in (verb, *tree.above(verb)):
+        if tree.deps[token] in ("acl:relcl", "acl") and tree.pos[tree.heads[token]] in NOMINAL:
+            noun = tree.heads[token]
+            whole = tree.heads[noun]
+            return whole if tree.deps[noun] == "nmod" and tree.words[whole] in _QUANTITIES else noun
+    return pronoun
+
+
+def holder_words(tree: Tree, head: int, cue: int) -> tuple[int, int]:
+    """Return the tokens `[first, end)` that name a source: its subtree without asides, extended over titles that the parser split off."""
+    without = {c for c in tree.children[head] if _is_aside(tree, head, c)} | {cue}
+    tokens = [t for t in tree.subtree(head, without) if tree.sentence[t] == tree.sentence[head]]
+    first, end = _run_around(tokens, head, cue)
+    while end - 1 > head and not tree.is_word(end - 1) and tree.words[end - 1] not in (")", "]"):
+        end -= 1
+    while first < head and (
+        not tree.is_word(first)
+        or (tree.deps[first] in ("cc", "case", "mark", "advmod")
+        and tree.heads[first] == head
+        and tree.deps[first] != "advmod")
+    ):
+        first += 1
+    return _over_titles(tree, first), _over_names(tree, first, end, cue)
+
+
+def _over_names(tree: Tree, first: int, end: int, cue: int) -> int:
+    """Move right over the rest of a name that the parser tore apart: "Mr. | Kamin"."""
+    high = cue if cue > first else tree.sent(first)[1]
+    if tree.pos[end - 1] == "PROPN":
+        while end < high and tree.pos[end] == "PROPN":
+            end += 1
+    return end
+
+
+def _is_aside(tree: Tree, head: int, child: int) -> bool:
+    dep = tree.deps[child]
+    if dep in (
+        "parataxis",
+        "cc:preconj",
+        "mark",
+        "discourse",
+        "cop",
+        "aux",
+        *SUBJECTS,
+        "advcl",
+        "obl",
+        "advmod",
+        "aux:pass",
+        "punct",
+    ):
+        return dep not in ("punct", "advmod", "cc:preconj") or (dep == "advmod" and child > head)
+    if dep in ("acl:relcl", "acl", "appos", "conj") and child > head:
+        low = min(tree.subtree(child), default=child)
+        if low > 0 and tree.words[low - 1] in (",", "(", "—", "–", "-") and dep == "acl:relcl":
+            return True
+    return False
+
+
+def _run_around(tokens: list[int], head: int, cue: int) -> tuple[int, int]:
+    """The stretch of `tokens` that holds the head and stops at the cue."""
+    side = [t for t in tokens if (t < cue) == (head < cue) and t != cue]
+    return (side[0], side[-1] + 1) if side else (head, head + 1)
+
+
+def _over_titles(tree: Tree, first: int) -> int:
+    """Move left over capitalised words that the parser left outside the name: "Secretary of State | Mike Pompeo"."""
+    low = tree.sent(first)[0]
+    if tree.pos[first] != "PROPN":
+        return first
+    while first > low and tree.pos[first - 1] == "PROPN" and tree.written[first - 1][:1].isupper():
+        first -= 1
+    return first
