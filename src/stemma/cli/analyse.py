@@ -102,13 +102,14 @@ def _settings() -> Settings:
 
 def _read_into(case: Case, sources: list[str], *, settings: Settings, quiet: bool) -> Ingest:
     from stemma.cli.progress import progress_shown
+    from stemma.run.fetch import fetch
     from stemma.run.ingest import ingest
     from stemma.run.sources import receive
 
     with progress_shown() as show:
         counts = ingest(
             case,
-            receive(sources, settings=settings.read),
+            receive(sources, settings=settings.read, stdin=sys.stdin.buffer, fetch=fetch),
             settings=settings,
             on_progress=lambda c: show("reading", c.articles, 0),
         )

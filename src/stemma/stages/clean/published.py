@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from stemma.model.article import Basis, Published, StatedDate
 
+AMENDED = "amended"
 # Best first: what the user says, what the carrier states for machines, what it prints.
-_STATED = ("amended", "header line", "sidecar", "json-ld", "meta", "feed", "column", "time element")
+_STATED = (AMENDED, "header line", "sidecar", "json-ld", "meta", "feed", "column", "time element")
 # A day in the address is the site's word, but not of when the text appeared; it bounds nothing to the hour.
 _INFERRED = ("url",)
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from stemma.model.article import BlockKind, Facts
-from stemma.stages.read.dates import rfc3339
 from stemma.stages.read.page import Draft, Paragraph
+from stemma.text.rfc3339 import rfc3339
 
 MAX_HEADLINE = 160
 _HEADER = re.compile(
