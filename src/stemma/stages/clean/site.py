@@ -12,6 +12,7 @@ from stemma.stages.clean.identity import identity_address
 MIN_ARTICLES = 3
 # Longer repeats are running text that was taken over from article to article: background paragraphs, earlier versions.
 MAX_LENGTH = 140
+MIN_LEAD = 60
 
 
 def mark_site_furniture(articles: Sequence[Article]) -> Iterator[Article]:
@@ -45,8 +46,8 @@ def _repeated(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
 
 
 def _text_key(article: Article) -> str:
-    """Return what different tellings of one text at one outlet share: the first long paragraph; else the address."""
-    first = next((b for b in article.blocks if b.kind is BlockKind.BODY and b.end - b.start > MAX_LENGTH), None)
+    """Return what different tellings of one text at one outlet share: the first paragraph of some length; else the address."""
+    first = next((b for b in article.blocks if b.kind is BlockKind.BODY and b.end - b.start > MIN_LEAD), None)
     if first is not None:
         return letters(article.text[first.start : first.end])
     return identity_address(article.url, article.canonical) or article.id
