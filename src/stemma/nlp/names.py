@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -25,7 +26,7 @@ def correct_names(doc: Doc) -> None:
     """Correct `doc.ents` in place: the network reads sentence by sentence, an article names the same things throughout."""
     ents = [(e.start, e.end, e.label_) for e in doc.ents]
     ents = [_without_title(doc, ent) for ent in ents]
-    ents = [_by_table(doc, ent) for ent in _joined(doc, ents)]
+    ents = _with_media(doc, [_by_table(doc, ent) for ent in _joined(doc, ents)])
     ents = _by_vote(doc, ents)
     surnames = _surnames(doc, ents)
     ents = [_by_surname(doc, ent, surnames) for ent in ents]
@@ -80,6 +81,30 @@ def _known(words: str) -> str | None:
 def _part_of_person(doc: Doc, word: str) -> bool:
     """Tell whether the article names a person of whom `word` is one of several names ("Jordan" after "Michael Jordan")."""
     return any(e.label_ == "PERSON" and len(e) > 1 and any(t.text == word for t in e) for e in doc.ents)
+
+
+def _with_media(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Let whole names of agencies and outlets stand, whatever the network read inside ("Washington" in "Washington Post")."""
+    media = list(_media(doc))
+    inside = {i for low, high in media for i in range(low, high)}
+    longer = {(low, high) for low, high in media if any(e[0] <= low and high <= e[1] and e[1] - e[0] > high - low for e in ents)}
+    kept = [e for e in ents if not inside & set(range(e[0], e[1])) or any(e[0] <= low and high <= e[1] for low, high in longer)]
+    return kept + [(low, high, "ORG") for low, high in media if (low, high) not in longer]
+
+
+def _media(doc: Doc) -> Iterator[tuple[int, int]]:
+    at, loud = 0, doc.text.isupper()
+    while at < len(doc):
+        end = at + 1
+        if doc[at].text[:1].isupper() and doc[at].lower_ != "the" and doc[at].pos_ in _NAMES_AS:
+            for stop in range(min(at + _LONGEST_TABLE_NAME, len(doc)), at, -1):
+                words = doc[at:stop].text
+                if agency_named(words) if stop - at == 1 else (agency_named(words) or outlet_named(words)):
+                    if stop - at > 1 or not loud:
+                        yield at, stop
+                    end = stop
+                    break
+        at = end
 
 
 def _by_vote(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -28,6 +28,8 @@ PIECES, BATCH_PIECES = 480, 2000
 _ENDS = frozenset(".!?:…\"'”’»)]")
 _SURE = 3.0
 _LABEL_ROWS = 256
+#: Windows of one batch differ in length by at most this factor: padding costs as much as words.
+_UNEVEN = 1.2
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -123,7 +125,8 @@ class Reader:
         results: list[_Scores] = [{} for _ in items]
         batch: list[int] = []
         for i in order:
-            if batch and len(encoded[i][0]) * (len(batch) + 1) > BATCH_PIECES:
+            size = len(encoded[i][0])
+            if batch and (size * (len(batch) + 1) > BATCH_PIECES or size > _UNEVEN * len(encoded[batch[0]][0]) + 4):
                 self._run_batch(batch, encoded, results)
                 batch = []
             batch.append(i)
