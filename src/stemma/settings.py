@@ -89,12 +89,15 @@ class TraceSettings:
     Attributes:
         dependent_cut, sibling_cut: Scores from which a telling comes from another, or two from one unseen text.
         sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
+        credited_sibling: What is added where one of two roots credits a text not in the case.
         band: How far below both cuts the best evidence between two branches must lie for them to be independent.
         group_copies, verbatim: Share of 5-grams from which tellings count as one copy group, and a child as taken word for word.
         copy_bonus: What full verbatim containment adds to the score.
         least_details: Tellings with fewer details carry no evidence either way.
         drawn_coverage: Least share of the child's details that a parent has; below, the parent is unseen.
         ancestor_slack: Loss of coverage at which a grandparent is still preferred.
+        stray_weight: Rarity of details that a child shares with others of the family but not with its parent, from which the parent is
+            rather a sibling.
         merger_slack, merger_gain, merger_coverage, merger_sentences: What each of two parents must bring, and both together.
         told: Similarity from which a sentence tells what another tells.
         own_weight: Rarity of own details that both sides must have to be shown independent.
@@ -105,6 +108,7 @@ class TraceSettings:
     dependent_cut: float = 0.5
     sibling_cut: float = 1.2
     sibling_drift: float = 1.0
+    credited_sibling: float = 0.7
     band: float = 1.5
     group_copies: float = 0.6
     verbatim: float = 0.2
@@ -112,7 +116,8 @@ class TraceSettings:
     least_details: int = 8
     drawn_coverage: float = 0.55
     ancestor_slack: float = 0.05
-    merger_slack: float = 1.5
+    stray_weight: float = 18.0
+    merger_slack: float = 2.0
     merger_gain: float = 0.12
     merger_coverage: float = 0.65
     merger_sentences: int = 2

@@ -25,8 +25,10 @@ class Circumstances:
     Attributes:
         later: The parent was published after the child. earlier: it was surely published before.
         credited: The child credits the parent's house. together: both credit one agency or outlet in their own name.
+        elsewhere: The child credits an agency that the parent neither is nor credits.
         linked: The child links to the parent, or names its address as canonical.
         one_house: Same outlet or same owner.
+        wire: Which tellings are published by an agency itself.
         outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
         credits: Per telling, what it credits anywhere → where in the text it does.
     """
@@ -35,8 +37,10 @@ class Circumstances:
     earlier: Flags
     credited: Flags
     together: Flags
+    elsewhere: Flags
     linked: Flags
     one_house: Flags
+    wire: Flags
     outlet: tuple[frozenset[str], ...]
     formal: tuple[frozenset[str], ...]
     credits: tuple[dict[str, tuple[Span, ...]], ...]
@@ -52,7 +56,7 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
     total = len(views)
     square = {
         name: np.zeros((total, total), bool)
-        for name in ("later", "earlier", "credited", "together", "linked", "one_house")
+        for name in ("later", "earlier", "credited", "together", "elsewhere", "linked", "one_house")
     }
     for child in range(total):
         links = {canonical_address(link.url) for link in articles[child].links} | _canonical_elsewhere(articles[child])
@@ -63,10 +67,13 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             square["later"][end] = _before(views[child], views[parent])
             square["earlier"][end] = _before(views[parent], views[child])
             square["credited"][end] = bool((credits[child].keys() - own[child]) & (own[parent] | formal[parent]))
+            agencies = {label for label in credits[child] if agency_named(label)} - own[child]
+            square["elsewhere"][end] = bool(agencies) and not agencies & (own[parent] | credits[parent].keys())
             square["together"][end] = bool(formal[child] & formal[parent])
             square["linked"][end] = bool(links & addresses[parent])
             square["one_house"][end] = _one_house(articles[child], articles[parent])
-    return Circumstances(outlet=own, formal=formal, credits=credits, **square)
+    wire = np.array([any(agency_named(name) for name in names) for names in own], bool)
+    return Circumstances(outlet=own, wire=wire, formal=formal, credits=credits, **square)
 
 
 def name_of(label: str) -> str:

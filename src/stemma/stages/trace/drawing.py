@@ -84,7 +84,7 @@ def _seen_edge(
         id=content_id("deriv", *ends),
         parent=ends[0],
         child=ends[1],
-        relation=relation_of(evidence, child, parent, settings),
+        relation=relation_of(evidence, child, parent),
         share=share_of(evidence, views, child, parent, settings),
         confidence=1.0 if ruled else confidence_of(strength(evidence, child, parent, settings)),
         passages=_shared(views, edge, passages) or aligned_pairs(evidence, views, child, parent),

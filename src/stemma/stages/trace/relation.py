@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 from stemma.model.lineage import Relation
-from stemma.settings import TraceSettings
 from stemma.stages.trace.tree import Evidence
 
 _COPY = 0.85
-_EDITED = 0.1
-_LEAD_KEPT = 0.6
-_TRANSLATED_ORDER, _TRANSLATED_TOLD, _TRANSLATED_SHARE, _TRANSLATED_WORDING = 0.75, 0.5, 0.72, 0.25
-_UPDATE_NEW, _UPDATE_LEAD = 0.25, 0.62
+_EDITED = 0.15
+_TRANSLATED_ORDER, _TRANSLATED_TOLD, _TRANSLATED_SHARE, _TRANSLATED_WORDING = 0.8, 0.58, 0.68, 0.15
+_SAME_TEXT, _UPDATE_NEW, _UPDATE_KEPT = 0.5, 0.25, 0.1
 
 
-def relation_of(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> Relation:
+def relation_of(evidence: Evidence, child: int, parent: int) -> Relation:
     """Return how the child comes from the parent.
 
-    Copy and edited copy go by the child's wording; translation by sentences that run along each other; an update is a later text that
-    keeps some sentences under a new lead with new details.
+    Copy and edited copy go by the child's wording; an update is a later text, of the same house or with some of the same sentences, whose
+    new details are many; translation shows in sentences that run along each other without sharing their words.
     """
-    measures, around = evidence.measures, evidence.around
-    if measures.n5[child, parent] >= _COPY:
+    measures = evidence.measures
+    worded = float(measures.n5[child, parent])
+    if worded >= _COPY:
         return Relation.COPY
-    new = 1.0 - float(measures.coverage[child, parent])
-    lead = float(measures.lead[child, parent])
-    later = bool(around.earlier[child, parent])
-    kept = measures.n3[child, parent] >= _EDITED
-    if kept and lead >= _LEAD_KEPT and new <= 0.5:
-        return Relation.EDITED_COPY
-    if not around.later[child, parent] and new >= _UPDATE_NEW and (kept or (later and around.one_house[child, parent])):
+    if _brings_news(evidence, child, parent):
         return Relation.UPDATE
-    if _runs_along(evidence, child, parent):
-        return Relation.TRANSLATION
-    return Relation.EDITED_COPY if measures.n5[child, parent] >= settings.verbatim else Relation.REWRITE
+    if worded >= _EDITED:
+        return Relation.EDITED_COPY
+    return Relation.TRANSLATION if _runs_along(evidence, child, parent) else Relation.REWRITE
+
+
+def _brings_news(evidence: Evidence, child: int, parent: int) -> bool:
+    measures, around = evidence.measures, evidence.around
+    if around.later[child, parent]:
+        return False
+    new = 1.0 - float(measures.coverage[child, parent])
+    if around.one_house[child, parent] and around.earlier[child, parent] and measures.n5[child, parent] < _SAME_TEXT:
+        return True
+    kept = _UPDATE_KEPT <= measures.n5[child, parent] < _SAME_TEXT
+    return bool(kept and new >= _UPDATE_NEW)
 
 
 def _runs_along(evidence: Evidence, child: int, parent: int) -> bool:
@@ -41,5 +45,5 @@ def _runs_along(evidence: Evidence, child: int, parent: int) -> bool:
         measures.tau[child, parent] >= _TRANSLATED_ORDER
         and measures.told[child, parent] >= _TRANSLATED_TOLD
         and measures.mutual[child, parent] >= _TRANSLATED_SHARE
-        and measures.n3[child, parent] < _TRANSLATED_WORDING
+        and measures.n5[child, parent] < _TRANSLATED_WORDING
     )

@@ -54,9 +54,19 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         },
     )
     table = weights("trace")
-    for name, flags in (("published later", around.later), ("credit", around.credited), ("link", around.linked)):
+    foreign = around.wire[:, None] & ~around.one_house & ~around.credited
+    flags_by_name = {
+        "published later": around.later,
+        "credit": around.credited,
+        "link": around.linked,
+        "agency's own": foreign,
+        "credits another": around.elsewhere,
+        "same house earlier": around.one_house & around.earlier,
+    }
+    for name, flags in flags_by_name.items():
         parts[name] = flags.astype(float), flags * table[name]
     sibling_parts["common credit"] = around.together.astype(float), around.together * table["common credit"]
+    sibling_parts["agency's own"] = foreign.astype(float), (foreign.astype(float) + foreign.T) * table["agency's own"]
     return Scores(
         dependent=sum(
             (part for _, part in parts.values()), np.full_like(measures.coverage, table[f"{small}dependent.constant"])

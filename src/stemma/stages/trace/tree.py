@@ -31,10 +31,12 @@ class Evidence:
 
 @dataclass(slots=True)
 class Tree:
-    """Parents of each telling (row → rows), and pairs of one origin whose direction stays open."""
+    """Parents of each telling (row → rows); ties, pairs of one origin whose direction stays open; and pairs of roots that must have a
+    common unseen parent."""
 
     parents: dict[int, tuple[int, ...]] = field(default_factory=dict)
     ties: list[Pair] = field(default_factory=list)
+    siblings: list[Pair] = field(default_factory=list)
 
     def line(self, row: int) -> set[int]:
         """Return `row` and all it descends from."""
@@ -74,6 +76,7 @@ def build_tree(evidence: Evidence, settings: TraceSettings) -> Tree:
     for child, parents in list(_mergers(tree, evidence, settings)):
         if all(child not in tree.line(parent) for parent in parents):
             tree.parents[child] = parents
+    _part_siblings(tree, evidence, settings)
     return tree
 
 
@@ -115,7 +118,8 @@ def _drawable(evidence: Evidence, child: int, parent: int, settings: TraceSettin
     if measures.detail_count[child] < settings.least_details and measures.n3[child, parent] < settings.verbatim:
         return bool(around.credited[child, parent] or around.linked[child, parent])
     covered = measures.coverage[child, parent] >= settings.drawn_coverage
-    return bool(covered or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75)
+    followed = around.one_house[child, parent] and around.earlier[child, parent]
+    return bool(covered or followed or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75)
 
 
 def direction(evidence: Evidence, child: int, parent: int) -> float:
@@ -149,6 +153,33 @@ def _as_good(evidence: Evidence, child: int, parents: Pair, settings: TraceSetti
     return bool(covers and worded and strength(evidence, child, above, settings) > 0)
 
 
+def _part_siblings(tree: Tree, evidence: Evidence, settings: TraceSettings) -> None:
+    """Part a child from a root that lacks details which the child shares with others of the family: both had an unseen text before them.
+
+    What a child has beyond its true parent nobody else of the family has, unless from the child.
+    """
+    for child, parents in sorted(tree.parents.items()):
+        if len(parents) != 1 or tree.parents.get(parents[0]) or (child, parents[0]) in evidence.same:
+            continue
+        if is_copy(evidence, child, parents[0], settings) or evidence.around.linked[child, parents[0]]:
+            continue
+        family = [row for row in range(evidence.size) if parents[0] in tree.line(row) and child not in tree.line(row)]
+        strays = _strays(evidence, child, parents[0], [row for row in family if row != parents[0]])
+        if strays >= settings.stray_weight:
+            tree.siblings.append((parents[0], child))
+    for _, child in tree.siblings:
+        tree.parents.pop(child, None)
+
+
+def _strays(evidence: Evidence, child: int, parent: int, family: list[int]) -> float:
+    """Return the weight of the child's details that the parent lacks and another of the family has."""
+    if not family:
+        return 0.0
+    measures = evidence.measures
+    lacking = measures.has[child] * (measures.holds[parent] == 0)
+    return float((lacking * measures.has[family].max(axis=0)) @ measures.weight)
+
+
 def _mergers(tree: Tree, evidence: Evidence, settings: TraceSettings) -> Iterator[tuple[int, Pair]]:
     for child in range(evidence.size):
         known = tree.parents.get(child, ())
@@ -157,7 +188,20 @@ def _mergers(tree: Tree, evidence: Evidence, settings: TraceSettings) -> Iterato
         firsts = known or tuple(_half_parents(evidence, child, settings))
         pairs = [pair for first in firsts for pair in _second_parents(tree, evidence, (child, first), settings)]
         if pairs:
-            yield child, max(pairs, key=lambda pair: (_joint(evidence, child, pair), pair))
+            best = max(pairs, key=lambda pair: (_joint(evidence, child, pair), pair))
+            yield child, _older(tree, evidence, child, best, settings)
+
+
+def _older(tree: Tree, evidence: Evidence, child: int, parents: Pair, settings: TraceSettings) -> Pair:
+    """Return the parents with each replaced by its own parent where both then cover the child about as well."""
+    kept = parents
+    for own, other in ((0, 1), (1, 0)):
+        for above in tree.parents.get(kept[own], ()):
+            pair = (above, kept[other]) if own == 0 else (kept[other], above)
+            allowed = above not in (child, kept[other]) and (child, above) not in evidence.different
+            if allowed and _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack:
+                kept = pair
+    return kept
 
 
 def _half_parents(evidence: Evidence, child: int, settings: TraceSettings) -> Iterable[int]:

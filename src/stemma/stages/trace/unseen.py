@@ -30,7 +30,7 @@ def find_unseen(tree: Tree, evidence: Evidence, views: Sequence[View], settings:
     """
     roots = [row for row in range(evidence.size) if not tree.parents.get(row)]
     main = {row: _main_credit(row, evidence) for row in roots}
-    groups = _joined(roots, main, evidence, settings)
+    groups = _joined(roots, main, tree.siblings, evidence, settings)
     found = []
     for members in groups:
         label = _label(members, main, evidence)
@@ -58,15 +58,20 @@ def _main_credit(row: int, evidence: Evidence) -> str | None:
 
 
 def _joined(
-    roots: list[int], main: dict[int, str | None], evidence: Evidence, settings: TraceSettings
+    roots: list[int], main: dict[int, str | None], parted: list[tuple[int, int]], evidence: Evidence, settings: TraceSettings
 ) -> list[list[int]]:
     """Group roots by single links of S above the cut, strongest first, never joining what a person keeps apart."""
     group = {row: {row} for row in roots}
+    for a, b in parted:
+        if a in group and b in group and not _kept_apart(group[a], group[b], evidence):
+            union = group[a] | group[b]
+            group.update(dict.fromkeys(union, union))
     scores = evidence.scores
     pairs = sorted(((-float(scores.siblings[a, b]), a, b) for i, a in enumerate(roots) for b in roots[i + 1 :]))
     for minus, a, b in pairs:
         same_credit = main[a] is not None and main[a] == main[b] and _formally(a, b, main[a], evidence)
-        if not same_credit and (-minus < settings.sibling_cut or not _enough(a, b, evidence, settings)):
+        known = settings.credited_sibling if (main[a] is None) != (main[b] is None) else 0.0
+        if not same_credit and (-minus + known < settings.sibling_cut or not _enough(a, b, evidence, settings)):
             continue
         if _kept_apart(group[a], group[b], evidence) or (not same_credit and _differing(group[a], group[b], main)):
             continue
@@ -119,9 +124,11 @@ def _moved(members: list[int], label: str | None, tree: Tree, evidence: Evidence
     if label is None:
         return []
     moved = []
-    for child, parents in list(tree.parents.items()):
-        above = [p for p in parents if p in members and label in evidence.around.credits[p]]
-        if len(parents) == 1 and above and _sibling_rather(child, above[0], evidence, settings):
+    for child, parents in sorted(tree.parents.items()):
+        if len(parents) != 1 or parents[0] not in members:
+            continue
+        shown = len(members) > 1 or label in evidence.around.credits[parents[0]]
+        if shown and _sibling_rather(child, parents[0], evidence, settings):
             tree.parents[child] = ()
             moved.append(child)
     return moved
@@ -133,6 +140,8 @@ def _sibling_rather(child: int, parent: int, evidence: Evidence, settings: Trace
         return False
     if around.outlet[parent] & around.credits[child].keys():
         return False
+    if around.formal[parent] - around.outlet[parent]:
+        return True
     return bool(evidence.scores.siblings[child, parent] >= settings.sibling_cut)
 
 
