@@ -6,10 +6,11 @@ import io
 import json
 from pathlib import Path
 
-from stemma.model.article import Received
+from stemma.model.article import Page, Received
 from stemma.model.problem import Problem
 from stemma.run.sources import receive
 from stemma.settings import ReadSettings
+from stemma.stages.read.run import read_received
 
 SMALL = ReadSettings(max_bytes=1000)
 
@@ -97,3 +98,27 @@ def test_addresses_are_not_fetched_unless_the_caller_says_so() -> None:
     assert problems("https://one.example/a") == [
         ("network-off", "https://one.example/a was not fetched: reading from the network is switched off for this run")
     ]
+
+
+def test_a_large_archive_is_handed_on_record_by_record(tmp_path: Path) -> None:
+    page = (
+        b"<html><body><article><p>"
+        + b"The ferry ran aground on a sandbank off Port Kessel on Tuesday. " * 20
+        + b"</p></article></body></html>"
+    )
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    path = tmp_path / "a.warc"
+    with path.open("wb") as stream:
+        for number in (0, 3):
+            head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lamp.example/{number}\r\n"
+            date = "WARC-Date: 2024-05-08T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+            stream.write(f"{head}{date}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n")
+    settings = ReadSettings(max_bytes=2000)
+    received = [item for item in receive([str(path)], settings=settings) if isinstance(item, Received)]
+    assert [item.place for item in received] == [f"{path}#1", f"{path}#2"]
+    pages = [made for item in received for made in read_received(item, settings=settings)]
+    assert [(made.place, made.url) for made in pages if isinstance(made, Page)] == [
+        (f"{path}#1", "https://lamp.example/0"),
+        (f"{path}#2", "https://lamp.example/3"),
+    ]
+    assert {date.value for made in pages if isinstance(made, Page) for date in made.dates} == {"2024-05-08T00:00:00Z"}

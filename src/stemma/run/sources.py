@@ -16,9 +16,11 @@ from stemma.model.article import Facts, Received
 from stemma.model.problem import Problem
 from stemma.run.sidecars import is_made_by_stemma, is_sidecar, read_sidecar
 from stemma.settings import ReadSettings
+from stemma.stages.read.archive import split_warc
 
 STANDARD_INPUT = "-"
 LINE_SUFFIXES = (".jsonl", ".ndjson")
+ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
 LINE_MEDIA = "application/json"
 
 Fetch = Callable[[str, int], "Received | Problem"]
@@ -160,6 +162,10 @@ def _receive_file(path: Path, *, settings: ReadSettings) -> Iterator[Received | 
     if path.suffix.lower() in LINE_SUFFIXES:
         with path.open("rb") as stream:
             yield from _lines(stream, place=str(path), settings=settings, facts=facts)
+        return
+    if size > settings.max_bytes and path.name.lower().endswith(ARCHIVE_SUFFIXES):
+        with path.open("rb") as stream:
+            yield from split_warc(stream, place=str(path), settings=settings)
         return
     if size > settings.max_bytes:
         yield too_large(str(path), size, settings=settings)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
@@ -16,6 +17,8 @@ from stemma.stages.read.dates import stated_date
 
 _CHUNK = 1 << 16
 _PEEK = 16
+_PAGES = WarcRecordType.response | WarcRecordType.resource
+ONE_RECORD = "application/warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read_warc(received: Received, *, settings: ReadSettings) -> Iterator[Archive
     number, expanded = 0, 0
     records = ArchiveIterator(
         BytesIO(received.content),
-        record_types=WarcRecordType.response | WarcRecordType.resource,
+        record_types=_PAGES,
         parse_http=True,
         auto_decode="none",
     )
@@ -78,17 +81,46 @@ def read_warc(received: Received, *, settings: ReadSettings) -> Iterator[Archive
             if expanded > settings.max_expanded:
                 yield _bomb(received.place, settings.max_expanded)
                 return
-            yield _archived(record, content, place=f"{received.place}#{number}", settings=settings)
+            yield _archived(record, content, place=_numbered(received, number), settings=settings)
     except (OSError, ValueError, EOFError, RuntimeError) as error:
-        detail = f"{received.place} breaks off or is damaged after {number} pages ({error}): these were read; get the archive again"
-        yield Problem(code="truncated-archive", stage="read", detail=detail, place=received.place)
+        yield _broken(received.place, number, error)
         return
     if number == 0:
-        detail = f"{received.place} is a web archive without any HTML page: check what was crawled"
-        yield Problem(code="empty-archive", stage="read", detail=detail, place=received.place)
+        yield _empty(received.place)
     elif _breaks_off(received.content):
         detail = f"{received.place} is cut off after {number} pages: these were read; get the archive again"
         yield Problem(code="truncated-archive", stage="read", detail=detail, place=received.place)
+
+
+def split_warc(stream: BinaryIO, *, place: str, settings: ReadSettings) -> Iterator[Received | Problem]:
+    """Yield every HTML response of a large web archive as a one-record archive of its own, so that it never lies in memory as a whole.
+
+    Args:
+        stream: The open archive; place: its path.
+        settings: `max_bytes` bounds one record, `max_expanded` all of them.
+    """
+    number, expanded = 0, 0
+    try:
+        for record in ArchiveIterator(stream, record_types=_PAGES, parse_http=True, auto_decode="none"):
+            if not _is_page(record):
+                continue
+            number += 1
+            size = record.content_length
+            expanded += size
+            if expanded > settings.max_expanded:
+                yield _bomb(place, settings.max_expanded)
+                return
+            if size > settings.max_bytes:
+                yield _bomb(f"{place}#{number}", settings.max_bytes)
+                continue
+            single = BytesIO()
+            record.write(single)
+            yield Received(place=f"{place}#{number}", content=single.getvalue(), media_type=ONE_RECORD)
+    except (OSError, ValueError, EOFError, RuntimeError) as error:
+        yield _broken(place, number, error)
+        return
+    if number == 0:
+        yield _empty(place)
 
 
 def _is_page(record: WarcRecord) -> bool:
@@ -97,6 +129,10 @@ def _is_page(record: WarcRecord) -> bool:
     media = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
     status = record.http_headers.status_code if record.http_headers is not None else 200
     return status == 200 and media.startswith(("text/html", "application/xhtml"))
+
+
+def _numbered(received: Received, number: int) -> str:
+    return received.place if received.media_type == ONE_RECORD else f"{received.place}#{number}"
 
 
 def _archived(record: WarcRecord, content: bytes, *, place: str, settings: ReadSettings) -> Archived | Problem:
@@ -181,6 +217,16 @@ def _members_end(content: bytes) -> bool:
             return False
         rest = inflate.unused_data
     return True
+
+
+def _broken(place: str, number: int, error: Exception) -> Problem:
+    detail = f"{place} breaks off or is damaged after {number} pages ({error}): these were read; get the archive again"
+    return Problem(code="truncated-archive", stage="read", detail=detail, place=place)
+
+
+def _empty(place: str) -> Problem:
+    detail = f"{place} is a web archive without any HTML page: check what was crawled"
+    return Problem(code="empty-archive", stage="read", detail=detail, place=place)
 
 
 def _bomb(place: str, limit: int) -> Problem:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from stemma.model.article import Page, Received
 from stemma.model.problem import Problem
 from stemma.settings import ReadSettings
-from stemma.stages.read.archive import holds_warc, read_gzip, read_warc
+from stemma.stages.read.archive import ONE_RECORD, holds_warc, read_gzip, read_warc
 from stemma.stages.read.columns import read_json, read_json_lines
 from stemma.stages.read.decode import declared_encoding, decode
 from stemma.stages.read.feed import read_feed
@@ -30,7 +30,7 @@ def read_received(received: Received, *, settings: ReadSettings) -> Iterator[Pag
         settings: Limits of size.
     """
     place = received.place
-    if len(received.content) > settings.max_bytes and received.media_type != "application/warc":
+    if len(received.content) > settings.max_bytes and received.media_type != ONE_RECORD:
         detail = f"{place} has {len(received.content) / 1e6:,.1f} MB, more than the {settings.max_bytes / 1e6:g} MB read of one text"
         yield _problem("too-large", f"{detail}: split it, or save it as JSON lines", place)
         return
