@@ -29,7 +29,7 @@ from mix import countries_as_places, development, parts, sentences
 Rows = list[tuple[int, int, Word]]
 Change = Callable[[Sentence, random.Random], Sentence | None]
 _TYPES = ("PERSON", "ORG", "LOC")
-_NOISE = {"." : "..", '"': "»", "'": "’"}
+_NOISE = {".": "..", '"': "»", "'": "’"}
 
 
 def _map(forms: Callable[[str], str]) -> Change:
@@ -98,7 +98,8 @@ def score_documents(documents: list[Document], change: Change) -> dict[str, floa
     labels = {n.partition(" ")[2] for n in sizes if n.startswith("label ")}
     out["labels"] = {  # type: ignore[assignment]
         name: round(200 * right[f"label {name}"] / (sizes[f"label {name}"] + sizes[f"mine {name}"]), 1)
-        for name in sorted(labels) if sizes[f"label {name}"] >= 50
+        for name in sorted(labels)
+        if sizes[f"label {name}"] >= 50
     }
     return out
 
@@ -178,7 +179,9 @@ def uner_documents(data: Path) -> list[list[Sentence]]:
             at += 1
             if len(labels) != len(sentence.words):
                 raise ValueError(f"UNER and EWT disagree at {sentence.sent_id}")
-            made.append(Sentence([replace(w, name=n) for w, n in zip(sentence.words, labels, strict=True)], sentence.paragraph))
+            made.append(
+                Sentence([replace(w, name=n) for w, n in zip(sentence.words, labels, strict=True)], sentence.paragraph)
+            )
         documents.append(made)
     return documents
 

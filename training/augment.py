@@ -28,12 +28,18 @@ _AGENCIES = "Reuters AFP CNN Bloomberg BBC Interfax Xinhua".split()
 def speech_clauses(sentence: Sentence, rng: random.Random) -> Sentence | None:
     """Move the speech clause of "X said (that) Y." to the end, inverted or not, sometimes with made-up sources."""
     words = sentence.words
-    found = [pair for i, w in enumerate(words) if w.lemma in SPEECH and w.upos == "VERB" and (pair := _content(words, i))]
+    found = [
+        pair for i, w in enumerate(words) if w.lemma in SPEECH and w.upos == "VERB" and (pair := _content(words, i))
+    ]
     if not found:
         return None
     verb, content, subject, plain = found[0]
     inside = _subtree(words, content)
-    inside = [i for i in inside if not (words[i].deprel == "mark" and words[i].head == content + 1 and words[i].lemma == "that")]
+    inside = [
+        i
+        for i in inside
+        if not (words[i].deprel == "mark" and words[i].head == content + 1 and words[i].lemma == "that")
+    ]
     while inside and words[inside[-1]].upos == "PUNCT":
         inside.pop()
     while inside and words[inside[0]].upos == "PUNCT":
@@ -149,7 +155,9 @@ def _assemble(words, verb, content, source, rng) -> Sentence:
     first = body[0]
     body[0] = replace(first, form=words[inside[0]].form[:1].upper() + words[inside[0]].form[1:])
     if said.xpos not in ("VBD", "VBZ", "VBP"):
-        said = replace(said, form="said", lemma="say", xpos="VBD", feats="Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin")
+        said = replace(
+            said, form="said", lemma="say", xpos="VBD", feats="Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+        )
     quoted = rng.random() < 0.3
     out: list[Word] = []
     if quoted:
@@ -162,8 +170,10 @@ def _assemble(words, verb, content, source, rng) -> Sentence:
         out[0] = replace(out[0], head=body_top)
         out.append(Word('"', '"', "PUNCT", "''", "_", body_top, "punct"))
     inverted = rng.random() < (0.3 if source[0].upos != "PRON" else 0.0)
-    addressee = [Word("to", "to", "ADP", "IN", "_", 2, "case"),
-                 Word(rng.choice(_AGENCIES), None, "PROPN", "NNP", "Number=Sing", 0, "obl", "B-ORG")]
+    addressee = [
+        Word("to", "to", "ADP", "IN", "_", 2, "case"),
+        Word(rng.choice(_AGENCIES), None, "PROPN", "NNP", "Number=Sing", 0, "obl", "B-ORG"),
+    ]
     told = inverted and rng.random() < 0.3
     if told and said.lemma in ("say", "tell", "reply", "argue", "note"):
         said = replace(said, form="confirmed", lemma="confirm", xpos="VBD")
@@ -182,8 +192,13 @@ def _assemble(words, verb, content, source, rng) -> Sentence:
             if kind == "v":
                 out.append(replace(w, head=0, deprel="root"))
             else:
-                out.append(replace(w, head=w.head + offset if w.head else -2,
-                                   deprel=w.deprel if w.head else ("nsubj" if kind == "s" else "obl")))
+                out.append(
+                    replace(
+                        w,
+                        head=w.head + offset if w.head else -2,
+                        deprel=w.deprel if w.head else ("nsubj" if kind == "s" else "obl"),
+                    )
+                )
     out.append(Word(".", ".", "PUNCT", ".", "_", -2, "punct"))
     out = [replace(w, head=places["v"] if w.head == -2 else w.head) for w in out]
     return Sentence(out, sentence_paragraph(rng))
@@ -199,9 +214,14 @@ def headline(sentence: Sentence, rng: random.Random) -> Sentence:
     words = list(sentence.words)
     has_child = {w.head for w in words if w.head}
     drop = {
-        i for i, w in enumerate(words)
-        if i + 1 not in has_child and w.head != 0
-        and ((w.deprel == "det" and w.lemma in ("the", "a")) or (w.deprel in ("aux:pass", "cop") and w.xpos in ("VBZ", "VBP", "VBD")))
+        i
+        for i, w in enumerate(words)
+        if i + 1 not in has_child
+        and w.head != 0
+        and (
+            (w.deprel == "det" and w.lemma in ("the", "a"))
+            or (w.deprel in ("aux:pass", "cop") and w.xpos in ("VBZ", "VBP", "VBD"))
+        )
         and rng.random() < 0.85
     }
     if words[-1].form == "." and words[-1].head != 0:
@@ -212,7 +232,10 @@ def headline(sentence: Sentence, rng: random.Random) -> Sentence:
     place = {old: new + 1 for new, old in enumerate(kept)}
     out = [replace(words[i], head=place[words[i].head - 1] if words[i].head else 0) for i in kept]
     if rng.random() < 0.5:
-        out = [replace(w, form=w.form[:1].upper() + w.form[1:] if len(w.form) > 3 or not n else w.form) for n, w in enumerate(out)]
+        out = [
+            replace(w, form=w.form[:1].upper() + w.form[1:] if len(w.form) > 3 or not n else w.form)
+            for n, w in enumerate(out)
+        ]
     return Sentence(out, True)
 
 
@@ -221,4 +244,6 @@ _SPELLINGS = {"U.S.": "US", "U.N.": "UN", "U.K.": "UK", "E.U.": "EU", "U.S.A.": 
 
 def spellings(sentence: Sentence) -> Sentence:
     """Write the abbreviations of states without stops."""
-    return Sentence([replace(w, form=_SPELLINGS.get(w.form, w.form)) for w in sentence.words], sentence.paragraph, sentence.sent_id)
+    return Sentence(
+        [replace(w, form=_SPELLINGS.get(w.form, w.form)) for w in sentence.words], sentence.paragraph, sentence.sent_id
+    )

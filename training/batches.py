@@ -40,7 +40,10 @@ def classes_of(documents: list[Document]) -> Classes:
             for word in sentence.words:
                 for name, counter in counts.items():
                     counter[getattr(word, name)] += 1
-    lists = {name: sorted(v for v, n in counter.items() if v and (n > 1 or name != "feats")) for name, counter in counts.items()}
+    lists = {
+        name: sorted(v for v, n in counter.items() if v and (n > 1 or name != "feats"))
+        for name, counter in counts.items()
+    }
     return Classes(**lists, name=list(NAMES))
 
 
@@ -72,7 +75,9 @@ class Cutter:
     def window(self, sentences: list[Sentence], *, noise: bool = True, case: float = 0.12) -> Window:
         """Encode consecutive sentences as one window."""
         pieces, shapes, first = [self.pieces.first], [OTHER], [0]
-        labels: dict[str, list[int]] = {name: [] for name in ("upos", "xpos", "feats", "deprel", "name", "head", "start")}
+        labels: dict[str, list[int]] = {
+            name: [] for name in ("upos", "xpos", "feats", "deprel", "name", "head", "start")
+        }
         numbers: list[int] = []
         style = self.rng.random() if noise else 1.0
         style = "upper" if style < case * 0.4 else "lower" if style < case * 0.75 else "title" if style < case else ""
@@ -84,7 +89,11 @@ class Cutter:
                     ids = (self.mask,) if self.rng.random() < 0.7 else ids[:1]
                 form = shape(word.form)
                 if style and form not in (OTHER,):
-                    form = {"upper": UPPER, "lower": LOWER, "title": TITLE}[style] if any(c.isalpha() for c in word.form) else form
+                    form = (
+                        {"upper": UPPER, "lower": LOWER, "title": TITLE}[style]
+                        if any(c.isalpha() for c in word.form)
+                        else form
+                    )
                 first.append(len(pieces))
                 pieces += ids
                 shapes += [form] * len(ids)

@@ -208,7 +208,14 @@ def _joins(rows: list[list[str]], kind: str, i: int, proper: Callable[[int], boo
 _MAPS = {
     "uner": {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG"},
     "wikigold": {"PER": "PERSON", "LOC": "LOC", "ORG": "ORG", "MISC": None},
-    "wnut": {"person": "PERSON", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": "O", "creative-work": "O"},
+    "wnut": {
+        "person": "PERSON",
+        "location": "LOC",
+        "corporation": "ORG",
+        "group": "ORG",
+        "product": "O",
+        "creative-work": "O",
+    },
     "re3d": {"Person": "PERSON", "Location": "LOC", "Organisation": "ORG", "Nationality": "NORP", "Temporal": "DATE"},
 }
 

@@ -33,18 +33,30 @@ def to_onnx(model: Reader, path: Path) -> None:
     pieces = torch.ones(2, 9, dtype=torch.int64)
     example = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), torch.arange(5).repeat(2, 1))
     by_word = {0: "batch", 1: "words"}
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("pieces", "shapes", "mask")} | {"first": {0: "batch", 1: "words_and_root"}}
+    axes = {name: {0: "batch", 1: "pieces"} for name in ("pieces", "shapes", "mask")} | {
+        "first": {0: "batch", 1: "words_and_root"}
+    }
     axes |= {name: {0: "batch", 1: "words_and_root"} if name in ("head", "rel_head") else by_word for name in OUTPUTS}
     torch.onnx.export(
-        Exported(model), example, str(path), input_names=["pieces", "shapes", "mask", "first"], output_names=list(OUTPUTS),
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+        Exported(model),
+        example,
+        str(path),
+        input_names=["pieces", "shapes", "mask", "first"],
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
 
 
 def quantise(source: Path, target: Path) -> None:
     """Quantise weights to 7 bits per channel (`reduce_range`): sums cannot saturate, so processors without VNNI agree."""
     quantize_dynamic(
-        str(source), str(target), op_types_to_quantize=["MatMul", "Gather"], per_channel=True, reduce_range=True,
+        str(source),
+        str(target),
+        op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=True,
+        reduce_range=True,
         weight_type=QuantType.QInt8,
     )
     onnx.checker.check_model(str(target))

@@ -19,10 +19,14 @@ class Sentences(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(ENCODER), attn_implementation="eager", add_pooling_layer=False).eval()
+        self.encoder = AutoModel.from_pretrained(
+            str(ENCODER), attn_implementation="eager", add_pooling_layer=False
+        ).eval()
 
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        hidden = self.encoder(input_ids=pieces, attention_mask=mask, token_type_ids=torch.zeros_like(pieces)).last_hidden_state
+        hidden = self.encoder(
+            input_ids=pieces, attention_mask=mask, token_type_ids=torch.zeros_like(pieces)
+        ).last_hidden_state
         weight = mask.unsqueeze(-1).to(hidden.dtype)
         return nn.functional.normalize((hidden * weight).sum(1) / weight.sum(1), dim=-1)
 
@@ -37,8 +41,14 @@ def main() -> None:
         pieces = torch.ones(2, 9, dtype=torch.int64)
         axes = {name: {0: "batch", 1: "pieces"} for name in ("pieces", "mask")} | {"vectors": {0: "batch"}}
         torch.onnx.export(
-            Sentences(), (pieces, torch.ones_like(pieces)), str(plain), input_names=["pieces", "mask"], output_names=["vectors"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
+            Sentences(),
+            (pieces, torch.ones_like(pieces)),
+            str(plain),
+            input_names=["pieces", "mask"],
+            output_names=["vectors"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
         quantise(ready, options.out / "encoder.onnx")

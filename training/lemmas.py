@@ -35,7 +35,11 @@ def main() -> None:
         for document in read_conllu(options.data / f"ud/en_{name}-train.conllu"):
             for sentence in document.sentences:
                 for word in sentence.words:
-                    if word.lemma and word.lemma != "_" and (word.upos != "PROPN" or word.xpos == "NNPS" or word.form.isupper()):
+                    if (
+                        word.lemma
+                        and word.lemma != "_"
+                        and (word.upos != "PROPN" or word.xpos == "NNPS" or word.form.isupper())
+                    ):
                         counts[word.form.lower().replace("’", "'"), word.upos][word.lemma] += 1
     seen_verbs = {lemma for (_, upos), c in counts.items() if upos == "VERB" for lemma in c}
     table = {key: counter.most_common(1)[0][0] for key, counter in counts.items() if "\t" not in key[0]}
@@ -45,7 +49,10 @@ def main() -> None:
                 table.setdefault((form, upos), lemmas[0])
     rows = sorted(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in table.items())
     (options.out / "lemma_forms.tsv").write_text(HEAD + "".join(rows), encoding="utf-8")
-    verbs = sorted({v for v in index["verb"] if v.isalpha() and v.isascii()} | {v for v in seen_verbs if v.isalpha() and v.islower()})
+    verbs = sorted(
+        {v for v in index["verb"] if v.isalpha() and v.isascii()}
+        | {v for v in seen_verbs if v.isalpha() and v.islower()}
+    )
     (options.out / "lemma_verbs.txt").write_text(VERBS + "\n".join(verbs) + "\n", encoding="utf-8")
 
 

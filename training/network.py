@@ -23,7 +23,10 @@ class Reader(nn.Module):
     def __init__(self, encoder: str, sizes: dict[str, int], *, dropout: float = 0.15) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(
-            encoder, attn_implementation="sdpa", add_pooling_layer=False, attention_probs_dropout_prob=0.0  # slow on the CPU
+            encoder,
+            attn_implementation="sdpa",
+            add_pooling_layer=False,
+            attention_probs_dropout_prob=0.0,  # slow on the CPU
         )
         types = self.encoder.embeddings.token_type_embeddings
         wide = nn.Embedding(SHAPES, types.embedding_dim)
@@ -35,8 +38,10 @@ class Reader(nn.Module):
         self.tags = nn.ModuleDict({name: nn.Linear(width, sizes[name]) for name in ("upos", "xpos", "feats", "name")})
         self.start = nn.Linear(width, 1)
         self.project = nn.ModuleDict(
-            {name: nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(dropout))
-             for name, size in (("arc_child", ARC), ("arc_head", ARC), ("rel_child", LABEL), ("rel_head", LABEL))}
+            {
+                name: nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(dropout))
+                for name, size in (("arc_child", ARC), ("arc_head", ARC), ("rel_child", LABEL), ("rel_head", LABEL))
+            }
         )
         self.arc = nn.Linear(ARC, ARC)
         self.arc_prior = nn.Linear(ARC, 1, bias=False)
@@ -72,7 +77,9 @@ class Reader(nn.Module):
         for name, layer in self.tags.items():
             gold = batch[name]
             if (gold >= 0).any():
-                parts[name] = weights[name] * F.cross_entropy(layer(body).flatten(0, 1), gold.flatten(), ignore_index=-100)
+                parts[name] = weights[name] * F.cross_entropy(
+                    layer(body).flatten(0, 1), gold.flatten(), ignore_index=-100
+                )
         starts = batch["start"]
         if (known := starts >= 0).any():
             logits = self.start(body).squeeze(-1)[known]

@@ -37,7 +37,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--fold", default="", help="names held out: 'uner:0/2,wikigold:3/10'")
-    parser.add_argument("--names", default="wnut", help="names-only corpora to use, with weights: 'uner:2,wikigold:2,wnut:1'")
+    parser.add_argument(
+        "--names", default="wnut", help="names-only corpora to use, with weights: 'uner:2,wikigold:2,wnut:1'"
+    )
     parser.add_argument("--treebank-share", type=float, default=1.0, help="share of the treebanks read in each round")
     return parser.parse_args()
 
@@ -48,7 +50,9 @@ def groups(model: Reader, options: argparse.Namespace) -> list[dict]:
     layers = model.encoder.encoder.layer
     out = []
     for n, layer in enumerate(layers):
-        out.append({"params": list(layer.parameters()), "lr": options.rate * options.layer_decay ** (len(layers) - 1 - n)})
+        out.append(
+            {"params": list(layer.parameters()), "lr": options.rate * options.layer_decay ** (len(layers) - 1 - n)}
+        )
     below = [p for p in model.encoder.embeddings.parameters() if p.requires_grad]
     out.append({"params": below, "lr": options.rate * options.layer_decay ** len(layers)})
     inside = {id(p) for p in model.encoder.parameters()}
@@ -76,7 +80,9 @@ def save(model: Reader, classes: Classes, path: Path) -> None:
     torch.save({"state": model.state_dict(), "classes": {n: getattr(classes, n) for n in classes.__slots__}}, path)
 
 
-def windows_of_round(cutter: Cutter, trees: list[Document], names: list[tuple[list[Document], float]], share: float) -> list:
+def windows_of_round(
+    cutter: Cutter, trees: list[Document], names: list[tuple[list[Document], float]], share: float
+) -> list:
     """One round over the data: the treebanks once, each names-only corpus as often as its weight says."""
     out = []
     for document in trees:
@@ -144,7 +150,12 @@ def main() -> None:
                 save(average.model, classes, options.out / "reader.pt")
                 last_save = time.monotonic()
     save(average.model, classes, options.out / "reader.pt")
-    facts = {"steps": step, "words": seen, "minutes": round((time.monotonic() - began) / 60, 1), "options": vars(options)}
+    facts = {
+        "steps": step,
+        "words": seen,
+        "minutes": round((time.monotonic() - began) / 60, 1),
+        "options": vars(options),
+    }
     (options.out / "run.json").write_text(json.dumps(facts, default=str, indent=1))
     log.info("done: %s", facts)
 

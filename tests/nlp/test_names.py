@@ -41,16 +41,32 @@ def named(doc: Doc) -> list[tuple[str, str]]:
         ("the Washington Post said", {"Washington": "LOC"}, [("Washington Post", "ORG")]),
         ("the Washington Post Guild said", {"Washington Post Guild": "ORG"}, [("Washington Post Guild", "ORG")]),
         ("President Amina Odera left", {"President Amina Odera": "PERSON"}, [("Amina Odera", "PERSON")]),
-        ("Amina Odera left . Odera spoke", {"Amina Odera": "PERSON", "Odera#2": "ORG"}, [("Amina Odera", "PERSON"), ("Odera", "PERSON")]),
-        ("Amina Odera left . the Odera plan", {"Amina Odera": "PERSON"}, [("Amina Odera", "PERSON"), ("Odera", "PERSON")]),
+        (
+            "Amina Odera left . Odera spoke",
+            {"Amina Odera": "PERSON", "Odera#2": "ORG"},
+            [("Amina Odera", "PERSON"), ("Odera", "PERSON")],
+        ),
+        (
+            "Amina Odera left . the Odera plan",
+            {"Amina Odera": "PERSON"},
+            [("Amina Odera", "PERSON"), ("Odera", "PERSON")],
+        ),
         ("Amina Odera left . Odera Tower fell", {"Amina Odera": "PERSON"}, [("Amina Odera", "PERSON")]),
         (
             "Mustafa Khadimi left . Kadhimi spoke",
             {"Mustafa Khadimi": "PERSON", "Kadhimi": "LOC"},
             [("Mustafa Khadimi", "PERSON"), ("Kadhimi", "PERSON")],
         ),
-        ("Michael Jordan ran . Jordan won", {"Michael Jordan": "PERSON", "Jordan#2": "PERSON"}, [("Michael Jordan", "PERSON"), ("Jordan", "PERSON")]),
-        ("Lorvex up . Lorvex down . Lorvex", {"Lorvex": "ORG", "Lorvex#2": "ORG", "Lorvex#3": "LOC"}, [("Lorvex", "ORG")] * 3),
+        (
+            "Michael Jordan ran . Jordan won",
+            {"Michael Jordan": "PERSON", "Jordan#2": "PERSON"},
+            [("Michael Jordan", "PERSON"), ("Jordan", "PERSON")],
+        ),
+        (
+            "Lorvex up . Lorvex down . Lorvex",
+            {"Lorvex": "ORG", "Lorvex#2": "ORG", "Lorvex#3": "LOC"},
+            [("Lorvex", "ORG")] * 3,
+        ),
     ],
 )
 def test_corrections(text: str, ents: dict[str, str], expected: list[tuple[str, str]]) -> None:

@@ -22,15 +22,25 @@ from stemma.nlp.pieces import (
 @pytest.fixture(scope="module")
 def pieces(tmp_path_factory: pytest.TempPathFactory) -> WordPieces:
     path: Path = tmp_path_factory.mktemp("vocab") / "vocab.txt"
-    path.write_text("\n".join(["[UNK]", "[CLS]", "[SEP]", "em", "##bass", "##y", "a", "##a", "'", "cafe", '"', "."]) + "\n", encoding="utf-8")
+    path.write_text(
+        "\n".join(["[UNK]", "[CLS]", "[SEP]", "em", "##bass", "##y", "a", "##a", "'", "cafe", '"', "."]) + "\n",
+        encoding="utf-8",
+    )
     return WordPieces(path)
 
 
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("said", LOWER), ("Said", TITLE), ("US", UPPER), ("A", INITIAL), ("iPhone", MIXED), ("12", DIGITS), ("3pm", ALPHANUMERIC),
-        ("..", OTHER), ("", OTHER),
+        ("said", LOWER),
+        ("Said", TITLE),
+        ("US", UPPER),
+        ("A", INITIAL),
+        ("iPhone", MIXED),
+        ("12", DIGITS),
+        ("3pm", ALPHANUMERIC),
+        ("..", OTHER),
+        ("", OTHER),
     ],
 )
 def test_shape(form: str, expected: int) -> None:

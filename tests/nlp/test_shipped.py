@@ -61,7 +61,14 @@ def test_tags_and_lemmas(doc: Doc) -> None:
 
 def test_names(doc: Doc) -> None:
     found = {(e.text, e.label_) for e in doc.ents}
-    assert found >= {("Kenyan", "NORP"), ("Amina Odera", "PERSON"), ("Odera", "PERSON"), ("US", "LOC"), ("Reuters", "ORG"), ("Tuesday", "DATE")}
+    assert found >= {
+        ("Kenyan", "NORP"),
+        ("Amina Odera", "PERSON"),
+        ("Odera", "PERSON"),
+        ("US", "LOC"),
+        ("Reuters", "ORG"),
+        ("Tuesday", "DATE"),
+    }
 
 
 def test_pipe_equals_single_calls_in_any_order(nlp: Language) -> None:
@@ -73,7 +80,17 @@ def test_pipe_equals_single_calls_in_any_order(nlp: Language) -> None:
 
 
 def test_odd_texts_pass(nlp: Language) -> None:
-    for text in ("😀 👍🏽", "Президент заявил.", "قال الرئيس", "()[]{}<>", "a\u0000b", "\u200b", "x" * 5000, "?!" * 500, "A\n" * 300):
+    for text in (
+        "😀 👍🏽",
+        "Президент заявил.",
+        "قال الرئيس",
+        "()[]{}<>",
+        "a\u0000b",
+        "\u200b",
+        "x" * 5000,
+        "?!" * 500,
+        "A\n" * 300,
+    ):
         reading = stemma.nlp.read_article(nlp, text, [(0, len(text), "body")])
         assert len(reading.starts) == len(reading.doc)
 

@@ -33,7 +33,11 @@ def test_any_scores_give_one_rooted_tree(size: int, seed: int) -> None:
 def test_tree_is_the_best_one(seed: int) -> None:
     size = 4
     scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-    trees = [h for h in itertools.product(range(size + 1), repeat=size) if all(h[i] != i + 1 for i in range(size)) and is_tree(np.array(h))]
+    trees = [
+        h
+        for h in itertools.product(range(size + 1), repeat=size)
+        if all(h[i] != i + 1 for i in range(size)) and is_tree(np.array(h))
+    ]
     best = max(sum(scores[i, h] for i, h in enumerate(heads)) for heads in trees)
     found = best_tree(scores)
     assert sum(scores[i, h] for i, h in enumerate(found)) == pytest.approx(best, abs=1e-4)

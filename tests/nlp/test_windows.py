@@ -32,7 +32,14 @@ class FakeReader(Reader):
         start = np.array([self.score if word[0].isupper() else -9.0 for word in words], np.float32)
         child, head = np.zeros((n, 2), np.float32), np.zeros((n + 1, 2), np.float32)
         names = np.tile(np.array([0.0, -1.0, -0.5], np.float32), (n, 1))
-        return tags | {"start": start, "child": child, "head": head, "rel_child": child, "rel_head": head, "name": names}
+        return tags | {
+            "start": start,
+            "child": child,
+            "head": head,
+            "rel_child": child,
+            "rel_head": head,
+            "name": names,
+        }
 
 
 class FakePieces:

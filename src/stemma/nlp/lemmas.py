@@ -7,7 +7,13 @@ from importlib.resources import files
 
 _VOWELS = frozenset("aeiou")
 #: Clitics and contracted forms by Penn tag or form; the treebanks write their lemmas in full.
-_CLITICS = {("'s", "AUX"): "be", ("'s", "PART"): "'s", ("'d", "AUX"): "would", ("n't", "PART"): "not", ("ca", "AUX"): "can"}
+_CLITICS = {
+    ("'s", "AUX"): "be",
+    ("'s", "PART"): "'s",
+    ("'d", "AUX"): "would",
+    ("n't", "PART"): "not",
+    ("ca", "AUX"): "can",
+}
 #: Where form and part of speech do not decide: the Penn tag does.
 _BY_TAG = {("her", "PRP"): "she", ("fled", "VBD"): "flee", ("fled", "VBN"): "flee", ("whom", "WP"): "who"}
 
@@ -82,7 +88,9 @@ def _stem(stem: str) -> str:
         return known[-1] if stem not in known else stem if stem + "e" not in known else known[0]
     if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    ends_e = stem.endswith(("v", "z", "c", "u", "dg", "rg", "ng", "as", "is", "os", "us", "at", "iz", "ib", "ur", "ar", "ir"))
+    ends_e = stem.endswith(
+        ("v", "z", "c", "u", "dg", "rg", "ng", "as", "is", "os", "us", "at", "iz", "ib", "ur", "ar", "ir")
+    )
     if ends_e and not stem.endswith(("eng", "ing", "ang", "ong", "ear", "air", "our", "eat", "oat")):
         return stem + "e"
     short = len(stem) > 2 and stem[-1] not in _VOWELS | set("wxy") and stem[-2] in _VOWELS and stem[-3] not in _VOWELS
@@ -98,7 +106,9 @@ def _compared(form: str, xpos: str) -> str:
         return stem[:-1] + "y"
     if stem[-1] == stem[-2] and stem[-1] not in "ls":
         return stem[:-1]
-    return stem + "e" if stem.endswith(("v", "c", "s", "g", "saf", "lat", "wid", "nic", "tl", "bl", "pl", "rg")) else stem
+    return (
+        stem + "e" if stem.endswith(("v", "c", "s", "g", "saf", "lat", "wid", "nic", "tl", "bl", "pl", "rg")) else stem
+    )
 
 
 @cache

@@ -48,7 +48,12 @@ def _joined(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, 
     """Join neighbours that the tables know as one name ("United", "States")."""
     out: list[tuple[int, int, str]] = []
     for ent in ents:
-        if out and out[-1][1] == ent[0] and "DATE" not in (ent[2], out[-1][2]) and _known(doc[out[-1][0] : ent[1]].text) == "PLACE":
+        if (
+            out
+            and out[-1][1] == ent[0]
+            and "DATE" not in (ent[2], out[-1][2])
+            and _known(doc[out[-1][0] : ent[1]].text) == "PLACE"
+        ):
             out[-1] = (out[-1][0], ent[1], "LOC")
         else:
             out.append(ent)
@@ -87,8 +92,16 @@ def _with_media(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, i
     """Let whole names of agencies and outlets stand, whatever the network read inside ("Washington" in "Washington Post")."""
     media = list(_media(doc))
     inside = {i for low, high in media for i in range(low, high)}
-    longer = {(low, high) for low, high in media if any(e[0] <= low and high <= e[1] and e[1] - e[0] > high - low for e in ents)}
-    kept = [e for e in ents if not inside & set(range(e[0], e[1])) or any(e[0] <= low and high <= e[1] for low, high in longer)]
+    longer = {
+        (low, high)
+        for low, high in media
+        if any(e[0] <= low and high <= e[1] and e[1] - e[0] > high - low for e in ents)
+    }
+    kept = [
+        e
+        for e in ents
+        if not inside & set(range(e[0], e[1])) or any(e[0] <= low and high <= e[1] for low, high in longer)
+    ]
     return kept + [(low, high, "ORG") for low, high in media if (low, high) not in longer]
 
 
@@ -142,13 +155,23 @@ def _is_surname(word: str, surnames: dict[str, str]) -> bool:
     if word in surnames or word in leader_surnames():
         return True
     sound = bones(word)
-    return len(sound) >= _SHORTEST_BONES and word[:1].isupper() and len(word) > 4 and surnames.get("/" + sound, "")[:1] == word[:1]
+    return (
+        len(sound) >= _SHORTEST_BONES
+        and word[:1].isupper()
+        and len(word) > 4
+        and surnames.get("/" + sound, "")[:1] == word[:1]
+    )
 
 
 def _by_surname(doc: Doc, ent: tuple[int, int, str], surnames: dict[str, str]) -> tuple[int, int, str]:
     low, high, label = ent
     names = [t for t in doc[low:high] if t.lower_ not in PARTICLES and t.text[:1].isalnum()]
-    if label in ("ORG", "LOC", "NORP") and len(names) == 1 and _known(names[0].text) is None and _is_surname(names[0].text, surnames):
+    if (
+        label in ("ORG", "LOC", "NORP")
+        and len(names) == 1
+        and _known(names[0].text) is None
+        and _is_surname(names[0].text, surnames)
+    ):
         return low, high, "PERSON"
     return ent
 

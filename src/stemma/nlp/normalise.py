@@ -34,7 +34,12 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         line = match.group()
         if not line.strip():
             continue
-        wraps = low >= 0 and line[:1].islower() and text[high - 1] not in _TERMINAL and text.count("\n", high, match.start()) == 1
+        wraps = (
+            low >= 0
+            and line[:1].islower()
+            and text[high - 1] not in _TERMINAL
+            and text.count("\n", high, match.start()) == 1
+        )
         if low >= 0 and not wraps:
             yield low, high
         if not wraps:

@@ -16,7 +16,9 @@ CHARACTERS_PER_WORD = 60
 LOWER, TITLE, UPPER, INITIAL, MIXED, DIGITS, ALPHANUMERIC, OTHER = range(8)
 SHAPES = 8
 
-_QUOTES = str.maketrans({c: '"' for c in "“”„‟«»″〝〞＂"} | {c: "'" for c in "‘’‚‛′`´ʼ＇"} | {c: "-" for c in "‐‑‒–—―−"})
+_QUOTES = str.maketrans(
+    {c: '"' for c in "“”„‟«»″〝〞＂"} | {c: "'" for c in "‘’‚‛′`´ʼ＇"} | {c: "-" for c in "‐‑‒–—―−"}
+)
 
 
 def shape(form: str) -> int:
@@ -53,7 +55,9 @@ class WordPieces:
     def _of_word(self, form: str) -> tuple[int, ...]:
         """Give the ids of one word, never empty, at most `PIECES_PER_WORD`."""
         plain = form[:CHARACTERS_PER_WORD].translate(_QUOTES).lower()
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) not in ("Mn", "Cc", "Cf"))
+        plain = "".join(
+            c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) not in ("Mn", "Cc", "Cf")
+        )
         ids: list[int] = []
         for part in _parts(plain):
             ids.extend(self._greedy(part))

@@ -41,7 +41,16 @@ def load() -> Language:
 
 @Language.factory(
     "stemma_reader",
-    assigns=["token.tag", "token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents"],
+    assigns=[
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.head",
+        "token.dep",
+        "token.is_sent_start",
+        "doc.ents",
+    ],
 )
 def _component(nlp: Language, name: str) -> DocReader:
     return DocReader(nlp.vocab, Reader())
@@ -61,7 +70,9 @@ class DocReader:
         strings = vocab.strings
         self._upos = np.array([spacy.symbols.IDS.get(v, 0) for v in reader.classes["upos"]], np.uint64)
         self._xpos = np.array([strings.add(v) for v in reader.classes["xpos"]], np.uint64)
-        self._deprel = np.array([strings.add("ROOT" if v == "root" else v) for v in reader.classes["deprel"]], np.uint64)
+        self._deprel = np.array(
+            [strings.add("ROOT" if v == "root" else v) for v in reader.classes["deprel"]], np.uint64
+        )
         feats = ["" if v == "_" else v for v in reader.classes["feats"]]
         self._feats = np.array([vocab.morphology.add(v) for v in feats], np.uint64)
         self._space = (spacy.symbols.SPACE, strings.add(_SPACE_TAG), vocab.morphology.add(""), strings.add("dep"))

@@ -105,7 +105,11 @@ class Reader:
         while todo:
             windows = [self._window(paragraphs[w.paragraph], w) for w in todo]
             scores = self._run([(paragraphs[w.paragraph], w) for w in windows])
-            todo = [rest for w, s in zip(windows, scores, strict=True) if (rest := self._take(paragraphs[w.paragraph], w, s, out))]
+            todo = [
+                rest
+                for w, s in zip(windows, scores, strict=True)
+                if (rest := self._take(paragraphs[w.paragraph], w, s, out))
+            ]
         return out
 
     def _window(self, words: Sequence[str], window: _Window) -> _Window:
