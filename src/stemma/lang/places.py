@@ -1,0 +1,80 @@
+"""Places by name, from GeoNames: towns and first-level divisions with country, coordinates and population."""
+
+from __future__ import annotations
+
+import gzip
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from anyascii import anyascii
+
+from stemma.lang.exonyms import plain_name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town or division of the table.
+
+    Attributes:
+        kind: "P" for towns, "A" for first-level divisions, "C" for counties.
+        division: First-level division it lies in; its own name for one.
+        country: ISO 3166-1 alpha-3 code.
+        latitude, longitude: Degrees, WGS 84, to about a kilometre.
+        population: Inhabitants; of a division, of its listed towns.
+    """
+
+    name: str
+    kind: str
+    division: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+    capital: bool
+
+
+def plain(name: str) -> str:
+    """Return a place's name as the table is searched: a-z and blanks, "Saint" for "St.", without "the" and kind words at the end."""
+    words = anyascii(name).lower().replace("'", "").replace(".", " ").replace("-", " ").split()
+    words = ["saint" if word == "st" else "mount" if word == "mt" else "fort" if word == "ft" else word for word in words]
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=20_000)
+def places_named(name: str) -> tuple[Place, ...]:
+    """Return the places called `name`, the most populous first; other spellings and foreign forms count where the table has them."""
+    table, lines = _table()
+    key = plain(name)
+    numbers = table.get(key) or table.get(_without_kind(key)) or table.get(plain(" ".join(plain_name(word) for word in name.split()))) or ()
+    return tuple(sorted((_place(lines[number]) for number in numbers), key=lambda place: (-place.population, place.country, place.latitude)))
+
+
+def _without_kind(key: str) -> str:
+    words = key.split()
+    if len(words) > 1 and words[-1] in ("province", "governorate", "state", "region", "district", "city", "oblast", "prefecture", "municipality"):
+        return " ".join(words[:-1])
+    if len(words) > 2 and words[:2] in (["city", "of"], ["province", "of"], ["state", "of"]):
+        return " ".join(words[2:])
+    return key
+
+
+def _place(line: str) -> Place:
+    name, _, kind, division, country, latitude, longitude, population, capital = line.split("\t")
+    return Place(name, kind, division if kind != "A" else name, country, float(latitude), float(longitude), int(population), capital == "1")
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[int, ...]], list[str]]:
+    """The table's lines, and for each plain name the numbers of the lines that bear it; lines are read only when asked for."""
+    with (files("stemma") / "resources" / "places.tsv.gz").open("rb") as packed:
+        text = gzip.decompress(packed.read()).decode("utf-8")
+    lines = [line for line in text.split("\n") if line and line[0] != "#"][1:]
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        for form in line.split("\t", 2)[1].split(";"):
+            numbers[form].append(number)
+    return {form: tuple(found) for form, found in numbers.items()}, lines
