@@ -106,10 +106,10 @@ class TraceSettings:
     """
 
     dependent_cut: float = 0.5
-    sibling_cut: float = 1.2
+    sibling_cut: float = 1.5
     sibling_drift: float = 1.0
-    credited_sibling: float = 0.7
-    band: float = 1.5
+    credited_sibling: float = 0.3
+    band: float = 1.0
     group_copies: float = 0.6
     verbatim: float = 0.2
     copy_bonus: float = 6.0
