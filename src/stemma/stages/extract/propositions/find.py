@@ -11,13 +11,15 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from stemma.model.article import BlockKind
+from stemma.lang.governors import governor_words
+from stemma.model.article import BlockKind, CreditPlace
 from stemma.model.event import Event
 from stemma.model.ids import span_id
 from stemma.model.span import Span
 from stemma.model.statement import Statement
 from stemma.model.words import Mention, Proposition, Quantity, Role, TimeRef
-from stemma.stages.extract.clauses import is_finite
+from stemma.stages.extract.clauses import SUBJECTS, child_with, children_with, is_finite, subtree
+from stemma.stages.extract.propositions.extent import clause_bounds, clause_tokens
 from stemma.stages.extract.propositions.governors import find_governors, has_condition
 from stemma.stages.extract.propositions.roles import find_roles
 from stemma.stages.extract.text import Text
@@ -31,6 +33,7 @@ _LIGHT = frozenset(
 )
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _LEAST_TERMS = 2
+_WIDEST_VOICE = 30
 
 
 def find_propositions(
@@ -51,14 +54,24 @@ def find_propositions(
     found = []
     for sentence in text.sentences:
         first, end = text.sent_tokens(sentence)
-        heads = [token for token in text.doc[first:end] if _heads_clause(token)]
+        heads = _told_apart([token for token in text.doc[first:end] if _heads_clause(token)])
         barriers = frozenset(head.i for head in heads)
         for head in heads:
-            if not context.is_cue_only(head):
+            if not context.is_cue_only(head, barriers):
                 made = _proposition(head, barriers, context)
                 if made is not None:
                     found.append(made)
     return tuple(found)
+
+
+def _told_apart(heads: list[Token]) -> list[Token]:
+    """Return the heads without coordinated ones that say too little alone ("was inspected in January and was in order")."""
+    numbers = frozenset(head.i for head in heads)
+    return [
+        head
+        for head in heads
+        if head.dep_ != "conj" or sum(token.pos_ in _CONTENT for token in clause_tokens(head, numbers)) >= _LEAST_TERMS
+    ]
 
 
 class _Context:
@@ -82,16 +95,44 @@ class _Context:
             for token in _tokens(text, mention.span):
                 self.mention_at[token] = mention.id
         self.event_at = {token: event.id for event in events for token in _tokens(text, event.trigger)}
+        self.quantity_at = {token: run for q in quantities for run in (_tokens(text, q.span),) for token in run}
+        self.dateline = _dateline_tokens(text)
+        self.voices = [
+            (frozenset(_voice_tokens(text, statement)), statement.content)
+            for statement in statements
+            if statement.cue is not None and statement.content and _only_reports(statement)
+        ]
         self.reports = {
-            token
+            token: statement
             for statement in statements
             if statement.cue is not None and statement.content and _only_reports(statement)
             for token in _tokens(text, statement.cue)
         }
 
-    def is_cue_only(self, head: Token) -> bool:
-        """Tell whether `head` only reports what another clause says."""
-        return head.i in self.reports
+    def is_cue_only(self, head: Token, barriers: frozenset[int]) -> bool:
+        """Tell whether `head` only reports what another clause or a quotation says; "declared an outbreak" does more."""
+        said = self.reports.get(head.i)
+        if said is None:
+            return False
+        spoken = {token for span in said.content for token in _tokens(self.text, span)}
+        return said.form == "direct" or any(i in spoken for i in barriers - {head.i})
+
+    def voices_around(self, head: Token, predicate: Token) -> frozenset[int]:
+        """Return the tokens that say who reports a clause and how, and those of the dateline; never what is in the clause's own verbs."""
+        own = {head.i, predicate.i}
+        found = set(self.dateline)
+        for tokens, _ in self.voices:
+            if not own & tokens:
+                found |= tokens
+        return frozenset(found)
+
+    def whole_words(self, first: int, end: int, voices: frozenset[int]) -> tuple[int, int]:
+        """Return the bounds widened to hold every quantity that they cut through, up to who reports the clause."""
+        for edge in (first, end - 1):
+            found = self.quantity_at.get(edge, range(0))
+            if found and not voices.intersection(found):
+                first, end = min(first, found.start), max(end, found.stop)
+        return first, end
 
     def statement_at(self, span: Span) -> str | None:
         """Return the innermost statement whose content holds `span`."""
@@ -105,6 +146,30 @@ class _Context:
 
 def _only_reports(statement: Statement) -> bool:
     return statement.category == "statement" and statement.act in ("say", "confirm", "predict", "believe", "other")
+
+
+def _voice_tokens(text: Text, statement: Statement) -> set[int]:
+    """Return the tokens of cue and source, and what stands between them, outside the content."""
+    parts = [span for span in (statement.cue, statement.source.span) if span is not None]
+    low, high = min(span.start for span in parts), max(span.end for span in parts)
+    tokens = {token for span in parts for token in _tokens(text, span)}
+    for number in _tokens(text, statement.cue) if statement.cue is not None else ():
+        for subject in children_with(text.doc[number], *SUBJECTS):
+            tokens |= {token.i for token in subtree(subject)}
+    between = set(_tokens(text, Span(text.article.id, low, high)))
+    spoken = {token for span in statement.content for token in _tokens(text, span)}
+    return (tokens | between if len(between) <= _WIDEST_VOICE else tokens) - spoken
+
+
+def _dateline_tokens(text: Text) -> frozenset[int]:
+    ends = [c.span.end for c in text.article.credits if c.where is CreditPlace.DATELINE and c.span is not None]
+    if not ends or not text.sentences:
+        return frozenset()
+    return frozenset(
+        token
+        for span in (c.span for c in text.article.credits if c.where is CreditPlace.DATELINE and c.span is not None)
+        for token in _tokens(text, span)
+    )
 
 
 def _tokens(text: Text, span: Span) -> range:
@@ -135,6 +200,12 @@ def _is_predicate(token: Token) -> bool:
 
 def _conjoins_clause(token: Token) -> bool:
     """Tell whether what `token` is coordinated with heads a clause itself (not an infinitive that stays inside its governor)."""
+    if (
+        child_with(token, *SUBJECTS, "aux", "aux:pass", "cop") is None
+        and _arguments(token) < 2
+        and not is_finite(token)
+    ):
+        return False  # "was inspected and found sound"
     head = token.head
     for _ in range(8):
         if head.dep_ != "conj":
@@ -151,29 +222,33 @@ def _arguments(token: Token) -> int:
 
 def _proposition(head: Token, barriers: frozenset[int], context: _Context) -> Proposition | None:
     text = context.text
-    inside = [token for token in _clause_tokens(head, barriers) if not token.is_space]
     predicate = _predicate(head, barriers)
+    own = barriers - _complement_heads(head)
+    inside = clause_tokens(head, own)
+    voices = context.voices_around(head, predicate)
+    start, end, cut = clause_bounds(inside, head, predicate, barriers=own, voices=voices)
+    start, end = context.whole_words(start, end, voices)
+    inside = [token for token in inside if start <= token.i < end]
     terms = _terms(inside, predicate)
-    if len(terms) < _LEAST_TERMS:
+    if len(terms) < _LEAST_TERMS + (child_with(head, "ccomp") is not None and own == barriers):
         return None
-    start, end = inside[0].i, inside[-1].i + 1
-    while end - 1 > start and text.doc[end - 1].is_punct:
-        end -= 1
     span = text.span(start, end)
     predicate_span = text.span(predicate.i, predicate.i + 1)
     sentence = text.sentence_of(head.i)
     held = {token.i for token in inside}
     roles = find_roles(head, predicate, text, context.mention_at)
+    if head.dep_ == "advcl" and not any(role.name in ("A0", "A1") for role in roles):
+        return None
     return Proposition(
         id=span_id("prop", text.article.id, predicate_span.start, predicate_span.end),
         span=span,
         sentence=sentence.id,
         predicate=predicate.lemma_.lower(),
         predicate_span=predicate_span,
-        governors=find_governors(head, predicate, text, context.reports),
+        governors=find_governors(head, predicate, text, context.reports.keys()),
         roles=roles,
         tense=_tense(head),
-        sound=_is_sound(head, roles, sentence.kind),
+        sound=not cut and _is_sound(head, roles, sentence.kind),
         terms=terms,
         statement=context.statement_at(predicate_span),
         event=context.event_at.get(predicate.i),
@@ -182,17 +257,12 @@ def _proposition(head: Token, barriers: frozenset[int], context: _Context) -> Pr
     )
 
 
-def _clause_tokens(head: Token, barriers: frozenset[int]) -> list[Token]:
-    """Return the tokens of the clause of `head`, without clauses that are told by themselves."""
-    found, waiting, seen = [], [head], {head.i}
-    while waiting:
-        token = waiting.pop()
-        found.append(token)
-        for child in token.children:
-            if child.i not in seen and (child.i not in barriers or child.i == head.i):
-                seen.add(child.i)
-                waiting.append(child)
-    return sorted(found, key=lambda token: token.i)
+def _complement_heads(head: Token) -> frozenset[int]:
+    """Return the heads of what `head` denies: the denial is told by itself, with what it denies ("denied that it had neglected the dam")."""
+    word = governor_words().get(head.lemma_.lower())
+    if word is None or word.kind != "denial":
+        return frozenset()
+    return frozenset(child.i for child in head.children if child.dep_ in ("ccomp", "xcomp"))
 
 
 def _predicate(head: Token, barriers: frozenset[int]) -> Token:

@@ -54,7 +54,7 @@ def find_governors(head: Token, predicate: Token, text: Text, reports: Set[int])
             )
         else:
             found += list(_modifiers(level, text))
-    return tuple(found)
+    return tuple({governor.span: governor for governor in found}.values())
 
 
 def has_condition(head: Token) -> bool:
@@ -82,6 +82,9 @@ def _outer_levels(head: Token, reports: Set[int]) -> Iterator[Token]:
         if token.i in reports:
             return
         yield token
+        if token.pos_ == "NOUN" and token.dep_ == "obj" and token.head.i != token.i:  # "rejects the accusation that …"
+            token = token.head
+            yield token
 
 
 def _modifiers(level: Token, text: Text) -> Iterator[Governor]:
