@@ -27,8 +27,15 @@ def find_credits(
     """
     found = [Credit(credit.agency, credit.where) for credit in page_credits]
     for start, end, agency, where in _text_credits(text, blocks):
-        found.append(Credit(agency, where, Span(article, start, end)))
-    return tuple(dict.fromkeys(found))
+        credit = Credit(agency, where, Span(article, start, end))
+        if not any(_same_place(credit, known) for known in found):
+            found.append(credit)
+    return tuple(found)
+
+
+def _same_place(credit: Credit, known: Credit) -> bool:
+    overlap = credit.span is not None and known.span is not None and credit.span.overlaps(known.span)
+    return credit.agency == known.agency and overlap
 
 
 def _text_credits(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
@@ -45,11 +52,11 @@ def _text_credits(text: str, blocks: Sequence[Block]) -> Iterator[_Found]:
 
 def _is_byline(text: str, block: Block) -> bool:
     """Tell whether a block above the text says who wrote it or when it was put up: "By ASSOCIATED PRESS", "Xinhua | Updated: …"."""
-    stamp = _STAMP.search(text, block.start, min(block.end, block.start + TAIL_LENGTH))
-    return block.kind is BlockKind.BOILERPLATE and stamp is not None
+    words = text[block.start : min(block.end, block.start + TAIL_LENGTH)]
+    return block.kind is BlockKind.BOILERPLATE and _STAMP.search(words) is not None
 
 
-_STAMP = re.compile(r"^by |\||\b(?:updated|published|source)\b", re.IGNORECASE)
+_STAMP = re.compile(r"^by |\||\b(?:updated|published|source)\s?:", re.IGNORECASE)
 
 
 def _dateline(text: str, block: Block) -> Iterator[_Found]:
@@ -81,35 +88,37 @@ def _tail(text: str, block: Block) -> Iterator[_Found]:
     """Yield the agencies that the end of a text credits; in running text only in the forms that close a report."""
     start = block.start if block.kind is BlockKind.BOILERPLATE else max(block.start, block.end - TAIL_LENGTH)
     for pattern in _closing_patterns() if block.kind is BlockKind.BODY else (*_closing_patterns(), *_tail_patterns()):
-        for found in pattern.finditer(text, start, min(block.end, start + 3 * TAIL_LENGTH)):
-            yield from _named(found.group("who"), start=found.start(), end=found.end(), where=CreditPlace.TAIL)
+        for found in pattern.finditer(text[start : min(block.end, start + 3 * TAIL_LENGTH)]):
+            first, last = start + found.start(), start + found.end()
+            yield from _named(found.group("who"), start=first, end=last, where=CreditPlace.TAIL)
 
 
 @cache
 def _closing_patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns that credit even at the end of a paragraph of running text: "© AFP", "— AP", "(with AFP)"."""
-    with_whom = r"(?:(?:[Aa]dditional |[Ff]urther )?(?:[Rr]eporting|[Ff]iles|[Mm]aterial|[Ii]nformation|[Ii]nputs?) (?:by|from) )"
+    """Return the patterns that credit even at the end of running text: "© AFP", "— AP", "(with AFP)", "AP contributed to this report"."""
+    staff = r"[Ww]riters?|[Cc]orrespondents?|[Jj]ournalists?|[Rr]eporters?|[Ss]taff"
+    with_whom = rf"(?:[Ww]ith )?(?:(?:[Aa]dditional |[Ff]urther )?{_WORK} (?:by|from) )"
     return (
         re.compile(rf"(?:©|\([cC]\)|\b[Cc]opyright)\s?(?:©\s?)?(?:\d{{4}} )?(?:by )?(?P<who>{_several()})"),
         re.compile(rf"(?<=[.!?\"”’'])\s+[–—-]{{1,2}}\s?(?P<who>{_several()})\W{{0,2}}$"),
         re.compile(rf"[(\[]\s?(?:[Ww]ith |[Vv]ia |[Ss]ource: ?)?{with_whom}?(?P<who>{_several()})\s?[)\]]\W{{0,2}}$"),
-        re.compile(rf"(?<=[.!?\"”’'] )(?:[Ww]ith )?{with_whom}(?P<who>{_several()})\W{{0,2}}$"),
+        re.compile(rf"(?:^\W{{0,2}}|(?<=[.!?\"”’'] )){with_whom}(?P<who>{_several()})\W{{0,2}}$"),
+        re.compile(rf"(?P<who>{_one()}) (?:{staff})\b[^\n]{{0,300}}?\bcontributed to this \w+"),
+        re.compile(rf"(?P<who>{_several()}) contributed to this \w+"),
     )
 
 
 @cache
 def _tail_patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns that credit in a paragraph of its own at the end."""
-    work = r"(?:[Rr]eporting|[Ff]iles|[Mm]aterial|[Ii]nformation|[Ii]nputs?)"
-    staff = r"[Ww]riters?|[Cc]orrespondents?|[Jj]ournalists?|[Rr]eporters?|[Ss]taff"
+    alone = rf"^\W{{0,4}}(?:[a-z]{{1,5}}(?:[/,] ?[a-z]{{1,5}}){{0,3}} \()?(?:[Ww]ith |[Vv]ia |[Ff]rom |[Ss]ources?: ?)?"
     return (
-        re.compile(
-            rf"^\W{{0,4}}(?:[Ww]ith |[Vv]ia |[Ff]rom |[Ss]ources?: ?)?(?P<who>{_several()})\W{{0,3}}$", re.MULTILINE
-        ),
-        re.compile(rf"\b{work} (?:by|from) (?P<who>{_several()})"),
-        re.compile(rf"(?P<who>{_one()}) (?:{staff})\b[^\n]{{0,300}}?\bcontributed to this \w+"),
-        re.compile(rf"(?P<who>{_several()}) contributed to this \w+"),
+        re.compile(rf"{alone}(?P<who>{_several()})\W{{0,3}}$"),
+        re.compile(rf"\b{_WORK} (?:by|from) (?P<who>{_several()})"),
     )
+
+
+_WORK = r"(?:[Rr]eporting|[Ff]iles|[Mm]aterial|[Ii]nformation|[Ii]nputs?)"
 
 
 def _original(text: str, block: Block) -> Iterator[_Found]:

@@ -148,7 +148,7 @@ def _draft(text: str, fields: Mapping[str, Any], *, facts: Facts, stated: Mappin
         stated_date(pick(fields, "crawled", stated), where="column", kind="crawled"),
     )
     base = _base_draft(text, facts)
-    senders = [(name, CreditPlace.FEED) for role in ("sender", "outlet") if (name := pick(fields, role, stated))]
+    senders = [(name, CreditPlace.FEED) for role in ("sender",) if (name := pick(fields, role, stated))]
     return replace(
         base,
         url=pick(fields, "url", stated) or base.url,

@@ -189,7 +189,7 @@ def _credits(
     named = ((part, where) for name, where in draft.senders for part in (name, *_SEVERAL.split(name[:MAX_FACT])))
     for name, where in named:
         agency = agency_named(name)
-        if agency is not None and agency.name != outlet:
+        if agency is not None and (agency.name != outlet or where is CreditPlace.FEED):
             found[PageCredit(agency.name, where)] = None
     for match in agency_pattern().finditer((byline or "")[:MAX_FACT]):
         agency = agency_named(match.group())
