@@ -1,0 +1,140 @@
+"""Find the events of an article: words that tell one, who takes part, and whether it is said to have happened.
+
+Words and types are data (`event_verbs.tsv`, `event_nouns.tsv`; types after PLOVER). Verbs that only report are statements, not events; to
+threaten, warn, demand, accuse or promise is an event of its own beside the act that is threatened or demanded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from stemma.lang.event_types import event_words
+from stemma.model.article import BlockKind
+from stemma.model.event import Event, EventPlace
+from stemma.model.ids import span_id
+from stemma.model.statement import Statement
+from stemma.model.words import Location, Mention, Quantity, Sentence, TimeRef
+from stemma.stages.extract.events.background import is_background
+from stemma.stages.extract.events.context import Found
+from stemma.stages.extract.events.participants import participants, phrase
+from stemma.stages.extract.events.roles import Fillers, find_fillers
+from stemma.stages.extract.events.same import join_same
+from stemma.stages.extract.events.status import read_status
+from stemma.stages.extract.events.tolls import tolls_of
+from stemma.stages.extract.events.triggers import Trigger, find_triggers
+from stemma.stages.extract.clauses import subtree
+from stemma.stages.extract.text import Text
+
+_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "DEATH"})
+
+
+def find_events(
+    text: Text,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeRef],
+    quantities: Sequence[Quantity],
+    statements: Sequence[Statement],
+) -> tuple[Event, ...]:
+    """Return the events of the article, in order of their triggers, the same event joined by `same_as`.
+
+    Args:
+        text: The parsed article.
+        mentions, times, quantities, statements: What was found in it before.
+    """
+    found = Found(text, mentions, times, quantities, statements)
+    made = []
+    for sentence in text.sentences:
+        for trigger in find_triggers(text.doc, *text.sent_tokens(sentence)):
+            if not _only_reports(trigger, found):
+                made.append(_event(trigger, sentence, found))
+    return join_same(made, found)
+
+
+def _only_reports(trigger: Trigger, found: Found) -> bool:
+    """Tell whether the trigger is the cue of a statement and does no more than report ("announced that", "disclosed")."""
+    cue = found.cue_at.get(trigger.token.i)
+    return cue is not None and trigger.word.type == "ANNOUNCE"
+
+
+def is_harmful(token: Token) -> bool:
+    """Tell whether a word tells an act to somebody's harm."""
+    pos = "VERB" if token.pos_ == "VERB" else "NOUN"
+    return any(word.type in _HARM for word in event_words(token.lemma_.lower(), pos))
+
+
+def _event(trigger: Trigger, sentence: Sentence, found: Found) -> Event:
+    text, token, word = found.text, trigger.token, trigger.word
+    span = text.span(token.i, token.i + 1)
+    fillers = find_fillers(trigger)
+    reading = read_status(token, harmful=is_harmful, headline=sentence.kind is BlockKind.HEADLINE)
+    statement = found.statement_of(span)
+    time = _time(trigger, found)
+    condition = _clause_bounds(reading.condition) if reading.condition is not None else None
+    return Event(
+        id=span_id("event", text.article.id, span.start, span.end),
+        article=text.article.id,
+        sentence=sentence.id,
+        trigger=span,
+        lemma=word.lemma,
+        type=word.type,
+        mode=word.mode,
+        cameo=word.cameo,
+        actors=participants(fillers.actors, found),
+        recipients=participants(fillers.recipients, found),
+        instrument=text.span(*phrase(fillers.instruments[0])) if fillers.instruments else None,
+        place=_place(fillers, found),
+        time=time.id if time is not None else None,
+        background=is_background(trigger, time, found),
+        status=reading.status,
+        also=reading.also,
+        status_cue=text.span(reading.cue, reading.cue + 1) if reading.cue is not None else None,
+        condition=text.span(*condition) if condition is not None else None,
+        certainty=reading.certainty,
+        quantities=tolls_of(trigger, fillers, found),
+        statement=statement.id if statement is not None else None,
+    )
+
+
+def _clause_bounds(head: Token) -> tuple[int, int]:
+    """Return the tokens of a condition without the word that opens it and without punctuation at its ends."""
+    inside = [token for token in subtree(head) if not token.is_punct]
+    first, end = inside[0].i, inside[-1].i + 1
+    while first < end - 1 and head.doc[first].lower_ in (
+        "if",
+        "unless",
+        "provided",
+        "that",
+        "once",
+        "only",
+        "in",
+        "case",
+        "when",
+        "should",
+    ):
+        first += 1
+    return first, end
+
+
+def _place(fillers: Fillers, found: Found) -> EventPlace | None:
+    if not fillers.places:
+        return None
+    named = next((head for head in fillers.places if head.ent_type_ == "LOC"), fillers.places[0])
+    first, end = phrase(named)
+    mention = found.mention_at.get(named.i)
+    location = None
+    if mention is not None and mention.label == "LOC" and mention.country is not None:
+        location = Location(found.text.words(mention.span), mention.country, "country")
+    return EventPlace(span=found.text.span(first, end), location=location)
+
+
+def _time(trigger: Trigger, found: Found) -> TimeRef | None:
+    """Return the time that hangs on the trigger or its carrier; else the only one of the sentence."""
+    for head in (trigger.token, trigger.carrier):
+        for child in head.children if head is not None else ():
+            if child.dep_.startswith(("obl", "nmod", "advmod")) or child.dep_ in ("compound", "dep"):
+                for token in (child, *child.children):
+                    if token.i in found.time_at:
+                        return found.time_at[token.i]
+    return None

@@ -1,0 +1,159 @@
+"""What a clause or noun shows of its own about whether it holds: negation, modals, tense and aspect, adjectives, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stemma.lang.status_words import own_word, status_effect
+from stemma.model.event import Status
+from stemma.stages.extract.clauses import SUBJECTS
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one", "nowhere"})
+_ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "expl", "obl", "iobj"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "once"})
+_CONDITION_PHRASES = (("in", "case"), ("as", "long"), ("so", "long"), ("in", "exchange"), ("in", "return"), ("on", "condition"), ("in", "the", "event"), ("only", "when"))  # fmt: skip
+_FUTURE_ONLY = frozenset({"when", "until", "once", "after", "as soon as"})
+_INVERTED = frozenset({"should", "had", "were"})
+_SPEECH = frozenset({"threatened", "requested", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One sign of a status: the status and the token that shows it; `will` where a bare future shows it."""
+
+    status: Status
+    cue: int
+    will: bool = False
+
+
+def own_marks(head: Token) -> tuple[Mark, ...]:
+    """Return the marks of the clause or noun phrase that `head` heads, without what governs it."""
+    return (*_negations(head), *_modals(head), *_aspect(head), *_modifiers(head))
+
+
+def is_negated(head: Token) -> bool:
+    """Tell whether the clause or noun that `head` heads is negated of its own."""
+    return any(mark.status is Status.NEGATED for mark in own_marks(head))
+
+
+def is_future(head: Token) -> bool:
+    """Tell whether the clause of `head` is in the future, or under a modal."""
+    return any(mark.status in (Status.PLANNED, Status.HYPOTHETICAL, Status.REQUESTED) for mark in _modals(head))
+
+
+def condition_of(head: Token) -> Token | None:
+    """Return the head of the condition on which the clause of `head` depends, or None."""
+    for child in head.children:
+        if child.dep_ in ("advcl", "parataxis", "ccomp") and is_condition(child, head):
+            return child
+        if child.dep_ in ("obl", "advcl") and _opens_with_condition(child):
+            return child
+    return None
+
+
+def is_condition(clause: Token, main: Token) -> bool:
+    """Tell whether `clause` is a condition of `main`: if, unless, provided, an inversion, or "when" under a future."""
+    words = [child for child in clause.children if child.dep_ in ("mark", "advmod", "case") and child.i < clause.i]
+    if any(word.lower_ in _CONDITIONS for word in words):
+        return True
+    if _opens_with_condition(clause) or _is_inverted(clause):
+        return True
+    return any(word.lower_ == "when" for word in words) and any(mark.will for mark in _modals(main))
+
+
+def after_future(clause: Token, main: Token) -> bool:
+    """Tell whether `clause` is a time clause of a main clause that has not happened ("will end once it is signed")."""
+    marked = any(child.lower_ in _FUTURE_ONLY for child in clause.children if child.dep_ in ("mark", "advmod"))
+    return marked and is_future(main)
+
+
+def _opens_with_condition(clause: Token) -> bool:
+    first = clause.left_edge
+    opening = tuple(first.doc[i].lower_ for i in range(first.i, min(first.i + 3, len(first.doc))))
+    return any(opening[: len(phrase)] == phrase for phrase in _CONDITION_PHRASES)
+
+
+def _is_inverted(clause: Token) -> bool:
+    subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
+    verbs = [child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    return subject is not None and any(verb.lower_ in _INVERTED and verb.i < subject.i for verb in verbs)
+
+
+def _negations(head: Token) -> Iterator[Mark]:
+    for child in head.children:
+        word = child.lower_
+        if child.dep_ in ("advmod", "det", "cc:preconj", "neg", "cc") and word in ("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost"):  # fmt: skip
+            if not (word == "not" and _only_follows(child)):
+                yield Mark(Status.NEGATED, child.i)
+        elif child.dep_ in _ARGUMENTS and head.pos_ in ("VERB", "AUX"):
+            if word in _NOBODY:
+                yield Mark(Status.NEGATED, child.i)
+            for det in child.children:
+                if (det.dep_ == "det" and det.lower_ in ("no", "neither")) or (
+                    det.dep_ == "advmod" and det.lower_ == "not" and det.i < child.i
+                ):
+                    yield Mark(Status.NEGATED, det.i)
+
+
+def _only_follows(negation: Token) -> bool:
+    following = negation.i + 1
+    return following < len(negation.doc) and negation.doc[following].lower_ in ("only", "just", "least", "fewer")
+
+
+def _modals(head: Token) -> Iterator[Mark]:
+    verbs = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    to = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in head.children)
+    negated = any(child.lower_ in ("not", "n't", "n’t") for child in head.children)
+    for verb in verbs:
+        word = verb.lower_
+        if word in ("will", "shall", "'ll", "’ll", "wo"):
+            yield Mark(Status.PLANNED, verb.i, will=True)
+        elif word in ("would", "'d", "’d") and verb.tag_ == "MD":
+            yield Mark(Status.HYPOTHETICAL, verb.i)
+        elif word in ("may", "might", "could", "can", "ca"):
+            yield Mark(Status.FAILED if negated and word == "could" else Status.HYPOTHETICAL, verb.i)
+        elif word in ("should", "must", "ought") and not _is_inverted(head):
+            yield Mark(Status.REQUESTED, verb.i)
+        elif to and verb.lemma_ == "be" and verb.lower_ in ("is", "are", "was", "were"):
+            yield Mark(Status.PLANNED, verb.i)
+    if to and head.head.i == head.i:
+        yield Mark(Status.PLANNED, next(child.i for child in head.children if child.lower_ == "to"))
+
+
+def _aspect(head: Token) -> Iterator[Mark]:
+    if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
+        return
+    be = next(
+        (child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop") and child.lemma_ == "be"), None
+    )
+    still = next((child for child in head.children if child.dep_ == "advmod" and child.lower_ == "still"), None)
+    speech = any(status_effect(head.lemma_.lower(), "v", kind) in _SPEECH for kind in ("clause", "object"))
+    if still is not None:
+        yield Mark(Status.ONGOING, still.i)
+    elif head.tag_ == "VBG" and be is not None and not speech:
+        yield Mark(Status.ONGOING, be.i)
+    elif head.tag_ == "VBN" and any(child.lower_ == "being" for child in head.children):
+        yield Mark(Status.ONGOING, next(child.i for child in head.children if child.lower_ == "being"))
+    elif _is_imperative(head):
+        yield Mark(Status.REQUESTED, head.i)
+
+
+def _is_imperative(head: Token) -> bool:
+    if head.tag_ != "VB" or head.dep_ not in ("ROOT", "root", "ccomp", "parataxis", "conj"):
+        return False
+    if any(child.dep_ in (*SUBJECTS, "expl") or child.lower_ == "to" for child in head.children):
+        return False
+    aux = [child.lower_ for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    return all(word in ("do", "let") for word in aux)
+
+
+def _modifiers(head: Token) -> Iterator[Mark]:
+    """Give the marks of adjectives and adverbs: planned evacuation, failed coup, possible attack, possibly struck."""
+    for child in head.children:
+        if child.dep_ in ("amod", "advmod", "compound", "acl") and abs(child.i - head.i) < 6:
+            effect = own_word(child.lower_)
+            if effect is not None and (child.dep_ != "acl" or child.i < head.i):
+                yield Mark(Status(effect), child.i)

@@ -1,0 +1,77 @@
+"""From the head of a phrase to an actor or recipient: its words, mention, country and sector."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stemma.lang.countries import country_of
+from stemma.lang.event_types import sector_of
+from stemma.model.event import Participant
+from stemma.model.words import Mention
+from stemma.stages.extract.clauses import conjuncts, subtree
+from stemma.stages.extract.events.context import Found
+
+_BREAKS = frozenset(
+    {"acl:relcl", "advcl", "parataxis", "appos", "ccomp", "punct", "cc", "conj", "case", "acl", "mark", "advcl:relcl"}
+)
+_MOST = 6
+
+
+def participants(heads: list[Token], found: Found) -> tuple[Participant, ...]:
+    """Return the participants that `heads` and what is coordinated with them name, in order of the text, each once."""
+    tokens = {part.i: part for head in heads for part in conjuncts(head)}
+    made = [participant_of(tokens[i], found) for i in sorted(tokens)[:_MOST]]
+    return tuple(dict.fromkeys(made))
+
+
+def participant_of(head: Token, found: Found) -> Participant:
+    """Return `head`'s phrase as a participant."""
+    first, end = phrase(head)
+    mention = found.mention_at.get(head.i)
+    named = _named(mention, found)
+    return Participant(
+        span=found.text.span(first, end),
+        mention=mention.id if mention is not None else None,
+        country=_country(head, (first, end), (mention, named)),
+        sector=_sector(head, (first, end), (mention, named)),
+    )
+
+
+def phrase(head: Token) -> tuple[int, int]:
+    """Return the tokens `[first, end)` of the noun phrase of `head`, without preposition, clauses and conjuncts."""
+    inside = {token.i for token in subtree(head, stop_at=_BREAKS)}
+    first = end = head.i
+    while first - 1 in inside:
+        first -= 1
+    while end + 1 in inside:
+        end += 1
+    return first, end + 1
+
+
+def _named(mention: Mention | None, found: Found) -> Mention | None:
+    return (
+        found.mention_by_id.get(mention.refers_to) if mention is not None and mention.refers_to is not None else mention
+    )
+
+
+def _country(head: Token, bounds: tuple[int, int], mentions: tuple[Mention | None, Mention | None]) -> str | None:
+    for mention in mentions:
+        if mention is not None and mention.country is not None:
+            return mention.country
+    doc = head.doc
+    for i in [head.i, *range(bounds[0], bounds[1])]:
+        for size in (3, 2, 1):
+            country = country_of(doc[i : min(i + size, bounds[1])].text)
+            if country is not None:
+                return country.iso
+    return None
+
+
+def _sector(head: Token, bounds: tuple[int, int], mentions: tuple[Mention | None, Mention | None]) -> str | None:
+    words = [head.lemma_.lower(), head.text]
+    for mention in mentions:
+        if mention is not None:
+            words += [mention.head.lower(), mention.head, *(reversed((mention.title or "").lower().split()))]
+    words += [head.doc[bounds[0] : bounds[1]].text.removeprefix("the ").removeprefix("The ")]
+    words += [token.lower_ for token in head.doc[bounds[0] : bounds[1]]]
+    return next((sector for sector in map(sector_of, words) if sector is not None), None)

@@ -1,0 +1,239 @@
+"""Who does it, to whom, where, when and with what: the fillers of an event, through passives, relative clauses, coordination and control."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stemma.lang.event_types import noun_class
+from stemma.lang.governors import governor_words
+from stemma.stages.extract.clauses import SUBJECTS, child_with, children_with, preposition
+from stemma.stages.extract.events.triggers import Trigger
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_TOWARDS = frozenset({"on", "against", "at", "to", "with", "into", "upon", "towards", "toward", "over"})
+_PLACES = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "on",
+        "off",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "along",
+        "over",
+        "above",
+        "north of",
+        "south of",
+        "east of",
+        "west of",
+        "from",
+        "through",
+    }
+)
+_MEANS = frozenset({"with", "by", "using", "from", "via"})
+
+
+@dataclass(slots=True)
+class Fillers:
+    """The heads of the phrases that fill an event's roles."""
+
+    actors: list[Token]
+    recipients: list[Token]
+    places: list[Token]
+    instruments: list[Token]
+
+
+def find_fillers(trigger: Trigger) -> Fillers:
+    """Return the fillers of the event that `trigger` tells."""
+    found = Fillers([], [], [], [])
+    if trigger.word.pos == "VERB":
+        _of_verb(trigger, found)
+    else:
+        _of_noun(trigger, found)
+    for token in (trigger.token, trigger.carrier):
+        if token is not None:
+            _circumstances(token, found)
+    _weapons_do_not_act(found)
+    return found
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of `verb`: its own, the one it shares, its controller's, or the noun that its clause describes."""
+    own = child_with(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    if own is not None:
+        return _antecedent(own)
+    token = verb
+    for _ in range(6):
+        head = token.head
+        if head.i == token.i or token.dep_ not in ("conj", "xcomp", "advcl", "acl", "acl:relcl", "ccomp", "obl"):
+            return None
+        if token.dep_ in ("acl:relcl", "acl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head if token.dep_ == "acl:relcl" or token.tag_ in ("VBG", "VBN") else _holder(head)
+        if token.dep_ == "ccomp" and child_with(token, "mark") is not None:
+            return None
+        word = governor_words().get(head.lemma_.lower())
+        controlled = child_with(head, "obj", "iobj", "nsubj:pass")
+        if (
+            token.dep_ in ("xcomp", "ccomp", "advcl")
+            and word is not None
+            and word.object_controls
+            and controlled is not None
+        ):
+            return _antecedent(controlled)
+        shared = child_with(head, "nsubj", "nsubj:pass")
+        if shared is not None:
+            return _antecedent(shared)
+        token = head
+    return None
+
+
+def _holder(noun: Token) -> Token | None:
+    """Return who has the plan, threat or order that an infinitive fills: a possessor, a demonym, or the subject of the verb around it."""
+    own = child_with(noun, "nmod:poss") or next(
+        (
+            child
+            for child in noun.children
+            if child.dep_ in ("amod", "compound") and child.pos_ in ("ADJ", "PROPN") and child.ent_type_
+        ),
+        None,
+    )
+    if own is not None:
+        return own
+    head = noun.head
+    return subject_of(head) if noun.dep_ in ("obj", "obl") and head.pos_ == "VERB" and head.i != noun.i else None
+
+
+def _of_verb(trigger: Trigger, found: Fillers) -> None:
+    verb, word = trigger.token, trigger.word
+    slots = {"actor": found.actors, "recipient": found.recipients, "thing": []}
+    agents = [
+        child
+        for child in verb.children
+        if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by")
+    ]
+    passive = child_with(verb, "nsubj:pass", "aux:pass") is not None or (
+        verb.tag_ == "VBN" and (verb.dep_ == "acl" or (bool(agents) and child_with(verb, "nsubj") is None))
+    )
+    passive = passive or (verb.tag_ == "VBN" and verb.dep_ == "conj" and child_with(verb.head, "aux:pass") is not None)
+    subject = subject_of(verb)
+    if subject is not None:
+        slots[word.object if passive else word.subject].append(subject)
+    if passive:
+        slots[word.subject] += agents
+    things = [_antecedent(child) for child in children_with(verb, "obj", "iobj")]
+    relative = _relative_object(verb) if not things and not passive else None
+    slots[word.object] += things + ([relative] if relative is not None else [])
+    if not found.recipients:
+        found.recipients += _towards(verb)
+    if not found.recipients and word.type in ("REQUEST", "THREATEN", "ACCUSE"):
+        clause = child_with(verb, "ccomp")
+        subject = child_with(clause, *SUBJECTS) if clause is not None else None
+        found.recipients += [subject] if subject is not None and word.type == "REQUEST" else []
+
+
+def _relative_object(verb: Token) -> Token | None:
+    """Return the noun that a relative clause without object describes ("the men they killed")."""
+    if (
+        verb.dep_ == "acl:relcl"
+        and (subject := child_with(verb, "nsubj")) is not None
+        and subject.lower_ not in _RELATIVE
+    ):
+        return verb.head
+    return None
+
+
+def _of_noun(trigger: Trigger, found: Fillers) -> None:
+    noun, word = trigger.token, trigger.word
+    slots = {"actor": found.actors, "recipient": found.recipients, "thing": []}
+    of = [child for child in noun.children if child.dep_ == "nmod" and preposition(child) == "of"]
+    slots[word.object] += of
+    found.actors += [
+        child
+        for child in noun.children
+        if child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent") and preposition(child) in ("by", "between", "from")
+    ]
+    owners = children_with(noun, "nmod:poss") + [
+        child
+        for child in noun.children
+        if child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "LOC", "ORG")
+    ]
+    for owner in owners:
+        (
+            found.recipients if word.object == "recipient" and not of and owner.dep_ == "nmod:poss" else found.actors
+        ).append(owner)
+    found.recipients += _towards(noun)
+    if trigger.carrier is not None and noun.dep_ == "obj":
+        subject = subject_of(trigger.carrier)
+        if subject is not None and not found.actors:
+            found.actors.append(subject)
+        if not found.recipients:
+            found.recipients += _towards(trigger.carrier)
+
+
+def _towards(token: Token) -> list[Token]:
+    return [
+        child
+        for child in token.children
+        if child.dep_ in ("nmod", "obl", "obl:arg")
+        and preposition(child) in _TOWARDS
+        and (child.ent_type_ not in ("DATE",))
+    ]
+
+
+def _circumstances(token: Token, found: Fillers) -> None:
+    for child in token.children:
+        if child.dep_ not in ("obl", "nmod", "obl:arg", "obl:agent", "nmod:desc", "compound"):
+            continue
+        between = preposition(child)
+        if child.lemma_.lower() in noun_class("weapon") and (between in _MEANS or child.dep_ == "compound"):
+            found.instruments.append(child)
+        elif between in _PLACES and (child.ent_type_ == "LOC" or child.lemma_.lower() in noun_class("place")):
+            found.places.append(child)
+        if between is not None:
+            found.places += [
+                deep
+                for deep in child.children
+                if deep.dep_ == "nmod" and deep.ent_type_ == "LOC" and preposition(deep) in _PLACES
+            ]
+    for thing in found.recipients[:2]:
+        found.places += [
+            child
+            for child in thing.children
+            if child.dep_ == "nmod" and child.ent_type_ == "LOC" and preposition(child) in _PLACES
+        ]
+
+
+def _weapons_do_not_act(found: Fillers) -> None:
+    """Move weapons and blows from the actors to the instruments; who used them acts ("an Iranian missile", "a strike by the army")."""
+    for actor in list(found.actors):
+        if actor.lemma_.lower() in noun_class("weapon") | noun_class("attack") and actor.ent_type_ in ("", "DATE"):
+            found.actors.remove(actor)
+            found.instruments.append(actor)
+            found.actors += [
+                child
+                for child in actor.children
+                if (child.dep_ == "nmod" and preposition(child) == "by")
+                or (
+                    child.dep_ in ("amod", "compound", "nmod:poss")
+                    and child.ent_type_ in ("NORP", "LOC", "ORG", "PERSON")
+                )
+            ]
+
+
+def _antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for; `token` itself otherwise."""
+    if token.lower_ in _RELATIVE:
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "acl:relcl":
+                return clause.head
+            if clause.head.i == clause.i:
+                break
+            clause = clause.head
+    return token

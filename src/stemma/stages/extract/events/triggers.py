@@ -1,0 +1,125 @@
+"""Find the words that tell an event, and which reading of each fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from stemma.lang.countries import country_of
+from stemma.lang.event_types import Condition, EventWord, event_words, sector_of
+from stemma.stages.extract.clauses import SUBJECTS
+from stemma.stages.extract.events.links import is_light
+
+_OBJECTS = ("obj", "nsubj:pass")
+_PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "who", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells an event: its token, its reading, and the light verb that carries it, if any ("launched an attack")."""
+
+    token: Token
+    word: EventWord
+    carrier: Token | None = None
+
+
+def find_triggers(doc: Doc, first: int, end: int) -> Iterator[Trigger]:
+    """Give the event words among tokens `[first, end)` in order of the text."""
+    for token in doc[first:end]:
+        pos = "VERB" if token.pos_ == "VERB" or (token.pos_ in ("NOUN", "ADJ") and token.tag_ == "VBN") else token.pos_
+        if pos not in ("VERB", "NOUN", "PROPN", "ADJ") or token.dep_ in (
+            "aux",
+            "aux:pass",
+            "cop",
+            "compound:prt",
+            "flat",
+        ):
+            continue
+        word = _reading(token, "NOUN" if pos == "PROPN" else pos)
+        if word is not None:
+            yield Trigger(token, word, _carrier(token) if pos != "VERB" else None)
+
+
+def _reading(token: Token, pos: str) -> EventWord | None:
+    if token.pos_ == "PROPN" and (token.ent_type_ or token.dep_ in ("compound", "flat", "appos")):
+        return None
+    if pos == "ADJ":
+        return event_words("die", "VERB")[0] if token.lower_ == "dead" and token.dep_ != "amod" else None
+    lemma = token.lemma_.lower()
+    readings = event_words(lemma, pos)
+    return next((word for word in readings if all(_holds(condition, token) for condition in word.frame)), None)
+
+
+def _carrier(token: Token) -> Token | None:
+    head = token.head
+    return head if token.dep_ in ("obj", "nsubj", "nsubj:pass") and head.pos_ == "VERB" and is_light(head) else None
+
+
+def _holds(condition: Condition, token: Token) -> bool:
+    part, words = condition.part, condition.words
+    children = list(token.children)
+    if part == "prt":
+        return any(
+            child.dep_ in ("compound:prt", "advmod", "obl")
+            and child.lower_ in words
+            and child.i - token.i in range(1, 6)
+            for child in children
+        )
+    if part == "prep":
+        return any(
+            case.lower_ in words
+            for child in children
+            if child.dep_ in ("obl", "nmod", "advcl", "advmod", "obl:arg")
+            for case in child.children
+            if case.dep_ in ("case", "mark")
+        )
+    if part == "xcomp":
+        return any(
+            child.dep_ in ("xcomp", "ccomp", "advcl") and child.pos_ == "VERB" and child.i > token.i
+            for child in children
+        )
+    if part == "passive":
+        return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
+    if part == "mod":
+        return any(_in(child, words) for child in children if child.dep_ in ("amod", "compound", "nmod"))
+    return _argument_holds(part, words, token)
+
+
+def _argument_holds(part: str, words: frozenset[str], token: Token) -> bool:
+    labels = {"obj": _OBJECTS, "subj": ("nsubj", "obl:agent"), "obl": ("obl", "obl:arg")}.get(part, ())
+    found = [child for child in token.children if child.dep_ in labels]
+    if part == "obj" and token.dep_ == "acl" and token.tag_ == "VBN":
+        found.append(token.head)
+    if part == "subj" and not found:
+        found = [token.head] if token.dep_ == "acl" and token.tag_ == "VBG" else _shared_subject(token)
+    return bool(found) and (not words or any(_in(child, words) for child in found))
+
+
+def _shared_subject(token: Token) -> list[Token]:
+    head = token
+    for _ in range(4):
+        if head.dep_ not in ("conj", "xcomp", "advcl"):
+            return []
+        head = head.head
+        subjects = [child for child in head.children if child.dep_ in SUBJECTS]
+        if subjects:
+            return subjects
+    return []
+
+
+def _in(token: Token, words: frozenset[str]) -> bool:
+    """Tell whether a noun, or one it is coordinated or modified with, is of a class; persons and states by name as well."""
+    if token.lemma_.lower() in words or token.lower_ in words:
+        return True
+    if "@person" in words:
+        return token.ent_type_ == "PERSON" or token.lower_ in _PERSONAL or is_person(token)
+    if "@polity" in words:
+        return token.ent_type_ in ("LOC", "NORP") or country_of(token.text) is not None
+    return False
+
+
+def is_person(token: Token) -> bool:
+    """Tell whether a noun denotes persons, by the table of sectors or because numbers count it as people."""
+    return token.pos_ in ("NOUN", "PROPN") and sector_of(token.lemma_.lower()) not in (None, "IGO", "MNC")
