@@ -69,7 +69,7 @@ def _kinds(received: Received) -> list[tuple[str, BlockKind]]:
                 if isinstance(article, Article):
                     kinds = [(article.text[block.start : block.end], block.kind) for block in article.blocks]
                     first = json.loads(received.content)["text"].split("\n")[0].strip()
-                    return kinds if kinds[0][0] == first and title != first or kinds[0][0] == first else kinds[1:]
+                    return kinds if (kinds[0][0] == first and title != first) or kinds[0][0] == first else kinds[1:]
     return []
 
 

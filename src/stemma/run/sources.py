@@ -1,7 +1,7 @@
 """The edge where texts come in: files, folders, patterns, standard input and addresses become `Received` bytes or a `Problem`.
 
-Nothing is interpreted here beyond what decides how bytes are cut up: a file of JSON lines is handed on line by line, so that a large export
-never has to lie in memory.
+Nothing is interpreted here beyond what decides how bytes are cut up: a file of JSON lines is handed on line by line and a large web archive
+record by record, so that neither has to lie in memory.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from stemma.stages.read.archive import split_warc
 STANDARD_INPUT = "-"
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
+NO_FACTS = Facts()
 LINE_MEDIA = "application/json"
 
 Fetch = Callable[[str, int], "Received | Problem"]
@@ -174,7 +175,7 @@ def _receive_file(path: Path, *, settings: ReadSettings) -> Iterator[Received | 
 
 
 def _lines(
-    stream: BinaryIO, *, place: str, settings: ReadSettings, facts: Facts = Facts()
+    stream: BinaryIO, *, place: str, settings: ReadSettings, facts: Facts = NO_FACTS
 ) -> Iterator[Received | Problem]:
     """Yield every line that is not blank as bytes of its own, numbered from 1; one too long is skipped without being held."""
     number = 0

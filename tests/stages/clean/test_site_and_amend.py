@@ -12,13 +12,16 @@ from stemma.stages.clean.site import mark_site_furniture
 
 BODY = BlockKind.BODY
 SLOGAN = "The Lamp, lighting the coast since 1911"
-LONG = "The ferry Aurelia ran aground off Port Kessel in March with 214 passengers on board, and her captain was suspended by the owner in the week after it."
+LONG = (
+    "The ferry Aurelia ran aground off Port Kessel in March with 214 passengers "
+    "on board, and her captain was suspended by the owner in the week after it."
+)
 
 
 def article(number: int, *lines: str, outlet: str | None = "The Lamp", lead: str | None = None) -> Article:
-    first = (
-        lead
-        or f"Story number {number} begins with a long sentence of its own, which tells what happened on day {number} and where, and who said so in the end to whom."
+    first = lead or (
+        f"Story number {number} begins with a long sentence of its own, which tells what happened on day {number} "
+        "and where, and who said so in the end to whom."
     )
     page = Page(
         place=f"{number}.txt",

@@ -133,7 +133,7 @@ def test_a_guessed_day_says_that_it_is_one() -> None:
 
 
 def test_mhtml() -> None:
-    parts = f'Snapshot-Content-Location: https://lamp.example/ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    parts = 'Snapshot-Content-Location: https://lamp.example/ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
     content = f"{parts}Content-Type: text/html; charset=utf-8\r\nContent-Location: https://lamp.example/ferry\r\n\r\n{HTML}\r\n--b--\r\n"
     found = page(content, "a.mhtml")
     assert found.url == "https://lamp.example/ferry" and body(found)[0] == LEAD
@@ -278,7 +278,7 @@ def test_warc() -> None:
 def test_truncated_warc_keeps_what_is_whole() -> None:
     whole = warc("https://lamp.example/1", "https://lamp.example/2")
     found = read(whole[:-200], "a.warc.gz")
-    assert [item.url for item in found if isinstance(item, Page)][0] == "https://lamp.example/1"
+    assert next(item.url for item in found if isinstance(item, Page)) == "https://lamp.example/1"
     assert [item.code for item in found if isinstance(item, Problem)] == ["truncated-archive"]
 
 

@@ -111,7 +111,7 @@ def _closing_patterns() -> tuple[re.Pattern[str], ...]:
 @cache
 def _tail_patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns that credit in a paragraph of its own at the end."""
-    alone = rf"^\W{{0,4}}(?:[a-z]{{1,5}}(?:[/,] ?[a-z]{{1,5}}){{0,3}} \()?(?:[Ww]ith |[Vv]ia |[Ff]rom |[Ss]ources?: ?)?"
+    alone = r"^\W{0,4}(?:[a-z]{1,5}(?:[/,] ?[a-z]{1,5}){0,3} \()?(?:[Ww]ith |[Vv]ia |[Ff]rom |[Ss]ources?: ?)?"
     return (
         re.compile(rf"{alone}(?P<who>{_several()})\W{{0,3}}$"),
         re.compile(rf"\b{_WORK} (?:by|from) (?P<who>{_several()})"),

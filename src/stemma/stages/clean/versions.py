@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from itertools import pairwise
 
 from stemma.model.article import Article
 from stemma.stages.clean.identity import identity_address
