@@ -15,6 +15,9 @@ from stemma.lang.outlets import outlet_named
 from stemma.lang.peoples import is_people
 from stemma.text.skeleton import bones
 
+#: First token, token after the last, type.
+Name = tuple[int, int, str]
+
 _VOTERS = frozenset({"PERSON", "ORG", "LOC"})
 _LONGEST_TABLE_NAME = 5
 _SHORTEST_BONES = 3
@@ -25,8 +28,8 @@ _NAMES_AS = frozenset({"PROPN", "ADJ", "NOUN", "X"})
 def correct_names(doc: Doc) -> None:
     """Correct `doc.ents` in place: the network reads sentence by sentence, an article names the same things throughout."""
     ents = [(e.start, e.end, e.label_) for e in doc.ents]
-    ents = [_without_title(doc, ent) for ent in ents]
-    ents = _with_media(doc, [_by_table(doc, ent) for ent in _joined(doc, ents)])
+    ents = [_without_title(doc, ent) for ent in ents if not _only_title(doc, ent)]
+    ents = [_by_table(doc, ent) for ent in _with_whole(doc, ents)]
     ents = _by_vote(doc, ents)
     surnames = _surnames(doc, ents)
     ents = [_by_surname(doc, ent, surnames) for ent in ents]
@@ -35,7 +38,18 @@ def correct_names(doc: Doc) -> None:
     doc.set_ents([Span(doc, low, high, label) for low, high, label in sorted(set(ents))])
 
 
-def _without_title(doc: Doc, ent: tuple[int, int, str]) -> tuple[int, int, str]:
+def _only_title(doc: Doc, ent: Name) -> bool:
+    """Tell whether a "person" is a bare title ("President")."""
+    low, high, label = ent
+    return (
+        label == "PERSON"
+        and high - low == 1
+        and doc[low].lower_.rstrip(".") in title_words()
+        and doc[low].dep_ in ("nmod:desc", "compound")
+    )
+
+
+def _without_title(doc: Doc, ent: Name) -> Name:
     """Take "President" off "President Salih"."""
     low, high, label = ent
     if label == "PERSON":
@@ -44,23 +58,7 @@ def _without_title(doc: Doc, ent: tuple[int, int, str]) -> tuple[int, int, str]:
     return low, high, label
 
 
-def _joined(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Join neighbours that the tables know as one name ("United", "States")."""
-    out: list[tuple[int, int, str]] = []
-    for ent in ents:
-        if (
-            out
-            and out[-1][1] == ent[0]
-            and "DATE" not in (ent[2], out[-1][2])
-            and _known(doc[out[-1][0] : ent[1]].text) == "PLACE"
-        ):
-            out[-1] = (out[-1][0], ent[1], "LOC")
-        else:
-            out.append(ent)
-    return out
-
-
-def _by_table(doc: Doc, ent: tuple[int, int, str]) -> tuple[int, int, str]:
+def _by_table(doc: Doc, ent: Name) -> Name:
     low, high, label = ent
     words = doc[low:high].text
     known = _known(words)
@@ -88,39 +86,46 @@ def _part_of_person(doc: Doc, word: str) -> bool:
     return any(e.label_ == "PERSON" and len(e) > 1 and any(t.text == word for t in e) for e in doc.ents)
 
 
-def _with_media(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Let whole names of agencies and outlets stand, whatever the network read inside ("Washington" in "Washington Post")."""
-    media = list(_media(doc))
-    inside = {i for low, high in media for i in range(low, high)}
-    longer = {
-        (low, high)
-        for low, high in media
-        if any(e[0] <= low and high <= e[1] and e[1] - e[0] > high - low for e in ents)
-    }
-    kept = [
-        e
-        for e in ents
-        if not inside & set(range(e[0], e[1])) or any(e[0] <= low and high <= e[1] for low, high in longer)
-    ]
-    return kept + [(low, high, "ORG") for low, high in media if (low, high) not in longer]
+def _with_whole(doc: Doc, ents: list[Name]) -> list[Name]:
+    """Let whole names that the tables hold stand, whatever the network read inside ("Washington" in "Washington Post")."""
+    whole = []
+    for name in _whole(doc):
+        if not any(low <= name[0] and name[1] <= high and high - low > name[1] - name[0] for low, high, _ in ents):
+            whole.append(name)
+    inside = {i for low, high, _ in whole for i in range(low, high)}
+    return [ent for ent in ents if not inside & set(range(ent[0], ent[1]))] + whole
 
 
-def _media(doc: Doc) -> Iterator[tuple[int, int]]:
+def _whole(doc: Doc) -> Iterator[Name]:
+    """Find agencies, outlets of several words, and places of several words."""
     at, loud = 0, doc.text.isupper()
     while at < len(doc):
         end = at + 1
-        if doc[at].text[:1].isupper() and doc[at].lower_ != "the" and doc[at].pos_ in _NAMES_AS:
+        if doc[at].text[:1].isupper() and doc[at].lower_ != "the":
             for stop in range(min(at + _LONGEST_TABLE_NAME, len(doc)), at, -1):
-                words = doc[at:stop].text
-                if agency_named(words) if stop - at == 1 else (agency_named(words) or outlet_named(words)):
-                    if stop - at > 1 or not loud:
-                        yield at, stop
+                label = _whole_label(doc, at, stop)
+                if label and (stop - at > 1 or (not loud and doc[at].pos_ in _NAMES_AS)):
+                    yield at, stop, label
                     end = stop
                     break
         at = end
 
 
-def _by_vote(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _whole_label(doc: Doc, low: int, high: int) -> str:
+    last = doc[high - 1].text
+    if not (last[:1].isupper() or last[:1].isdigit()):
+        return ""
+    words = doc[low:high].text
+    if agency_named(words):
+        return "ORG"
+    if high - low == 1:
+        return ""
+    if _known(words) == "PLACE":
+        return "LOC"
+    return "ORG" if outlet_named(words) else ""
+
+
+def _by_vote(doc: Doc, ents: list[Name]) -> list[Name]:
     """Give every name string its commonest type; the earliest decides a tie."""
     votes: dict[str, Counter[str]] = {}
     for low, high, label in ents:
@@ -134,7 +139,7 @@ def _by_vote(doc: Doc, ents: list[tuple[int, int, str]]) -> list[tuple[int, int,
     return out
 
 
-def _surnames(doc: Doc, ents: list[tuple[int, int, str]]) -> dict[str, str]:
+def _surnames(doc: Doc, ents: list[Name]) -> dict[str, str]:
     """Last names of persons that are named in full, by spelling and by sound; they map to the spelling."""
     found: dict[str, str] = {}
     for low, high, label in ents:
@@ -163,7 +168,7 @@ def _is_surname(word: str, surnames: dict[str, str]) -> bool:
     )
 
 
-def _by_surname(doc: Doc, ent: tuple[int, int, str], surnames: dict[str, str]) -> tuple[int, int, str]:
+def _by_surname(doc: Doc, ent: Name, surnames: dict[str, str]) -> Name:
     low, high, label = ent
     names = [t for t in doc[low:high] if t.lower_ not in PARTICLES and t.text[:1].isalnum()]
     if (
@@ -176,9 +181,9 @@ def _by_surname(doc: Doc, ent: tuple[int, int, str], surnames: dict[str, str]) -
     return ent
 
 
-def _missed(doc: Doc, taken: set[int], surnames: dict[str, str]) -> list[tuple[int, int, str]]:
+def _missed(doc: Doc, taken: set[int], surnames: dict[str, str]) -> list[Name]:
     """Find what the network passed over: countries, peoples, and surnames of persons named elsewhere."""
-    found: list[tuple[int, int, str]] = []
+    found: list[Name] = []
     loud = doc.text.isupper()
     for token in doc:
         if token.i in taken or not token.text[:1].isupper() or token.pos_ not in _NAMES_AS:
