@@ -53,7 +53,7 @@ def compare_names(left: str, right: str, kind: str) -> Likeness:
     if known is not None:
         return known
     if kind == "person":
-        return _person_initials(left, right) or _persons(_words(left), _words(right))
+        return _person_initials(left, right) or _persons(person_words(left), person_words(right))
     if kind == "place":
         return _places(left, right)
     return _bodies(left, right)
@@ -77,8 +77,8 @@ def _by_table(left: str, right: str, kind: str) -> Likeness | None:
 
 
 @lru_cache(maxsize=100_000)
-def _words(name: str) -> tuple[str, ...]:
-    """The words of a person's name in lower case, honorifics, particles and suffixes gone, "Le Pen, Marine" put in order."""
+def person_words(name: str) -> tuple[str, ...]:
+    """Return the words of a person's name in lower case, honorifics, particles and suffixes gone, "Le Pen, Marine" put in order."""
     if name.count(",") == 1:
         last, first = name.split(",")
         if fold(first).strip().strip(".") not in SUFFIXES:
@@ -127,7 +127,7 @@ def _person_initials(left: str, right: str) -> Likeness | None:
 def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness | None:
     """Names that differ only in where words are parted: "Ahmadi-Nezhad", "Ahmadinejad"; "Abd al-Mahdi", "Abdul Mahdi"."""
     first, second = "".join(left), "".join(right)
-    if len(left) < 2 and len(right) < 2:
+    if len(left) == len(right) or abs(len(first) - len(second)) > 3:
         return None
     if first == second or len(first) > 6 and _soft(bones(first)) & _soft(bones(second)) and JaroWinkler.similarity(first, second) >= 0.8:
         return _like("same name, in other spelling or order")
@@ -212,7 +212,7 @@ def _with_extra(left: tuple[str, ...], right: tuple[str, ...], pairs: list[tuple
 
 
 def _bodies(left: str, right: str) -> Likeness:
-    first, second = _body_words(left), _body_words(right)
+    first, second = body_words(left), body_words(right)
     if not first or not second:
         return _like("names that exclude each other")
     if acronym_of(left, right) or acronym_of(right, left):
@@ -231,7 +231,8 @@ def _bodies(left: str, right: str) -> Likeness:
     return _like("part of a body's name")
 
 
-def _body_words(name: str) -> tuple[str, ...]:
+def body_words(name: str) -> tuple[str, ...]:
+    """Return the words of a body's name in lower case, without small words and legal forms."""
     words = re.findall(r"[a-z0-9]+", fold(re.sub(r"[.'’]", "", name)))
     kept = [word for word in words if word not in _SMALL and word not in _LEGAL and word not in ("al", "el")]
     return tuple(kept or words)
@@ -242,10 +243,18 @@ def acronym_of(short: str, full: str) -> bool:
     letters = short.replace(".", "")
     if not (2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()) or len(full.split()) < 2:
         return False
-    words = re.findall(r"[A-Za-zÀ-ÿ]+", full)
-    initials = "".join(word[0] for word in words).upper()
-    large = "".join(word[0] for word in words if word.lower() not in _SMALL).upper()
-    return fold(letters).upper() in (fold(initials).upper(), fold(large).upper())
+    return fold(letters) in acronym_letters(full)
+
+
+def acronym_letters(name: str) -> frozenset[str]:
+    """Return the acronyms that may stand for a name, in lower case: its first letters, with and without small words; itself if it is one."""
+    letters = name.replace(".", "")
+    if 2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha():
+        return frozenset({fold(letters)})
+    words = [word for word in re.findall(r"[a-z]+", fold(name))]
+    if len(words) < 2:
+        return frozenset()
+    return frozenset({"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)})
 
 
 def _places(left: str, right: str) -> Likeness:
@@ -254,7 +263,7 @@ def _places(left: str, right: str) -> Likeness:
         return _like("different countries")
     if bool(where) != bool(other_where) and _word_likeness(fold(base), fold(other_base)) >= _NEAR:
         return _like("places of one name apart")
-    first, second = _place_key(base), _place_key(other_base)
+    first, second = place_key(base), place_key(other_base)
     if first == second:
         return _like("same name, in other spelling or order")
     one, other = places_named(base), places_named(other_base)
@@ -265,7 +274,8 @@ def _places(left: str, right: str) -> Likeness:
     return _like("same name, in other spelling or order" if near and len(bones(first)) >= 3 else "names that exclude each other")
 
 
-def _place_key(name: str) -> str:
+def place_key(name: str) -> str:
+    """Return a place's name in lower-case ASCII without articles and words such as "city of"."""
     words = [word for word in re.findall(r"[a-z0-9]+", fold(re.sub(r"['’`]", "", name))) if word not in ("al", "ar", "as", "ad", "at", "el", "the", "city", "of", "province", "governorate")]
     return " ".join(words) or fold(name)
 

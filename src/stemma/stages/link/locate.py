@@ -13,12 +13,12 @@ from stemma.model.words import Location
 
 # Weights of the evidence for one reading of a name; set on the open half of LGL and TR-News (docs/accuracy/places.md).
 _POPULATION = 0.55  # per factor of ten
-_CAPITAL = 1.0
+_CAPITAL = 1.8
 _COUNTRY = 1.6  # share of the article's country mentions that are this country's
 _DIVISION = 2.2  # the division is named in the article
 _BESIDE = 6.0  # the division or country stands right after the name
 _NEAR = 1.4  # another place of the article lies within 150 km
-_DIVISION_ITSELF = 0.6  # a division rather than a town of that name, where it is the larger
+_DIVISION_ITSELF = 0.3  # a division rather than a town of that name, where it is the larger
 _LEAST_MARGIN = 0.25  # below this over the runner-up in another country, nothing is established
 _VOTE = 1.2  # per other name of the article that has a reading in the same division
 _MANY = 4.0  # a name's own vote for one of its readings is taken off as one of this many
@@ -66,6 +66,8 @@ def locate(name: str, context: PlaceContext, *, beside: str | None = None) -> Lo
         context: The article's other places and countries.
         beside: The words right after the name up to 30 characters (", Louisiana"), which decide where they name a division or country.
     """
+    if plain(name) in _REGIONS:
+        return None
     known = country_of(name)
     candidates = _readings(name)
     if known is not None and known.kind != "capital" and not _state_of_that_name(known.iso, candidates, context):
@@ -115,6 +117,14 @@ def _beside(words: str | None) -> str | None:
     return match[1] if match else None
 
 
+# Parts of the world of more than one country, which share their names with some small town.
+_REGIONS = frozenset(
+    "middle east|near east|far east|europe|eastern europe|western europe|central europe|africa|north africa|west africa|east africa|southern africa|horn of africa|sahel|sahara|asia|"
+    "central asia|south asia|southeast asia|east asia|asia pacific|america|latin america|south america|north america|central america|caribbean|balkans|caucasus|south caucasus|scandinavia|"
+    "baltic|baltics|baltic states|levant|maghreb|arabian peninsula|korean peninsula|gulf|persian gulf|arabian gulf|gulf of mexico|mediterranean|black sea|red sea|baltic sea|caspian sea|"
+    "south china sea|east china sea|north sea|arctic|antarctica|atlantic|atlantic ocean|pacific|pacific ocean|indian ocean|west|east|north|south|himalayas|alps|andes|amazon|nile|euphrates|"
+    "tigris|danube|rhine|mekong|golan heights|kashmir|kurdistan|benelux|oceania|polynesia|indochina|eurozone|schengen".split("|")
+)  # fmt: skip
 _COMPASS = frozenset("north south east west northern southern eastern western central upper lower downtown greater inner outer northeast northwest southeast southwest".split())
 _SHORT_STATES = {
     "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado", "Conn.": "Connecticut", "Del.": "Delaware",

@@ -1,0 +1,220 @@
+"""Bearers of different articles joined into entities: nodes, edges with reasons, components with a guard against drift."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from stemma.lang.weights import weights
+from stemma.model.span import Reason
+from stemma.stages.link.compare import compare_names, person_words
+from stemma.stages.link.keys import keys_of
+from stemma.stages.link.local import Local
+
+_LARGE = 250  # a bucket with more nodes is parted by the first sound of the first word
+_TOO_LARGE = 1200  # a part with more is not compared pair by pair
+_GUARDED = 24  # names of a component that are compared before it may grow
+_EXCLUDES = -2.0
+
+
+@dataclass(slots=True)
+class Node:
+    """Bearers of one and the same name, treated as one; a surname alone is a node per article.
+
+    Attributes:
+        lone: The name is a surname without a given name.
+    """
+
+    number: int
+    kind: str
+    name: str
+    lone: bool
+    locals: list[Local] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+
+    def add(self, local: Local) -> None:
+        """Take one more bearer in."""
+        self.locals.append(local)
+        self.countries |= {local.country} if local.country else set()
+        self.titles |= local.titles
+        self.genders |= {local.gender} if local.gender else set()
+        if len(self.beside) < 400:
+            self.beside |= local.beside
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two nodes held for one bearer: by how much, and why."""
+
+    score: float
+    left: int
+    right: int
+    reasons: tuple[Reason, ...]
+
+
+def make_nodes(found: Iterable[Local]) -> list[Node]:
+    """Gather bearers by name; the order of articles changes nothing."""
+    by_key: dict[tuple[str, ...], list[Local]] = defaultdict(list)
+    for local in found:
+        by_key[_node_key(local)].append(local)
+    nodes = []
+    for number, key in enumerate(sorted(by_key)):
+        members = sorted(by_key[key], key=lambda local: local.id)
+        node = Node(number, members[0].kind, members[0].name, key[0] == "lone")
+        for local in members:
+            node.add(local)
+        nodes.append(node)
+    return nodes
+
+
+def _node_key(local: Local) -> tuple[str, ...]:
+    if local.kind in ("country", "people") and local.country:
+        return (local.kind, local.country)
+    if local.kind == "person":
+        words = person_words(local.name)
+        return ("lone", local.kind, local.name, local.id) if len(words) < 2 or words[-1] == "-" else (local.kind, *words)
+    if local.kind == "place":
+        where = f"{local.location.country}:{local.location.name}:{local.location.latitude}" if local.location else ""
+        return (local.kind, local.name.lower(), where)
+    return (local.kind, local.name.lower())
+
+
+def find_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
+    """Compare the nodes that share a key, and yield those held for one bearer."""
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for node in nodes:
+        for key in set(keys_of(node.locals[0])):
+            buckets[key].append(node.number)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(buckets):
+        bearers = _bearers(nodes, buckets[key])
+        for part in _parts(nodes, buckets[key]):
+            for at, left in enumerate(part):
+                for right in part[at + 1 :]:
+                    if (left, right) not in seen:
+                        seen.add((left, right))
+                        edge = _compare(nodes[left], nodes[right], bearers)
+                        if edge is not None:
+                            yield edge
+
+
+def too_large(nodes: Sequence[Node]) -> Iterator[str]:
+    """Yield the keys under which more names meet than are compared."""
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for node in nodes:
+        for key in set(keys_of(node.locals[0])):
+            buckets[key].append(node.number)
+    for key in sorted(buckets):
+        if len(buckets[key]) > _LARGE and sum(len(part) for part in _parts(nodes, buckets[key])) < len(buckets[key]):
+            yield key
+
+
+def _parts(nodes: Sequence[Node], bucket: Sequence[int]) -> list[list[int]]:
+    if len(bucket) <= _LARGE:
+        return [sorted(bucket)]
+    parts: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(bucket):
+        parts[nodes[number].name[:1].lower()].append(number)
+    return [part for _, part in sorted(parts.items()) if len(part) <= _TOO_LARGE]
+
+
+def _bearers(nodes: Sequence[Node], bucket: Sequence[int]) -> int:
+    """How many different full names in the bucket end in one surname, at most three."""
+    full = [nodes[number] for number in bucket if not nodes[number].lone and nodes[number].kind == "person"]
+    different: list[Node] = []
+    for node in full[:60]:
+        if all(compare_names(node.name, other.name, "person").score <= _EXCLUDES for other in different):
+            different.append(node)
+        if len(different) > 2:
+            break
+    return len(different)
+
+
+def _compare(left: Node, right: Node, bearers: int) -> Edge | None:
+    if left.kind != right.kind and {left.kind, right.kind} - {"organisation", "other"}:
+        return None
+    if left.kind in ("country", "people"):
+        return None
+    kind = left.kind if left.kind in ("person", "place") else "organisation"
+    likeness = compare_names(left.name, right.name, kind)
+    if likeness.score <= -4:
+        return None
+    reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=bearers)]
+    score = sum(reason.weight or 0.0 for reason in reasons)
+    return Edge(round(score, 4), min(left.number, right.number), max(left.number, right.number), tuple(reasons)) if score > 0 else None
+
+
+def _context(left: Node, right: Node, *, kind: str, bearers: int) -> list[Reason]:
+    features: list[tuple[str, float | str | None]] = []
+    if left.countries and right.countries:
+        shared = left.countries & right.countries
+        features.append(("same country", ",".join(sorted(shared))) if shared else ("other country", None))
+    if kind == "person":
+        if left.titles & right.titles:
+            features.append(("shared title", ",".join(sorted(left.titles & right.titles))))
+        if left.genders and right.genders and not left.genders & right.genders:
+            features.append(("other gender", None))
+        together = left.beside & right.beside
+        near = len(together) >= 3 or len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8
+        if near:
+            features.append(("named beside the same names", float(len(together))))
+        if left.lone or right.lone:
+            features.append(("several bearers of the surname", float(bearers)) if bearers > 1 else ("no other bearer of the surname", None))
+            if not near and not left.titles & right.titles:
+                features.append(("lone surname without context", None))
+    table = weights("link")
+    return [Reason(name, value, table[name]) for name, value in features]
+
+
+class Components:
+    """Nodes joined step by step; no component may hold two names that exclude each other, or what a person ruled apart."""
+
+    def __init__(self, nodes: Sequence[Node], apart: Iterable[tuple[int, int]] = ()) -> None:
+        self._nodes = nodes
+        self._parent = list(range(len(nodes)))
+        self._members: dict[int, list[int]] = {node.number: [node.number] for node in nodes}
+        self._reasons: dict[int, list[Reason]] = defaultdict(list)
+        self._apart = {frozenset(pair) for pair in apart}
+
+    def root(self, number: int) -> int:
+        """Return the number that stands for the component of a node."""
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def join(self, edge: Edge, *, forced: bool = False) -> bool:
+        """Join the components of an edge; return False where the guard forbids it."""
+        left, right = self.root(edge.left), self.root(edge.right)
+        if left == right:
+            return True
+        if not forced and not self._may_join(left, right):
+            return False
+        small, large = sorted((left, right))
+        self._parent[large] = small
+        self._members[small] += self._members.pop(large)
+        self._reasons[small] += [*self._reasons.pop(large, []), *edge.reasons]
+        return True
+
+    def _may_join(self, left: int, right: int) -> bool:
+        if self._apart and any(frozenset((a, b)) in self._apart for a in self._members[left] for b in self._members[right]):
+            return False
+        first = [self._nodes[number] for number in self._members[left]][:_GUARDED]
+        second = [self._nodes[number] for number in self._members[right]][:_GUARDED]
+        for a in first:
+            for b in second:
+                kind = a.kind if a.kind in ("person", "place") else "organisation"
+                if not (a.lone or b.lone) and compare_names(a.name, b.name, kind).score <= _EXCLUDES:
+                    return False
+                if a.countries and b.countries and not a.countries & b.countries and kind == "place":
+                    return False
+        return True
+
+    def groups(self) -> Iterator[tuple[list[Node], tuple[Reason, ...]]]:
+        """Yield each component with the reasons that made it, in order of its first node."""
+        for number in sorted(self._members):
+            yield [self._nodes[member] for member in sorted(self._members[number])], tuple(self._reasons[number][:12])
