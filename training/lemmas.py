@@ -17,7 +17,7 @@ HEAD = """# Lemmas by form (lower case) and universal part of speech.
 # Licence: CC BY-SA 4.0. Made by training/lemmas.py.
 """
 VERBS = """# English verbs, base forms, used to undo "-ing" and "-ed".
-# Source: the verb index of spacy-lookups-data (MIT), which is after WordNet 3.0 (WordNet licence). Made by training/lemmas.py.
+# Source: the verb index of spacy-lookups-data, which is after WordNet 3.0. Licence: MIT and WordNet 3.0. Made by training/lemmas.py.
 """
 _KINDS = {"verb": "VERB", "noun": "NOUN", "adj": "ADJ", "adv": "ADV"}
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from stemma.cli.options import CaseOption, Sources, Strict, Workers, open_case, screen
+from stemma.model.errors import UsageError
 
 if TYPE_CHECKING:
     from stemma.model.report import CaseReport
@@ -23,6 +24,12 @@ HtmlOption = Annotated[
 ]
 JsonOption = Annotated[
     str | None, typer.Option("--json", metavar="FILE", help="Write the report as JSON; - for standard output.")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="ROLE=FIELD", help="Which field of a table holds what: text, title, url, outlet, date."
+    ),
 ]
 Excerpts = Annotated[
     bool, typer.Option("--excerpts", help="In the page, keep only 200 characters around what is cited.")
@@ -45,13 +52,14 @@ def report(
     excerpts: Excerpts = False,
     strict: Strict = False,
     workers: Workers = 1,
+    column: Columns = None,
 ) -> None:
     """Read, analyse and print the stories."""
     from stemma.run.places import cached_case
 
     place = case or cached_case(sources)
     with open_case(place, read_only=False) as opened:
-        counts = _read_into(opened, sources, settings=_settings(), quiet=json_ == "-")
+        counts = _read_into(opened, sources, settings=_settings(column), quiet=json_ == "-")
         if case is None:
             _forget_others(opened, counts)
         _analyse(opened, settings=_settings(), workers=workers)
@@ -62,10 +70,10 @@ def report(
     _leave(counts, made, strict=strict)
 
 
-def read(sources: Sources, case: CaseOption = None, strict: Strict = False) -> None:
+def read(sources: Sources, case: CaseOption = None, strict: Strict = False, column: Columns = None) -> None:
     """Add articles to a case."""
     with open_case(case, read_only=False) as opened:
-        counts = _read_into(opened, sources, settings=_settings(), quiet=False)
+        counts = _read_into(opened, sources, settings=_settings(column), quiet=False)
     if counts.articles == 0 or (strict and counts.problems):
         raise typer.Exit(1)
 
@@ -94,10 +102,16 @@ def analysed_case(sources: list[str], case: Path | None) -> CaseReport:
         return _report(opened, settings=_settings())
 
 
-def _settings() -> Settings:
-    from stemma.settings import Settings
+def _settings(columns: list[str] | None = None) -> Settings:
+    from stemma.settings import ReadSettings, Settings
 
-    return Settings()
+    named = []
+    for column in columns or ():
+        role, equals, field = column.partition("=")
+        if not (role and equals and field):
+            raise UsageError(f"--column {column} is not understood; write it as --column text=FIELD")
+        named.append((role, field))
+    return Settings(read=ReadSettings(columns=tuple(named)))
 
 
 def _read_into(case: Case, sources: list[str], *, settings: Settings, quiet: bool) -> Ingest:

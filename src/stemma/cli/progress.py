@@ -6,8 +6,10 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from stemma.run.analyse import Progress
+if TYPE_CHECKING:
+    from stemma.run.analyse import Progress
 
 _PATIENCE = 2.0
 

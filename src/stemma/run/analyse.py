@@ -5,6 +5,7 @@ What a stage made is kept with a fingerprint of its inputs, versions and setting
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -13,15 +14,23 @@ from stemma.model.article import Article, Published
 from stemma.model.codec import to_json
 from stemma.model.decision import Decision
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Passage, Story
+from stemma.model.lineage import Passage, Stemma, Story
 from stemma.model.problem import Problem
 from stemma.model.words import Entity, Vector
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
 from stemma.run.story import StoryInput, StoryRecords, analyse_story
-from stemma.run.worker import ExtractJob, encode_article, encoder_digest, extract_job, model_digest, with_vectors
+from stemma.run.worker import (
+    ExtractJob,
+    encode_article,
+    encoder_digest,
+    extract_job,
+    internal_error,
+    model_digest,
+    with_vectors,
+)
 from stemma.settings import Settings
-from stemma.stages.clean.run import amend_article
+from stemma.stages.clean.amend import amend_article
 from stemma.stages.clean.versions import find_versions
 from stemma.stages.extract.credits import with_body_credits
 from stemma.stages.group.run import group_stories
@@ -29,6 +38,7 @@ from stemma.stages.link.bind import entity_of_mention
 from stemma.stages.link.run import link_entities
 from stemma.store.case import Case, Maker
 
+_log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
 
 
@@ -178,6 +188,15 @@ def _analyse_stories(case: Case, extracted: dict[str, Extracted], *, settings: S
             )
             _write_story(case, story, made, current, settings=settings)
         on_progress("stories", number, len(stories))
+
+
+def _guarded(given: StoryInput) -> StoryRecords:
+    """Analyse one story; a defect of ours costs that story and no other."""
+    try:
+        return analyse_story(given)
+    except Exception as error:
+        _log.exception("analysing %s failed", given.story.id)
+        return StoryRecords(Stemma(given.story.id, (), ()), problems=[internal_error("trace", error, article=None)])
 
 
 def passages_by_story(stories: Sequence[Story], passages: Sequence[Passage]) -> dict[str, list[Passage]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,6 +15,8 @@ from stemma.model.problem import Problem
 from stemma.model.words import Vector
 from stemma.settings import ExtractSettings
 from stemma.stages.extract.run import extract_article
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,26 @@ def encoder_digest() -> str:
 
 
 def extract_job(job: ExtractJob) -> ExtractResult:
-    """Extract from one article."""
+    """Extract from one article; a defect of ours that it brings out is a problem of that article, not the end of the run."""
     records: dict[str, list[object]] = {}
     problems: list[Problem] = []
-    for record in extract_article(job.article, nlp=pipeline(), settings=job.settings):
-        if isinstance(record, Problem):
-            problems.append(record)
-        else:
-            records.setdefault(type(record).__name__, []).append(record)
+    try:
+        for record in extract_article(job.article, nlp=pipeline(), settings=job.settings):
+            if isinstance(record, Problem):
+                problems.append(record)
+            else:
+                records.setdefault(type(record).__name__, []).append(record)
+    except Exception as error:
+        _log.exception("extracting from %s failed", job.article.id)
+        problems.append(internal_error("extract", error, article=job.article.id))
+        records = {}
     return ExtractResult(job.article.id, records, problems)
+
+
+def internal_error(stage: str, error: Exception, *, article: str | None) -> Problem:
+    """Return the problem record of a defect of ours."""
+    detail = f"a defect of Stemma stopped this ({type(error).__name__}: {error}); please report it; everything else was analysed"
+    return Problem("internal-error", stage, detail, article)
 
 
 def encode_article(extracted: Extracted) -> Vector:

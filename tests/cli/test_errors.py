@@ -1,0 +1,76 @@
+"""Wrong use and bad input: what is said, where, what to do; and the exit status."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def stemma(*words: object, home: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from stemma.cli.main import app; app()", *map(str, words)]
+    environment = {"XDG_CACHE_HOME": str(home), "PATH": "/usr/bin:/bin"}
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["stories"], 2, "no case was used yet; run: stemma report SOURCE...   or name one with --case FILE"),
+        (
+            ["stories", "--case", "none.stemma"],
+            1,
+            "none.stemma does not exist; make it with: stemma read SOURCE... --case none.stemma",
+        ),
+        (
+            ["read", "x.txt", "--case", "no/such/folder/c.stemma"],
+            2,
+            "the folder no/such/folder does not exist; make it first",
+        ),
+        (["amend", "art_1"], 2, "nothing to amend; give --outlet, --published or --url"),
+        (["frobnicate"], 2, "No such command"),
+    ],
+)
+def test_wrong_use_is_told_in_one_line(words: list[str], status: int, message: str, tmp_path: Path) -> None:
+    result = stemma(*words, home=tmp_path)
+    assert result.returncode == status
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_case_that_is_no_case_is_told(tmp_path: Path) -> None:
+    (tmp_path / "c.stemma").write_bytes(b"garbage" * 1000)
+    result = stemma("stories", "--case", tmp_path / "c.stemma", home=tmp_path)
+    assert result.returncode == 1
+    assert "is damaged or not a Stemma case" in result.stderr
+
+
+def test_nothing_read_exits_with_one_and_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    case = tmp_path / "c.stemma"
+    result = stemma("read", tmp_path / "empty.txt", tmp_path / "missing.txt", "--case", case, home=tmp_path)
+    assert result.returncode == 1
+    listed = stemma("doctor", "--case", case, home=tmp_path)
+    assert listed.returncode == 0
+    assert "2 problems" in listed.stdout
+
+
+def test_one_bad_file_does_not_stop_a_good_one(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text(
+        "Title: Rain\n\n" + "Rain fell on the town of Tarn for nine days, the mayor said. " * 6
+    )
+    read = ["read", tmp_path, "--case", tmp_path / "c.stemma"]
+    result = stemma(*read, home=tmp_path)
+    assert result.returncode == 0
+    assert "1 articles added" in result.stderr
+    assert stemma(*read, "--strict", home=tmp_path).returncode == 1
+
+
+def test_version_and_licences_are_told(tmp_path: Path) -> None:
+    assert stemma("--version", home=tmp_path).stdout.startswith("stemma ")
+    licences = stemma("--licenses", home=tmp_path).stdout
+    assert "CC BY-SA 4.0" in licences
+    assert "not stated" not in licences

@@ -1,0 +1,66 @@
+"""A reading run killed at any moment loses nothing it wrote, and a second run ends where an undisturbed one does."""
+
+from __future__ import annotations
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+READ = "from stemma.cli.main import app; app()"
+
+
+def write_articles(folder: Path, count: int) -> None:
+    folder.mkdir()
+    for number in range(count):
+        lines = f"Outlet: Paper {number % 7}\nDate: 2025-03-{number % 27 + 1:02d}\nTitle: River {number} rises\n\n"
+        body = (
+            f"The river at gauge {number} rose by {number} centimetres, the water office of district {number % 9} said on Monday. "
+            * 5
+        )
+        (folder / f"{number:03d}.txt").write_text(lines + body, encoding="utf-8")
+
+
+def content(case: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(case)
+    tables = {
+        "article": "SELECT id, sha256, json FROM article ORDER BY id",
+        "received": "SELECT article, content FROM received ORDER BY article",
+        "problem": "SELECT * FROM problem ORDER BY 1, 2, 3",
+    }
+    rows = {name: connection.execute(query).fetchall() for name, query in tables.items()}
+    connection.close()
+    return rows
+
+
+def start(folder: Path, case: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", READ, "read", str(folder), "--case", str(case)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_kill_and_run_again(tmp_path: Path, seed: int) -> None:
+    write_articles(tmp_path / "in", 60)
+    undisturbed, disturbed = tmp_path / "a.stemma", tmp_path / "b.stemma"
+    assert start(tmp_path / "in", undisturbed).wait(timeout=120) == 0
+    running = start(tmp_path / "in", disturbed)
+    deadline = time.monotonic() + 60
+    while not disturbed.exists() and time.monotonic() < deadline and running.poll() is None:
+        time.sleep(0.005)
+    time.sleep(random.Random(seed).uniform(0.0, 0.3))
+    running.send_signal(signal.SIGKILL)
+    running.wait(timeout=60)
+    assert start(tmp_path / "in", disturbed).wait(timeout=120) == 0
+    assert content(disturbed) == content(undisturbed)
+
+
+def test_two_readers_of_one_case_both_finish(tmp_path: Path) -> None:
+    write_articles(tmp_path / "in", 40)
+    both = [start(tmp_path / "in", tmp_path / "c.stemma") for _ in range(2)]
+    assert [reader.wait(timeout=120) for reader in both] == [0, 0]
+    assert len(content(tmp_path / "c.stemma")["article"]) == 40
