@@ -40,7 +40,9 @@ def main() -> int:
         wrong = _score_row(row["quantities"], found, totals)
         if wrong:
             said = [(q.kind, q.low, q.best, q.high, q.hedge, text.words(q.span)) for q in found]
-            errors.append(f"{row['id']}: {row['text']}\n   gold  {[(q['kind'], q['low'], q['best'], q['high'], q['span']) for q in row['quantities']]}\n   found {said}")
+            errors.append(
+                f"{row['id']}: {row['text']}\n   gold  {[(q['kind'], q['low'], q['best'], q['high'], q['span']) for q in row['quantities']]}\n   found {said}"
+            )
         else:
             totals["sentences right"] += 1
     precision, recall = totals["right"] / max(1, totals["found"]), totals["right"] / max(1, totals["gold"])
@@ -62,7 +64,16 @@ def _score_row(gold: list[dict], found: list[Quantity], totals: collections.Coun
     left = list(found)
     right = 0
     for row in gold:
-        match = next((q for q in left if q.span.start < row["end"] and row["start"] < q.span.end and (q.kind, q.low, q.best, q.high) == (row["kind"], row["low"], row["best"], row["high"])), None)
+        match = next(
+            (
+                q
+                for q in left
+                if q.span.start < row["end"]
+                and row["start"] < q.span.end
+                and (q.kind, q.low, q.best, q.high) == (row["kind"], row["low"], row["best"], row["high"])
+            ),
+            None,
+        )
         if match is not None:
             left.remove(match)
             right += 1

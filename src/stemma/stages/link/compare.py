@@ -18,7 +18,9 @@ from stemma.text.normalise import fold
 from stemma.text.skeleton import bones
 
 _SMALL = frozenset("the of for and in on to at de la du des le les und y e von der fur".split())
-_LEGAL = frozenset("inc corp corporation co company ltd limited llc plc ag gmbh sa spa nv group holdings holding".split())
+_LEGAL = frozenset(
+    "inc corp corporation co company ltd limited llc plc ag gmbh sa spa nv group holdings holding".split()
+)
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame u daw shri sri haji hajji sayyid sayyed mullah maulana sheikh shaikh sheik ayatollah grand imam pope king queen prince princess "
                         "sultan emir gen general col colonel president premier minister ustad don dona".split())  # fmt: skip
 _REIGNING = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sultan"})
@@ -83,10 +85,15 @@ def person_words(name: str) -> tuple[str, ...]:
         last, first = name.split(",")
         if fold(first).strip().strip(".") not in SUFFIXES:
             name = f"{first} {last}"
-    words = [word.strip(".'`’\"") for word in re.split(r"[\s\-‐–]+", fold(re.sub(r"[’'`ʿʾ]", "", name)).replace(".", ". "))]
+    words = [
+        word.strip(".'`’\"") for word in re.split(r"[\s\-‐–]+", fold(re.sub(r"[’'`ʿʾ]", "", name)).replace(".", ". "))
+    ]
     words = [word for word in words if word]
     reigns = len(words) == 2 and words[0] in _REIGNING
-    while len(words) > 1 and (words[0] in _HONORIFICS or words[0] in title_words() and title_words()[words[0]].kind in ("honorific", "rank", "title")):
+    while len(words) > 1 and (
+        words[0] in _HONORIFICS
+        or (words[0] in title_words() and title_words()[words[0]].kind in ("honorific", "rank", "title"))
+    ):
         words = words[1:]
     kept = [word for word in words if word not in SUFFIXES and word not in PARTICLES]
     # "King Salman" bears a given name, not a surname: a word that no surname matches stands in the surname's place.
@@ -116,7 +123,7 @@ def _persons(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness:
 
 
 def _person_initials(left: str, right: str) -> Likeness | None:
-    """"AMLO" and "MBS" are made of the first letters of all words, small ones included."""
+    """ "AMLO" and "MBS" are made of the first letters of all words, small ones included."""
     for short, full in ((left, right), (right, left)):
         if short.isupper() and short.isalpha() and 3 <= len(short) <= 5 and len(full.split()) == len(short):
             if "".join(word[0] for word in fold(full).split()) == short.lower():
@@ -129,7 +136,9 @@ def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness | None:
     first, second = "".join(left), "".join(right)
     if len(left) == len(right) or abs(len(first) - len(second)) > 3:
         return None
-    if first == second or len(first) > 6 and _soft(bones(first)) & _soft(bones(second)) and JaroWinkler.similarity(first, second) >= 0.8:
+    if first == second or (
+        len(first) > 6 and _soft(bones(first)) & _soft(bones(second)) and JaroWinkler.similarity(first, second) >= 0.8
+    ):
         return _like("same name, in other spelling or order")
     return None
 
@@ -137,7 +146,12 @@ def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness | None:
 def _align(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[int, int, float]]:
     """Pair the words of two names, best pairs first: (word of the left, word of the right, likeness)."""
     scored = sorted(
-        ((value, -abs((len(left) - i) - (len(right) - j)), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if (value := _word_likeness(a, b)) > 0),
+        (
+            (value, -abs((len(left) - i) - (len(right) - j)), i, j)
+            for i, a in enumerate(left)
+            for j, b in enumerate(right)
+            if (value := _word_likeness(a, b)) > 0
+        ),
         reverse=True,
     )
     used_left: set[int] = set()
@@ -163,12 +177,25 @@ def _word_likeness(left: str, right: str) -> float:
     first, second = bones(left), bones(right)
     alike = JaroWinkler.similarity(left, right)
     if first == second:
-        if len(first) >= 3 and alike >= 0.6 or len(first) == 2 and alike >= 0.65 and min(len(left), len(right)) >= 4 or len(first) < 2 and alike >= 0.8:
+        if (
+            (len(first) >= 3 and alike >= 0.6)
+            or (len(first) == 2 and alike >= 0.65 and min(len(left), len(right)) >= 4)
+            or (len(first) < 2 and alike >= 0.8)
+        ):
             return _NEAR
-    if min(len(left), len(right)) >= 6 and alike >= _WELL_ALIKE and Levenshtein.distance(first, second) <= 1 and left[-2:] == right[-2:]:
+    if (
+        min(len(left), len(right)) >= 6
+        and alike >= _WELL_ALIKE
+        and Levenshtein.distance(first, second) <= 1
+        and left[-2:] == right[-2:]
+    ):
         return _NEAR
     hard = bones(left.replace("ch", "k")), bones(right.replace("ch", "k"))
-    if min(len(first), len(second)) >= 3 and alike >= 0.7 and (_soft(first) & _soft(second) or _soft(hard[0]) & _soft(second) or _soft(first) & _soft(hard[1])):
+    if (
+        min(len(first), len(second)) >= 3
+        and alike >= 0.7
+        and (_soft(first) & _soft(second) or _soft(hard[0]) & _soft(second) or _soft(first) & _soft(hard[1]))
+    ):
         return _NEAR
     return 0.0
 
@@ -183,12 +210,19 @@ def _soft(skeleton: str) -> frozenset[str]:
 def _initials_clash(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """George W. and George H. W. Bush: both show initials, and not the same ones."""
     first, second = {word for word in left if len(word) == 1}, {word for word in right if len(word) == 1}
-    return bool(first) and bool(second) and first != second and not (len(left) == len(right) and first <= {word[0] for word in right})
+    return (
+        bool(first)
+        and bool(second)
+        and first != second
+        and not (len(left) == len(right) and first <= {word[0] for word in right})
+    )
 
 
 def _short_form(left: tuple[str, ...], right: tuple[str, ...], pairs: list[tuple[int, int, float]]) -> Likeness:
     if len(right) == 1:
-        return _like("same name, in other spelling or order" if pairs[0][2] >= _NEAR else "names that exclude each other")
+        return _like(
+            "same name, in other spelling or order" if pairs[0][2] >= _NEAR else "names that exclude each other"
+        )
     _, where, value = pairs[0]
     if value < _NEAR or len(left[0]) < 3:
         return _like("names that exclude each other")
@@ -206,7 +240,12 @@ def _with_extra(left: tuple[str, ...], right: tuple[str, ...], pairs: list[tuple
         return _like("more given names" if places[0] == 0 or len(places) > 1 else "part of a name")
     if in_order and places[0] == 0 and len(right) - 1 - places[-1] == 1 and len(left) >= 2:
         return _like("a second surname")
-    if in_order and len(left) >= 2 and places == list(range(places[0], places[0] + len(places))) and len(right) - len(left) == 1:
+    if (
+        in_order
+        and len(left) >= 2
+        and places == list(range(places[0], places[0] + len(places)))
+        and len(right) - len(left) == 1
+    ):
         return _like("a second surname")
     return _like("names that exclude each other")
 
@@ -226,7 +265,14 @@ def _bodies(left: str, right: str) -> Likeness:
     extra = [word for j, word in enumerate(long) if j not in {j for _, j, _ in pairs}]
     if not extra:
         return _like("same name, in other spelling or order")
-    if all(country_of(word.title()) is not None or country_of(word.upper()) is not None or word == "us" for word in extra) and len(short) >= 2 and long[0] in extra:
+    if (
+        all(
+            country_of(word.title()) is not None or country_of(word.upper()) is not None or word == "us"
+            for word in extra
+        )
+        and len(short) >= 2
+        and long[0] in extra
+    ):
         return _like("its country added")
     return _like("part of a body's name")
 
@@ -268,15 +314,26 @@ def _places(left: str, right: str) -> Likeness:
         return _like("same name, in other spelling or order")
     one, other = places_named(base), places_named(other_base)
     if one and other:
-        shared = {(p.name, p.country, p.division) for p in one[:3]} & {(p.name, p.country, p.division) for p in other[:3]}
+        shared = {(p.name, p.country, p.division) for p in one[:3]} & {
+            (p.name, p.country, p.division) for p in other[:3]
+        }
         return _like("one place in the gazetteer" if shared else "different places in the gazetteer")
-    near = _word_likeness("".join(first.split()), "".join(second.split())) >= _NEAR and JaroWinkler.similarity(first, second) >= 0.75
-    return _like("same name, in other spelling or order" if near and len(bones(first)) >= 3 else "names that exclude each other")
+    near = (
+        _word_likeness("".join(first.split()), "".join(second.split())) >= _NEAR
+        and JaroWinkler.similarity(first, second) >= 0.75
+    )
+    return _like(
+        "same name, in other spelling or order" if near and len(bones(first)) >= 3 else "names that exclude each other"
+    )
 
 
 def place_key(name: str) -> str:
     """Return a place's name in lower-case ASCII without articles and words such as "city of"."""
-    words = [word for word in re.findall(r"[a-z0-9]+", fold(re.sub(r"['’`]", "", name))) if word not in ("al", "ar", "as", "ad", "at", "el", "the", "city", "of", "province", "governorate")]
+    words = [
+        word
+        for word in re.findall(r"[a-z0-9]+", fold(re.sub(r"['’`]", "", name)))
+        if word not in ("al", "ar", "as", "ad", "at", "el", "the", "city", "of", "province", "governorate")
+    ]
     return " ".join(words) or fold(name)
 
 

@@ -18,7 +18,10 @@ _GOVERNMENT = re.compile(
     r"central bank|federal reserve|state council|presidency|secretariat|municipality|city council|prosecutor|attorney general)\b",
     re.IGNORECASE,
 )
-_ARMED = re.compile(r"\b(?:militia|brigades?|rebels?|front|taliban|liberation army|resistance army|jihad|martyrs|hezbollah|shabaab|qaeda|qaida|boko haram|guerrillas?|insurgents?|mujahideen|tigers|paramilitary|militants)\b", re.IGNORECASE)
+_ARMED = re.compile(
+    r"\b(?:militia|brigades?|rebels?|front|taliban|liberation army|resistance army|jihad|martyrs|hezbollah|shabaab|qaeda|qaida|boko haram|guerrillas?|insurgents?|mujahideen|tigers|paramilitary|militants)\b",
+    re.IGNORECASE,
+)
 _POLITE = re.compile(r"\b(?:national front|popular front party|party|movement party)\b", re.IGNORECASE)
 
 

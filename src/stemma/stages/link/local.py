@@ -47,7 +47,11 @@ def find_locals(extracted: Extracted) -> tuple[Local, ...]:
     for mention in extracted.mentions:
         groups[mention.refers_to or mention.id].append(mention)
     context = _context(extracted)
-    beside = frozenset(_plain(extracted, mention) for mention in extracted.mentions if mention.form in _NAMING and mention.label in ("PERSON", "ORG", "LOC"))
+    beside = frozenset(
+        _plain(extracted, mention)
+        for mention in extracted.mentions
+        if mention.form in _NAMING and mention.label in ("PERSON", "ORG", "LOC")
+    )
     found = []
     for root, mentions in groups.items():
         named = [mention for mention in mentions if mention.form in _NAMING]
@@ -73,12 +77,23 @@ def _context(extracted: Extracted) -> PlaceContext:
     return PlaceContext(names, countries)
 
 
-def _local(extracted: Extracted, root: str, mentions: Sequence[Mention], *, named: list[Mention], context: PlaceContext, beside: frozenset[str]) -> Local:
+def _local(
+    extracted: Extracted,
+    root: str,
+    mentions: Sequence[Mention],
+    *,
+    named: list[Mention],
+    context: PlaceContext,
+    beside: frozenset[str],
+) -> Local:
     texts = Counter(" ".join(extracted.text_of(mention.span.start, mention.span.end).split()) for mention in named)
     first = next((mention for mention in named if mention.id == root), named[0])
     kind = _kind(first, texts)
     name = _fullest(texts, kind)
-    country = next((mention.country for mention in mentions if mention.country and (kind == "person" or mention.form in _NAMING)), None)
+    country = next(
+        (mention.country for mention in mentions if mention.country and (kind == "person" or mention.form in _NAMING)),
+        None,
+    )
     location = _location(extracted, first, kind, name=name, country=country, context=context)
     titles = _titles(mentions) if kind == "person" else frozenset()
     return Local(
@@ -101,7 +116,11 @@ def _kind(first: Mention, texts: Counter[str]) -> str:
     if first.form is MentionForm.GOVERNMENT:
         return "country"
     if first.label == "LOC":
-        return "country" if known is not None and any(k.kind == "country" for t in texts if (k := country_of(t)) is not None) else "place"
+        return (
+            "country"
+            if known is not None and any(k.kind == "country" for t in texts if (k := country_of(t)) is not None)
+            else "place"
+        )
     return {"PERSON": "person", "ORG": "organisation", "NORP": "people"}.get(first.label, "other")
 
 
@@ -110,10 +129,14 @@ def _fullest(texts: Counter[str], kind: str) -> str:
     if kind == "country":
         known = next((known for text in sorted(texts) if (known := country_of(text)) is not None), None)
         return known.name if known is not None else min(texts)
-    return min(texts, key=lambda text: (-min(len(text.split()), 4) if kind == "person" else 0, -texts[text], -len(text), text))
+    return min(
+        texts, key=lambda text: (-min(len(text.split()), 4) if kind == "person" else 0, -texts[text], -len(text), text)
+    )
 
 
-def _location(extracted: Extracted, first: Mention, kind: str, *, name: str, country: str | None, context: PlaceContext) -> Location | None:
+def _location(
+    extracted: Extracted, first: Mention, kind: str, *, name: str, country: str | None, context: PlaceContext
+) -> Location | None:
     if kind == "country":
         return Location(country_name(country) or name, country, "country") if country else None
     if kind != "place":

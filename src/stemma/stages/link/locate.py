@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from stemma.lang.countries import country_name, country_of
@@ -39,9 +39,9 @@ class PlaceContext:
         self.anchors = self._anchors(names)
         self.votes = self._votes(names)
 
-    def _votes(self, names: Sequence[str]) -> Counter[tuple[str, str]]:
+    def _votes(self, names: Sequence[str]) -> dict[tuple[str, str], float]:
         """For each division, how many of the article's names have a reading in it, names of many readings counting less."""
-        votes: Counter[tuple[str, str]] = Counter()
+        votes: dict[tuple[str, str], float] = defaultdict(float)
         for name in dict.fromkeys(names):
             divisions = {(place.country, place.division) for place in _readings(name)}
             for division in divisions:
@@ -77,12 +77,17 @@ def locate(name: str, context: PlaceContext, *, beside: str | None = None) -> Lo
     follow = _beside(beside)
     if known is not None and known.kind == "country":
         candidates = tuple(place for place in candidates if place.kind == "A" and place.country != known.iso)
-    scored = sorted(((_score(place, context, name=name, follow=follow), -number) for number, place in enumerate(candidates[:60])), reverse=True)
+    scored = sorted(
+        ((_score(place, context, name=name, follow=follow), -number) for number, place in enumerate(candidates[:60])),
+        reverse=True,
+    )
     best, chosen = scored[0][0], candidates[-scored[0][1]]
     rival = next((score for score, number in scored[1:] if candidates[-number].country != chosen.country), None)
     if rival is not None and best - rival < _LEAST_MARGIN:
         return None
-    return Location(chosen.name, chosen.country, "city" if chosen.kind == "P" else "admin1", chosen.latitude, chosen.longitude)
+    return Location(
+        chosen.name, chosen.country, "city" if chosen.kind == "P" else "admin1", chosen.latitude, chosen.longitude
+    )
 
 
 def _readings(name: str) -> tuple[Place, ...]:
@@ -103,7 +108,11 @@ def _state_of_that_name(iso: str, candidates: Sequence[Place], context: PlaceCon
         if place.kind == "A" and place.country != iso and place.name:
             inside = context.votes[(place.country, place.division)]
             named = context.countries[place.country] > context.countries[iso] - 1
-            if place.population > 3_000_000 and (inside >= 1.3 or named and inside > 1.0) and not any(anchor.country == iso for anchor in context.anchors):
+            if (
+                place.population > 3_000_000
+                and (inside >= 1.3 or (named and inside > 1.0))
+                and not any(anchor.country == iso for anchor in context.anchors)
+            ):
                 return True
     return False
 
@@ -125,7 +134,9 @@ _REGIONS = frozenset(
     "south china sea|east china sea|north sea|arctic|antarctica|atlantic|atlantic ocean|pacific|pacific ocean|indian ocean|west|east|north|south|himalayas|alps|andes|amazon|nile|euphrates|"
     "tigris|danube|rhine|mekong|golan heights|kashmir|kurdistan|benelux|oceania|polynesia|indochina|eurozone|schengen".split("|")
 )  # fmt: skip
-_COMPASS = frozenset("north south east west northern southern eastern western central upper lower downtown greater inner outer northeast northwest southeast southwest".split())
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central upper lower downtown greater inner outer northeast northwest southeast southwest".split()
+)
 _SHORT_STATES = {
     "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado", "Conn.": "Connecticut", "Del.": "Delaware",
     "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois", "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
@@ -143,14 +154,24 @@ def _score(place: Place, context: PlaceContext, *, name: str, follow: str | None
     score += _CAPITAL if place.capital and place.name and place.kind == "P" else 0.0
     total = sum(context.countries.values())
     if total:
-        score += _COUNTRY * context.countries[place.country] / total + (0.4 if context.countries[place.country] else 0.0)
-    if place.kind == "P" and place.division and plain(place.division) in context.names and plain(place.division) != plain(name):
+        score += _COUNTRY * context.countries[place.country] / total + (
+            0.4 if context.countries[place.country] else 0.0
+        )
+    if (
+        place.kind == "P"
+        and place.division
+        and plain(place.division) in context.names
+        and plain(place.division) != plain(name)
+    ):
         score += _DIVISION
     if follow is not None:
         score += _BESIDE if _is_beside(place, follow) else 0.0
     own = 1.0 if place.kind == "A" else 0.0
     score += _VOTE * min(2.0, max(0.0, context.votes[(place.country, place.division)] - own - 1 / _MANY))
-    if any(anchor is not place and anchor.name != place.name and _kilometres(anchor, place) <= _NEAR_KM for anchor in context.anchors):
+    if any(
+        anchor is not place and anchor.name != place.name and _kilometres(anchor, place) <= _NEAR_KM
+        for anchor in context.anchors
+    ):
         score += _NEAR
     return score + (_DIVISION_ITSELF if place.kind == "A" else 0.0)
 
@@ -158,11 +179,18 @@ def _score(place: Place, context: PlaceContext, *, name: str, follow: str | None
 def _is_beside(place: Place, follow: str) -> bool:
     full = _SHORT_STATES.get(follow, _SHORT_STATES.get(follow.split()[0], follow))
     known = country_of(follow) or country_of(follow.split()[0])
-    return plain(full) == plain(place.division) or plain(full.split()[0]) == plain(place.division) or known is not None and known.iso == place.country and known.name != "Georgia"
+    return (
+        plain(full) == plain(place.division)
+        or plain(full.split()[0]) == plain(place.division)
+        or (known is not None and known.iso == place.country and known.name != "Georgia")
+    )
 
 
 def _kilometres(left: Place, right: Place) -> float:
     """Great-circle distance by the haversine formula, mean earth radius 6,371 km."""
     a, b = math.radians(left.latitude), math.radians(right.latitude)
-    turn = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(right.longitude - left.longitude) / 2) ** 2
+    turn = (
+        math.sin((b - a) / 2) ** 2
+        + math.cos(a) * math.cos(b) * math.sin(math.radians(right.longitude - left.longitude) / 2) ** 2
+    )
     return 12_742.0 * math.asin(min(1.0, math.sqrt(turn)))

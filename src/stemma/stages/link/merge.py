@@ -76,7 +76,9 @@ def _node_key(local: Local) -> tuple[str, ...]:
         return (local.kind, local.country)
     if local.kind == "person":
         words = person_words(local.name)
-        return ("lone", local.kind, local.name, local.id) if len(words) < 2 or words[-1] == "-" else (local.kind, *words)
+        return (
+            ("lone", local.kind, local.name, local.id) if len(words) < 2 or words[-1] == "-" else (local.kind, *words)
+        )
     if local.kind == "place":
         where = f"{local.location.country}:{local.location.name}:{local.location.latitude}" if local.location else ""
         return (local.kind, local.name.lower(), where)
@@ -145,7 +147,11 @@ def _compare(left: Node, right: Node, bearers: int) -> Edge | None:
         return None
     reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=bearers)]
     score = sum(reason.weight or 0.0 for reason in reasons)
-    return Edge(round(score, 4), min(left.number, right.number), max(left.number, right.number), tuple(reasons)) if score > 0 else None
+    return (
+        Edge(round(score, 4), min(left.number, right.number), max(left.number, right.number), tuple(reasons))
+        if score > 0
+        else None
+    )
 
 
 def _context(left: Node, right: Node, *, kind: str, bearers: int) -> list[Reason]:
@@ -159,11 +165,15 @@ def _context(left: Node, right: Node, *, kind: str, bearers: int) -> list[Reason
         if left.genders and right.genders and not left.genders & right.genders:
             features.append(("other gender", None))
         together = left.beside & right.beside
-        near = len(together) >= 3 or len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8
+        near = len(together) >= 3 or (len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8)
         if near:
             features.append(("named beside the same names", float(len(together))))
         if left.lone or right.lone:
-            features.append(("several bearers of the surname", float(bearers)) if bearers > 1 else ("no other bearer of the surname", None))
+            features.append(
+                ("several bearers of the surname", float(bearers))
+                if bearers > 1
+                else ("no other bearer of the surname", None)
+            )
             if not near and not left.titles & right.titles:
                 features.append(("lone surname without context", None))
     table = weights("link")
@@ -201,7 +211,9 @@ class Components:
         return True
 
     def _may_join(self, left: int, right: int) -> bool:
-        if self._apart and any(frozenset((a, b)) in self._apart for a in self._members[left] for b in self._members[right]):
+        if self._apart and any(
+            frozenset((a, b)) in self._apart for a in self._members[left] for b in self._members[right]
+        ):
             return False
         first = [self._nodes[number] for number in self._members[left]][:_GUARDED]
         second = [self._nodes[number] for number in self._members[right]][:_GUARDED]

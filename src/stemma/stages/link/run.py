@@ -31,7 +31,12 @@ def link_entities(extracted: Iterable[Extracted], decisions: Sequence[Decision])
     nodes = make_nodes(found)
     rulings, problems = _rulings(decisions, nodes)
     yield from problems
-    yield from (Problem("names-not-compared", "link", f"More names meet under the key {key!r} than are compared with each other.") for key in too_large(nodes))
+    yield from (
+        Problem(
+            "names-not-compared", "link", f"More names meet under the key {key!r} than are compared with each other."
+        )
+        for key in too_large(nodes)
+    )
     components = Components(nodes, apart=[(left, right) for left, right, same in rulings if not same])
     for left, right, same in rulings:
         if same:
@@ -56,8 +61,14 @@ def _rulings(decisions: Sequence[Decision], nodes: Sequence[Node]) -> tuple[list
     rulings, problems = [], []
     for decision in sorted(about, key=lambda decision: decision.id):
         left, right = _node_at(decision.left, spans), _node_at(decision.right, spans)
-        if left is None or right is None or decision.verdict == "different" and left == right:
-            problems.append(Problem("decision-not-applied", "link", f"The decision {decision.id} on {decision.left} and {decision.right} no longer applies: no named mention stands there, or both are one name."))
+        if left is None or right is None or (decision.verdict == "different" and left == right):
+            problems.append(
+                Problem(
+                    "decision-not-applied",
+                    "link",
+                    f"The decision {decision.id} on {decision.left} and {decision.right} no longer applies: no named mention stands there, or both are one name.",
+                )
+            )
         elif left != right:
             rulings.append((left, right, decision.verdict == "same"))
     return rulings, problems
@@ -69,7 +80,11 @@ def _node_at(where: str, spans: dict[str, list[tuple[int, int, int]]]) -> int | 
     start, _, end = offsets.partition("-")
     if not (start.isdigit() and end.isdigit()):
         return None
-    covering = [(e - s, number) for s, e, number in spans.get(article, []) if s <= int(start) and int(end) <= e or int(start) <= s and e <= int(end)]
+    covering = [
+        (e - s, number)
+        for s, e, number in spans.get(article, [])
+        if (s <= int(start) and int(end) <= e) or (int(start) <= s and e <= int(end))
+    ]
     return min(covering)[1] if covering else None
 
 
@@ -79,14 +94,18 @@ def _entity(nodes: Sequence[Node], reasons: tuple[Reason, ...]) -> Entity:
     for local in found:
         for text, count in local.names:
             names[text] += count
-    mentions = sorted({mention for local in found for mention in local.mentions}, key=lambda mention: (mention.span, mention.mention))
+    mentions = sorted(
+        {mention for local in found for mention in local.mentions}, key=lambda mention: (mention.span, mention.mention)
+    )
     name = _best_name(found, names)
     countries = Counter(local.country for local in found if local.country)
     return Entity(
         id=members_id("ent", (mention.mention for mention in mentions)),
         name=name,
         kind=kind_of(found[0].kind, names, found),
-        names=tuple(NameCount(text, count) for text, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))),
+        names=tuple(
+            NameCount(text, count) for text, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+        ),
         mentions=tuple(EntityMention(mention.mention, mention.span, mention.form) for mention in mentions),
         country=min(countries, key=lambda country: (-countries[country], country)) if countries else None,
         place=next((local.location for local in found if local.location is not None), None),

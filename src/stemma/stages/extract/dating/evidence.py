@@ -15,7 +15,10 @@ from stemma.stages.extract.dating.bounds import Bound, join
 from stemma.stages.extract.text import Text
 from stemma.text.skeleton import bones
 
-_FORMER = re.compile(r"\b(?:former|ex|late|then|one-time|onetime|deposed|ousted|elect|candidate|nominee|aspirant|hopeful)\b", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\b(?:former|ex|late|then|one-time|onetime|deposed|ousted|elect|candidate|nominee|aspirant|hopeful)\b",
+    re.IGNORECASE,
+)
 _OFFICES = {
     "head of state": re.compile(r"\b(?:president|king|queen|emir|monarch|pope|pontiff|supreme leader|leader|crown prince)\b", re.IGNORECASE),
     "head of government": re.compile(r"\b(?:prime minister|premier|chancellor|president|PM|first minister|chief adviser)\b", re.IGNORECASE),
@@ -23,7 +26,9 @@ _OFFICES = {
 }  # fmt: skip
 _VICE = re.compile(r"\b(?:vice|deputy)\b", re.IGNORECASE)
 _GOVERNS = re.compile(r"^['’]?s?\s*(?:administration|government|presidency|cabinet|White House)\b")
-_DIED = re.compile(r"\b(?:kill(?:ed|ing|s)?|die[sd]?|death|dead|assassinat\w+|execut\w+|slain|murder\w*|shot|slaying)\b", re.IGNORECASE)
+_DIED = re.compile(
+    r"\b(?:kill(?:ed|ing|s)?|die[sd]?|death|dead|assassinat\w+|execut\w+|slain|murder\w*|shot|slaying)\b", re.IGNORECASE
+)
 _DISTANCE = re.compile(r"\b(days|weeks|months)\s+(?:before|ahead of|away from|until)\s+[^.;]{0,40}$", re.IGNORECASE)
 _COMING = re.compile(r"\b(?:upcoming|coming|next|forthcoming|impending|looming)\s+(?:[\w.]+\s+){0,3}$", re.IGNORECASE)
 _REACHES = {"days": (1, 31), "weeks": (7, 61), "months": (28, 365)}
@@ -51,7 +56,11 @@ def _terms_of(text: Text, named: Mention, mention: Mention) -> list[Term]:
     governs = bool(_GOVERNS.match(after))
     if not governs and (not title or _FORMER.search(title) or _VICE.search(title)):
         return []
-    offices = [office for office, pattern in _OFFICES.items() if governs and office != "foreign minister" or pattern.search(title)]
+    offices = [
+        office
+        for office, pattern in _OFFICES.items()
+        if (governs and office != "foreign minister") or pattern.search(title)
+    ]
     if not offices:
         return []
     country = mention.country or named.country
@@ -59,7 +68,7 @@ def _terms_of(text: Text, named: Mention, mention: Mention) -> list[Term]:
     alone = named is mention and len(_parts(words)) == 1
     found = [
         term for term in terms()
-        if term.office in offices and (country is None or term.country == country) and (_same_name(words, term.name) or governs and alone and _surname_only(words, term))
+        if term.office in offices and (country is None or term.country == country) and (_same_name(words, term.name) or (governs and alone and _surname_only(words, term)))
     ]  # fmt: skip
     return found if len({term.country for term in found}) == 1 else []
 
@@ -78,7 +87,11 @@ def _with_title(text: Text, mention: Mention) -> Span:
 
 
 def _parts(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s\-‐]+", name.replace("’", "'")) if word and word.lower().strip(".") not in PARTICLES]
+    return [
+        word
+        for word in re.split(r"[\s\-‐]+", name.replace("’", "'"))
+        if word and word.lower().strip(".") not in PARTICLES
+    ]
 
 
 def _same_name(left: str, right: str) -> bool:
@@ -89,7 +102,12 @@ def _same_name(left: str, right: str) -> bool:
     if bones(first[-1]) != bones(second[-1]) or first[-1][0].lower() not in _alike(second[-1][0].lower()):
         return False
     given, other = first[0].lower(), second[0].lower()
-    return bones(given) == bones(other) and len(bones(given)) > 1 or given == other or other in nicknames().get(given, ()) or len(given.strip(".")) == 1 and given[0] == other[0]
+    return (
+        (bones(given) == bones(other) and len(bones(given)) > 1)
+        or given == other
+        or other in nicknames().get(given, ())
+        or (len(given.strip(".")) == 1 and given[0] == other[0])
+    )
 
 
 def _alike(letter: str) -> str:
@@ -101,7 +119,12 @@ def death_bounds(text: Text, mentions: Sequence[Mention], times: Sequence[TimeRe
     sentences = {sentence.id: sentence for sentence in text.sentences}
     for mention in mentions:
         sentence = sentences.get(mention.sentence)
-        if mention.form is not MentionForm.NAME or sentence is None or mention.label == "LOC" or not _DIED.search(text.words(sentence.span)):
+        if (
+            mention.form is not MentionForm.NAME
+            or sentence is None
+            or mention.label == "LOC"
+            or not _DIED.search(text.words(sentence.span))
+        ):
             continue
         known = next((death for death in deaths() if _same_name(text.words(mention.span), death.name)), None)
         if known is not None:
@@ -111,7 +134,11 @@ def death_bounds(text: Text, mentions: Sequence[Mention], times: Sequence[TimeRe
 def _death_bound(known: Death, mention: Mention, sentence: Sentence, times: Sequence[TimeRef]) -> Bound:
     month = f"XXXX-{known.day:%m}"
     for ref in times:
-        if ref.value is not None and (ref.value == month or ref.value.startswith(month) and ref.value[8:10] == f"{known.day:%d}") and sentence.span.covers(ref.span):
+        if (
+            ref.value is not None
+            and (ref.value == month or (ref.value.startswith(month) and ref.value[8:10] == f"{known.day:%d}"))
+            and sentence.span.covers(ref.span)
+        ):
             next_year = shift_months(known.day.replace(day=1), 12) or known.day
             return Bound(((known.day, next_year - timedelta(days=1)),), (mention.span, ref.span))
     return Bound(((known.day, date.max),), (mention.span,))
@@ -130,7 +157,9 @@ def election_bounds(text: Text, mentions: Sequence[Mention], times: Sequence[Tim
                 yield bound
 
 
-def _election_bound(text: Text, sentence: Sentence, *, match: re.Match[str], mentions: list[Mention], times: Sequence[TimeRef]) -> Bound | None:
+def _election_bound(
+    text: Text, sentence: Sentence, *, match: re.Match[str], mentions: list[Mention], times: Sequence[TimeRef]
+) -> Bound | None:
     words = text.words(sentence.span)
     before = words[: match.start()]
     day = _election_day(words, match, sentence, times)
@@ -142,12 +171,20 @@ def _election_bound(text: Text, sentence: Sentence, *, match: re.Match[str], men
         return None
     kind = "presidential" if re.search(r"presidential\s+$", before) else None
     low, high = _REACHES[distance[1].lower()] if distance else (0, None)
-    held = [election for election in elections() if election.country == country and (kind is None or election.kind == kind)]
+    held = [
+        election for election in elections() if election.country == country and (kind is None or election.kind == kind)
+    ]
     intervals = []
     for earlier, election in zip([None, *held], held, strict=False):
         if day is not None and not (day.value or "").endswith(f"{election.day:%m-%d}"):
             continue
-        first = election.day - timedelta(days=high) if high else earlier.day + timedelta(days=1) if earlier else election.day - timedelta(days=1460)
+        first = (
+            election.day - timedelta(days=high)
+            if high
+            else earlier.day + timedelta(days=1)
+            if earlier
+            else election.day - timedelta(days=1460)
+        )
         if earlier is not None:
             first = max(first, earlier.day + timedelta(days=1))
         intervals.append((first, election.day - timedelta(days=low)))
@@ -160,9 +197,18 @@ def _election_day(words: str, match: re.Match[str], sentence: Sentence, times: S
     """The day of "elections take place on November 3", where the clause looks forward."""
     after = words[match.end() :]
     for ref in times:
-        if sentence.span.covers(ref.span) and ref.granularity == "day" and (ref.value or "").startswith("XXXX-") and ref.span.start >= sentence.span.start + match.end():
+        if (
+            sentence.span.covers(ref.span)
+            and ref.granularity == "day"
+            and (ref.value or "").startswith("XXXX-")
+            and ref.span.start >= sentence.span.start + match.end()
+        ):
             between = after[: ref.span.start - sentence.span.start - match.end()]
-            if len(between) < 60 and re.search(r"\b(?:takes? place|will|is|are|scheduled|due|set|on)\b", between) and not re.search(r"\b(?:was|were|took|held last)\b", between):
+            if (
+                len(between) < 60
+                and re.search(r"\b(?:takes? place|will|is|are|scheduled|due|set|on)\b", between)
+                and not re.search(r"\b(?:was|were|took|held last)\b", between)
+            ):
                 return ref
     return None
 
@@ -170,7 +216,13 @@ def _election_day(words: str, match: re.Match[str], sentence: Sentence, times: S
 def _election_country(text: Text, sentence: Sentence, match: re.Match[str], mentions: list[Mention]) -> str | None:
     """The country whose election it is: named in front of it, or by the office holder of whom the clause goes on to speak."""
     at = sentence.span.start + match.start()
-    front = [mention for mention in mentions if mention.country and mention.form in (MentionForm.NAME, MentionForm.GOVERNMENT) and 0 <= at - mention.span.end <= 40]
+    front = [
+        mention
+        for mention in mentions
+        if mention.country
+        and mention.form in (MentionForm.NAME, MentionForm.GOVERNMENT)
+        and 0 <= at - mention.span.end <= 40
+    ]
     front = [mention for mention in front if not re.search(r"[,;:]", text.article.text[mention.span.end : at])]
     if front:
         return front[-1].country
@@ -190,7 +242,12 @@ def _election_country(text: Text, sentence: Sentence, match: re.Match[str], ment
 def dated_bounds(text: Text, times: Sequence[TimeRef]) -> Iterator[Bound]:
     """Yield what absolute dates bound: those told as past lie before the text, those told as coming after it."""
     for ref in times:
-        if ref.anchor is not None or ref.earliest is None or ref.latest is None or ref.granularity not in ("day", "month", "year"):
+        if (
+            ref.anchor is not None
+            or ref.earliest is None
+            or ref.latest is None
+            or ref.granularity not in ("day", "month", "year")
+        ):
             continue
         token = text.token_at(ref.span.start)
         way = _direction(text, token) if token is not None else None
@@ -210,7 +267,7 @@ def _direction(text: Text, token: int) -> str | None:
             aux = {child.lower_ for child in word.children if child.dep_.startswith("aux")}
             if aux & {"will", "'ll", "shall"}:
                 return "coming"
-            if "Past" in word.morph.get("Tense") or aux & {"had", "was", "were", "did", "has", "have"}:
+            if "Past" in word.morph.get("Tense", []) or aux & {"had", "was", "were", "did", "has", "have"}:
                 return "past"
         if word.head.i == word.i:
             return None

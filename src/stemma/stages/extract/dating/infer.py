@@ -10,7 +10,13 @@ from stemma.model.article import Basis, Published
 from stemma.model.span import Span
 from stemma.model.words import Mention, TimeRef
 from stemma.stages.extract.dating.bounds import ALWAYS, Bound, Days, intersect
-from stemma.stages.extract.dating.evidence import dated_bounds, death_bounds, election_bounds, office_bounds, weekday_bounds
+from stemma.stages.extract.dating.evidence import (
+    dated_bounds,
+    death_bounds,
+    election_bounds,
+    office_bounds,
+    weekday_bounds,
+)
 from stemma.stages.extract.text import Text
 
 
@@ -22,7 +28,11 @@ def infer_published(text: Text, times: Sequence[TimeRef], mentions: Sequence[Men
     loses its upper end. Nothing is guessed: where nothing bounds the article, its date stays unknown.
     """
     firm = [*death_bounds(text, mentions, times), *dated_bounds(text, times)]
-    either = [*election_bounds(text, mentions, times), *office_bounds(text, mentions), *weekday_bounds(text, times, WEEKDAYS)]
+    either = [
+        *election_bounds(text, mentions, times),
+        *office_bounds(text, mentions),
+        *weekday_bounds(text, times, WEEKDAYS),
+    ]
     days = _narrow(_not_before(ALWAYS, firm, either), [*firm, *_by_end(either)])
     evidence = _evidence(days[0], days[1])
     first, last = days[0][0][0], days[0][-1][1]

@@ -30,7 +30,9 @@ surrender suspend suspect target tell terminate test thank threaten torpedo trai
 welcome widen withdraw withhold withstand worry write yield
 """.split()
 )
-_ADDRESSED = frozenset("warn tell urge accuse ask press pressure threaten inform advise assure remind notify blame criticise criticize condemn support back help invade attack punish sanction".split())
+_ADDRESSED = frozenset(
+    "warn tell urge accuse ask press pressure threaten inform advise assure remind notify blame criticise criticize condemn support back help invade attack punish sanction".split()
+)
 
 
 def mark_governments(text: Text, names: list[Draft]) -> None:
@@ -64,12 +66,25 @@ def _verb_of(token: Token) -> Token | None:
         return head.head
     if head.dep_ in ("obj", "iobj") and head.head.lemma_ in _ADDRESSED:
         return head.head
-    if head.dep_ == "nsubj" and subject_of(head) and any(child.dep_ == "cop" for child in head.head.children) and head.head.pos_ == "ADJ":
-        return head.head if head.head.lemma_ in ("ready", "willing", "determined", "unwilling", "prepared", "reluctant", "opposed") else None
+    if (
+        head.dep_ == "nsubj"
+        and subject_of(head)
+        and any(child.dep_ == "cop" for child in head.head.children)
+        and head.head.pos_ == "ADJ"
+    ):
+        return (
+            head.head
+            if head.head.lemma_ in ("ready", "willing", "determined", "unwilling", "prepared", "reluctant", "opposed")
+            else None
+        )
     return None
 
 
 def _acts(verb: Token, kind: str) -> bool:
     if verb.pos_ == "ADJ" or verb.lemma_ in _CHOOSES:
         return True
-    return kind == "capital" and any(child.dep_ in ("obj", "ccomp", "xcomp") for child in verb.children) and verb.lemma_ not in ("have", "see", "include", "face", "lie")
+    return (
+        kind == "capital"
+        and any(child.dep_ in ("obj", "ccomp", "xcomp") for child in verb.children)
+        and verb.lemma_ not in ("have", "see", "include", "face", "lie")
+    )

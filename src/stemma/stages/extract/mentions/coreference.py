@@ -14,8 +14,12 @@ from stemma.stages.extract.text import Text
 
 _REACH = 3  # sentences over which a pronoun looks back
 _ROLE_REACH = 12  # sentences over which a role without a matching title looks back
-_WEAK = frozenset("the a an of for and in on his her its their this that these those two three one some other former new said top senior western".split())
-_PRESS = frozenset("agency newspaper paper broadcaster outlet channel network daily weekly magazine website site publication station".split())
+_WEAK = frozenset(
+    "the a an of for and in on his her its their this that these those two three one some other former new said top senior western".split()
+)
+_PRESS = frozenset(
+    "agency newspaper paper broadcaster outlet channel network daily weekly magazine website site publication station".split()
+)
 _COUNTRY = frozenset("country nation kingdom republic".split())
 _ORG_WORDS = {
     "ministry": ("ministry", "department"), "department": ("department", "ministry"), "agency": ("agency",), "court": ("court", "tribunal"),
@@ -24,7 +28,9 @@ _ORG_WORDS = {
     "senate": ("senate",), "congress": ("congress",), "house": ("house",), "movement": ("movement",), "front": ("front",), "office": ("office",),
     "airline": ("airlines", "airways", "air"), "foundation": ("foundation",), "institute": ("institute",), "hospital": ("hospital",),
 }  # fmt: skip
-_COMPANY = frozenset("company firm corporation group manufacturer maker carrier operator utility airline club team organisation organization charity bank".split())
+_COMPANY = frozenset(
+    "company firm corporation group manufacturer maker carrier operator utility airline club team organisation organization charity bank".split()
+)
 
 
 class Resolver:
@@ -77,7 +83,10 @@ class Resolver:
         if first is None:
             others[name] = draft
         else:
-            draft.refer(first, "same country" if name.startswith("country:") else "same name" if others.get(name) else "short form")
+            draft.refer(
+                first,
+                "same country" if name.startswith("country:") else "same name" if others.get(name) else "short form",
+            )
 
     def _longer_name(self, draft: Draft, others: dict[str, Draft]) -> Draft | None:
         """The longer name of which this is the acronym, the end or the beginning."""
@@ -89,7 +98,10 @@ class Resolver:
             if len(draft.words) == 1 and name.isupper() and len(name) > 1 and capitals == name:
                 return first
             lowered, short = [w.lower() for w in first.words], [w.lower() for w in draft.words]
-            if len(short) >= 1 and (lowered[-len(short) :] == short and len(short) > 1 or lowered[: len(short)] == short and short[0] not in ("new", "national", "united", "north", "south")):
+            if len(short) >= 1 and (
+                (lowered[-len(short) :] == short and len(short) > 1)
+                or (lowered[: len(short)] == short and short[0] not in ("new", "national", "united", "north", "south"))
+            ):
                 return first
         return None
 
@@ -98,7 +110,13 @@ class Resolver:
         keys = sorted(people, key=lambda key: (-max(len(d.words) for d in people[key]), people[key][0].first))
         for i, key in enumerate(keys):
             for other in keys[i + 1 :]:
-                if key in people and other in people and key != other and same_spelling(key, other) and _bare(people[other]):
+                if (
+                    key in people
+                    and other in people
+                    and key != other
+                    and same_spelling(key, other)
+                    and _bare(people[other])
+                ):
                     people[key] = sorted(people[key] + people.pop(other), key=lambda draft: draft.first)
 
     def _bind_people(self, group: list[Draft]) -> None:
@@ -150,8 +168,16 @@ class Resolver:
 
     def _bind_apposition(self, draft: Draft) -> bool:
         for name in self._names:
-            if name.title is not None and name.title[0] <= draft.head < name.title[1] and name.label == "PERSON" and name.title[0] >= name.end:
-                first_head = next((d for d in self._drafts if d.form is MentionForm.ROLE and name.title[0] <= d.head < name.title[1]), None)
+            if (
+                name.title is not None
+                and name.title[0] <= draft.head < name.title[1]
+                and name.label == "PERSON"
+                and name.title[0] >= name.end
+            ):
+                first_head = next(
+                    (d for d in self._drafts if d.form is MentionForm.ROLE and name.title[0] <= d.head < name.title[1]),
+                    None,
+                )
                 if first_head is draft:
                     draft.refer(name, "apposition")
                     return True
@@ -168,7 +194,11 @@ class Resolver:
         if draft.label != "PERSON" or draft.plural:
             return None
         wanted = {word for word in draft.words if word not in _WEAK and country_of(word.title()) is None}
-        fitting = [name for name in self._names if name.label == "PERSON" and name.title is not None and self._title_fits(draft, wanted, name)]
+        fitting = [
+            name
+            for name in self._names
+            if name.label == "PERSON" and name.title is not None and self._title_fits(draft, wanted, name)
+        ]
         before = [name for name in fitting if name.first < draft.first]
         if before:
             return before[-1]
@@ -176,7 +206,9 @@ class Resolver:
         return next(iter(after.values())) if len(after) == 1 else None
 
     def _title_fits(self, draft: Draft, wanted: set[str], name: Draft) -> bool:
-        words = {self._text.doc[i].lower_ for i in range(*(name.title or (0, 0)))} | {self._text.doc[i].lemma_.lower() for i in range(*(name.title or (0, 0)))}
+        words = {self._text.doc[i].lower_ for i in range(*(name.title or (0, 0)))} | {
+            self._text.doc[i].lemma_.lower() for i in range(*(name.title or (0, 0)))
+        }
         if draft.key not in words or not wanted <= words | {draft.key}:
             return False
         if draft.country and name.country and draft.country != name.country:
@@ -203,7 +235,7 @@ class Resolver:
         for other in reversed(self._drafts[:position]):
             if here - self._sentence[id(other)] > _ROLE_REACH:
                 return None
-            alike = other.plural == draft.plural or other.plural and not draft.plural and self._one_of(other)
+            alike = other.plural == draft.plural or (other.plural and not draft.plural and self._one_of(other))
             if other.form is MentionForm.ROLE and other.key == draft.key and alike and other.label == draft.label:
                 if not (other.country and draft.country and other.country != draft.country):
                     return other
@@ -212,7 +244,11 @@ class Resolver:
     def _one_of(self, other: Draft) -> bool:
         """Tell whether a plural is the whole of "one of the diplomats"."""
         doc = self._text.doc
-        return other.first > 1 and doc[other.first - 1].lower_ == "of" and doc[other.first - 2].lower_ in ("one", "another", "member")
+        return (
+            other.first > 1
+            and doc[other.first - 1].lower_ == "of"
+            and doc[other.first - 2].lower_ in ("one", "another", "member")
+        )
 
     # pronouns
 
@@ -245,7 +281,9 @@ class Resolver:
             verb = verb.head
         if not verb.dep_.startswith("acl"):
             return
-        governor = next((d for d in self._drafts if d.form is not MentionForm.PRONOUN and d.first <= verb.head.i < d.end), None)
+        governor = next(
+            (d for d in self._drafts if d.form is not MentionForm.PRONOUN and d.first <= verb.head.i < d.end), None
+        )
         if governor is not None:
             draft.refer(governor, "relative clause")
 
@@ -301,11 +339,18 @@ def _may_be(pronoun: Draft, other: Draft) -> bool:
     """Tell whether a pronoun may refer to a mention by number, gender and kind."""
     named = other.target or other
     if other.form is MentionForm.PRONOUN:
-        return other.key == pronoun.key or other.key in ("him", "her", "them") and pronoun.key[:2] == {"him": "he", "her": "sh", "them": "th"}[other.key]
+        return other.key == pronoun.key or (
+            other.key in ("him", "her", "them")
+            and pronoun.key[:2] == {"him": "he", "her": "sh", "them": "th"}[other.key]
+        )
     if pronoun.key in ("it", "itself"):
-        return named.label in ("ORG", "LOC") and not other.plural and not (other.form is MentionForm.NAME and named.label == "LOC" and named.country is None)
+        return (
+            named.label in ("ORG", "LOC")
+            and not other.plural
+            and not (other.form is MentionForm.NAME and named.label == "LOC" and named.country is None)
+        )
     if pronoun.plural:
-        return other.plural or named.label == "ORG" and other.form is MentionForm.NAME
+        return other.plural or (named.label == "ORG" and other.form is MentionForm.NAME)
     if named.label != "PERSON" or other.plural:
         return False
     return not (pronoun.gender and named.gender and pronoun.gender != named.gender)

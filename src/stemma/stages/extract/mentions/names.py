@@ -17,8 +17,36 @@ from stemma.stages.extract.text import Text
 from stemma.text.skeleton import bones
 
 _LABELS = {"PERSON": "PERSON", "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC", "NORP": "NORP"}
-_EDGE = frozenset({"the", "a", "an", "'s", "’s", "'", "’", "‘", '"', "“", "”", "«", "»", ",", ".", "-", "(", ")", ":", ";", "and", "of", "in"})
-_FORMER = frozenset("former ex then acting deputy late outgoing incoming veteran senior top newly elected vice assistant chief".split())
+_EDGE = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "‘",
+        '"',
+        "“",
+        "”",
+        "«",
+        "»",
+        ",",
+        ".",
+        "-",
+        "(",
+        ")",
+        ":",
+        ";",
+        "and",
+        "of",
+        "in",
+    }
+)
+_FORMER = frozenset(
+    "former ex then acting deputy late outgoing incoming veteran senior top newly elected vice assistant chief".split()
+)
 _LONGEST_TITLE = 10
 _LONGEST_NAME = 12
 
@@ -61,7 +89,11 @@ def _without_title(doc: Doc, first: int, end: int) -> int:
     """Move past titles that the pipeline took into the name ("President Salih")."""
     titles = title_words()
     start = first
-    while end - start > 1 and doc[start].lower_.rstrip(".").replace(".", "") in titles and doc[start].lower_ not in PARTICLES:
+    while (
+        end - start > 1
+        and doc[start].lower_.rstrip(".").replace(".", "") in titles
+        and doc[start].lower_ not in PARTICLES
+    ):
         start += 1
         while end - start > 1 and doc[start].lower_ in _EDGE:
             start += 1
@@ -73,16 +105,34 @@ def _draft(doc: Doc, first: int, end: int, label: str) -> Draft:
     head = end - 1
     while head > first and (doc[head].lower_.rstrip(".") in SUFFIXES or not doc[head].text[0].isalnum()):
         head -= 1
-    return Draft(first, end, head, MentionForm.NAME, label, doc[head].lower_, words, plural=label == "NORP" and doc[head].lower_.endswith("s"))
+    return Draft(
+        first,
+        end,
+        head,
+        MentionForm.NAME,
+        label,
+        doc[head].lower_,
+        words,
+        plural=label == "NORP" and doc[head].lower_.endswith("s"),
+    )
 
 
 def _known_surnames(doc: Doc, drafts: list[Draft], taken: set[int]) -> list[Draft]:
     """Find "Trump" where the pipeline missed it, once "Donald Trump" has been named."""
-    known = {doc[draft.head].text for draft in drafts if draft.label == "PERSON" and len(draft.words) > 1 and len(doc[draft.head].text) > 2}
+    known = {
+        doc[draft.head].text
+        for draft in drafts
+        if draft.label == "PERSON" and len(draft.words) > 1 and len(doc[draft.head].text) > 2
+    }
     known = {name for name in known if country_of(name) is None and name[0].isupper()}
     found = []
     for token in doc:
-        if token.text in known and token.i not in taken and token.pos_ in ("PROPN", "NOUN", "X", "ADJ") and not _inside_name(doc, token, taken):
+        if (
+            token.text in known
+            and token.i not in taken
+            and token.pos_ in ("PROPN", "NOUN", "X", "ADJ")
+            and not _inside_name(doc, token, taken)
+        ):
             found.append(_draft(doc, token.i, token.i + 1, "PERSON"))
             taken.add(token.i)
     return found
@@ -91,13 +141,24 @@ def _known_surnames(doc: Doc, drafts: list[Draft], taken: set[int]) -> list[Draf
 def _inside_name(doc: Doc, token: Token, taken: set[int]) -> bool:
     """Tell whether a capitalised neighbour makes the token part of a longer, unknown name ("Trump Tower")."""
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    return after is not None and after.pos_ == "PROPN" and after.text[:1].isupper() and after.i not in taken and after.dep_ in ("flat", "compound")
+    return (
+        after is not None
+        and after.pos_ == "PROPN"
+        and after.text[:1].isupper()
+        and after.i not in taken
+        and after.dep_ in ("flat", "compound")
+    )
 
 
 def _known_countries(doc: Doc, taken: set[int]) -> list[Draft]:
     found = []
     for token in doc:
-        if token.i in taken or not token.text[:1].isupper() or token.pos_ == "PRON" or token.is_sent_start and token.lower_ in ("us", "turkey"):
+        if (
+            token.i in taken
+            or not token.text[:1].isupper()
+            or token.pos_ == "PRON"
+            or (token.is_sent_start and token.lower_ in ("us", "turkey"))
+        ):
             continue
         known = country_of(token.text)
         if known is not None and known.kind != "people" and len(token.text) > 1:
@@ -125,9 +186,15 @@ def _one_label_each(doc: Doc, drafts: list[Draft]) -> None:
         if known is not None and not (draft.label == "PERSON" and len(draft.words) > 1):
             if draft.label != "ORG" or known.kind == "country":
                 draft.label = "NORP" if known.kind == "people" else "LOC"
-        elif len(draft.words) == 1 and (draft.key in surnames or draft.label == "ORG" and draft.key in office_surnames()):
+        elif len(draft.words) == 1 and (
+            draft.key in surnames or (draft.label == "ORG" and draft.key in office_surnames())
+        ):
             draft.label = "PERSON"
-        elif len(draft.words) == 1 and draft.label == "LOC" and any(same_spelling(draft.key, surname) for surname in surnames):
+        elif (
+            len(draft.words) == 1
+            and draft.label == "LOC"
+            and any(same_spelling(draft.key, surname) for surname in surnames)
+        ):
             draft.label = "PERSON"
         else:
             count = votes[name.lower()]
@@ -141,22 +208,40 @@ def _title_before(doc: Doc, draft: Draft) -> tuple[int, int] | None:
         end -= 1
     tokens, titles = title_tokens(), title_words()
     start = end
-    while start > 0 and end - start < _LONGEST_TITLE and not doc[start].is_sent_start and _in_title(doc[start - 1], tokens):
+    while (
+        start > 0
+        and end - start < _LONGEST_TITLE
+        and not doc[start].is_sent_start
+        and _in_title(doc[start - 1], tokens)
+    ):
         start -= 1
     while start < end and doc[start].lower_ in ("of", "for", "and", "&", "-", "the", "to", "in"):
         start += 1
-    if start == end or not any(" ".join(t.lower_.replace(".", "") for t in doc[i:end]) in titles for i in range(max(start, end - 4), end)):
+    if start == end or not any(
+        " ".join(t.lower_.replace(".", "") for t in doc[i:end]) in titles for i in range(max(start, end - 4), end)
+    ):
         return None
     return (start, end)
 
 
 def _in_title(token: Token, tokens: frozenset[str]) -> bool:
     word = token.lower_.replace(".", "")
-    if word in ("of", "for", "and", "&", "-") or word in _FORMER or word in tokens and token.pos_ in ("NOUN", "PROPN", "ADJ", "X"):
+    if (
+        word in ("of", "for", "and", "&", "-")
+        or word in _FORMER
+        or (word in tokens and token.pos_ in ("NOUN", "PROPN", "ADJ", "X"))
+    ):
         return True
-    if token.text[:1].isupper() and not token.is_sent_start and token.dep_ in ("amod", "compound") and token.pos_ in ("ADJ", "PROPN"):
+    if (
+        token.text[:1].isupper()
+        and not token.is_sent_start
+        and token.dep_ in ("amod", "compound")
+        and token.pos_ in ("ADJ", "PROPN")
+    ):
         return True
-    return token.ent_type_ in ("NORP", "LOC", "ORG") and token.pos_ in ("ADJ", "PROPN", "NOUN") or token.pos_ == "ADJ" and token.dep_ == "amod"
+    return (token.ent_type_ in ("NORP", "LOC", "ORG") and token.pos_ in ("ADJ", "PROPN", "NOUN")) or (
+        token.pos_ == "ADJ" and token.dep_ == "amod"
+    )
 
 
 def _title_after(doc: Doc, draft: Draft) -> tuple[int, int] | None:
@@ -168,8 +253,18 @@ def _title_after(doc: Doc, draft: Draft) -> tuple[int, int] | None:
         return None
     titles = title_words()
     stop, found = start, False
-    while stop < min(len(doc), start + 14) and doc[stop].text not in (",", ".", ";", ":", "(", ")", '"', "”", "“") and not doc[stop].is_sent_start:
-        if doc[stop].pos_ in ("VERB", "AUX", "PRON") and doc[stop].lower_ not in ("whose", "his", "her", "its", "their"):
+    while (
+        stop < min(len(doc), start + 14)
+        and doc[stop].text not in (",", ".", ";", ":", "(", ")", '"', "”", "“")
+        and not doc[stop].is_sent_start
+    ):
+        if doc[stop].pos_ in ("VERB", "AUX", "PRON") and doc[stop].lower_ not in (
+            "whose",
+            "his",
+            "her",
+            "its",
+            "their",
+        ):
             break
         found = found or doc[stop].lemma_.lower() in titles or doc[stop].lower_ in titles
         stop += 1
@@ -191,8 +286,12 @@ def _gender(doc: Doc, draft: Draft) -> str:
 
 def _country(doc: Doc, draft: Draft) -> str | None:
     if draft.label in ("LOC", "NORP", "ORG"):
-        known = country_of(" ".join(doc[i].text for i in range(draft.first, draft.end)).replace(" - ", "-")) or country_of(draft.words[0] if draft.words else "")
-        if known is not None and (draft.label != "LOC" or len(draft.words) == 1 or country_of(" ".join(draft.words)) is not None):
+        known = country_of(
+            " ".join(doc[i].text for i in range(draft.first, draft.end)).replace(" - ", "-")
+        ) or country_of(draft.words[0] if draft.words else "")
+        if known is not None and (
+            draft.label != "LOC" or len(draft.words) == 1 or country_of(" ".join(draft.words)) is not None
+        ):
             return known.iso
         return None
     if draft.title is None:

@@ -10,7 +10,24 @@ from stemma.model.words import MentionForm
 from stemma.stages.extract.mentions.draft import Draft
 from stemma.stages.extract.text import Text
 
-_LEFT = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "advmod", "nmod", "flat", "punct", "cc", "conj", "obl:unmarked"})
+_LEFT = frozenset(
+    {
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "advmod",
+        "nmod",
+        "flat",
+        "punct",
+        "cc",
+        "conj",
+        "obl:unmarked",
+    }
+)
 _OF_TITLES = frozenset(
     "secretary minister chief head president director chairman member members ministry department governor mayor commander leader king queen prince "
     "spokesman spokeswoman spokesperson chancellor speaker office bank government city house court university party".split()
@@ -21,7 +38,9 @@ _PRONOUNS = {
     "they": ("", True), "them": ("", True), "themselves": ("", True), "it": ("", False), "itself": ("", False), "we": ("", True),
     "us": ("", True), "i": ("", False), "me": ("", False), "who": ("", False), "whom": ("", False), "both": ("", True), "you": ("", False),
 }  # fmt: skip
-_SPEAKERS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "ROOT", "dep", "nmod", "csubj"})
+_SPEAKERS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "ROOT", "dep", "nmod", "csubj"}
+)
 _LONGEST_ROLE = 14
 
 
@@ -37,10 +56,14 @@ def find_roles(text: Text, names: list[Draft]) -> list[Draft]:
     heads = role_heads()
     found = []
     for token in doc:
-        if token.i in taken or token.i in before or token.pos_ not in ("NOUN", "PROPN") and token.lower_ not in ("troops", "police"):
+        if (
+            token.i in taken
+            or token.i in before
+            or (token.pos_ not in ("NOUN", "PROPN") and token.lower_ not in ("troops", "police"))
+        ):
             continue
         word = heads.get(token.lemma_.lower()) or heads.get(token.lower_)
-        if word is None or token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
+        if word is None or (token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i > token.i):
             continue
         if token.text[:1].isupper() and (token.dep_ == "compound" or _part_of_name(doc, token)):
             continue
@@ -51,7 +74,13 @@ def find_roles(text: Text, names: list[Draft]) -> list[Draft]:
 def _part_of_name(doc: Doc, token: Token) -> bool:
     """Tell whether a capitalised noun ends a capitalised phrase ("White House"), which is a name and no role."""
     before = doc[token.i - 1] if token.i else None
-    return before is not None and not before.is_sent_start and before.text[:1].isupper() and before.pos_ in ("PROPN", "ADJ") and before.ent_type_ not in ("NORP", "LOC")
+    return (
+        before is not None
+        and not before.is_sent_start
+        and before.text[:1].isupper()
+        and before.pos_ in ("PROPN", "ADJ")
+        and before.ent_type_ not in ("NORP", "LOC")
+    )
 
 
 def _role(doc: Doc, token: Token, word: TitleWord, taken: set[int]) -> Draft:
@@ -59,30 +88,46 @@ def _role(doc: Doc, token: Token, word: TitleWord, taken: set[int]) -> Draft:
     while first < token.i and (doc[first].pos_ == "CCONJ" or doc[first].is_punct):
         first += 1
     phrase = doc[first:end]
-    longer = next((title_words()[key] for i in range(first, token.i) if (key := " ".join(t.lower_ for t in doc[i : token.i + 1])) in title_words()), word)
-    number = token.morph.get("Number")
+    longer = next(
+        (
+            title_words()[key]
+            for i in range(first, token.i)
+            if (key := " ".join(t.lower_ for t in doc[i : token.i + 1])) in title_words()
+        ),
+        word,
+    )
+    number = token.morph.get("Number", [])
     lead = doc[first].lower_
-    country = next((known.iso for t in phrase if t.text[:1].isupper() and (known := country_of(t.text)) is not None), None)
+    country = next(
+        (known.iso for t in phrase if t.text[:1].isupper() and (known := country_of(t.text)) is not None), None
+    )
     return Draft(
         first, end, token.i, MentionForm.ROLE, longer.label if longer.label != "PERSON" else word.label, token.lemma_.lower(),
         words=tuple(t.lower_ for t in phrase if t.is_alpha), country=country, gender=longer.gender or word.gender,
         plural="Plur" in number or token.lower_ in ("police", "troops", "people") or _several(doc, first, token.i),
-        definite=lead in _POINTING or lead not in ("a", "an", "one", "another", "some", "several") and not _several(doc, first, token.i) and word.kind in ("title",) and "Sing" in number,
+        definite=lead in _POINTING or (lead not in ("a", "an", "one", "another", "some", "several") and not _several(doc, first, token.i) and word.kind in ("title",) and "Sing" in number),
     )  # fmt: skip
 
 
 def _several(doc: Doc, first: int, head: int) -> bool:
-    return any(doc[i].pos_ == "NUM" and doc[i].lower_ not in ("one", "1") or doc[i].lower_ in ("several", "many", "some", "few", "dozens") for i in range(first, head))
+    return any(
+        (doc[i].pos_ == "NUM" and doc[i].lower_ not in ("one", "1"))
+        or doc[i].lower_ in ("several", "many", "some", "few", "dozens")
+        for i in range(first, head)
+    )
 
 
 def _left_edge(doc: Doc, token: Token) -> int:
     first = token.i
     floor = max(token.sent.start, token.i - _LONGEST_ROLE)
     for child in reversed(list(token.lefts)):
-        if child.dep_ not in _LEFT or child.i < floor or child.dep_ == "punct" and child.text not in ("-", "‐", "'"):
+        if child.dep_ not in _LEFT or child.i < floor or (child.dep_ == "punct" and child.text not in ("-", "‐", "'")):
             break
         edge = max(child.left_edge.i, floor)
-        if any(doc[i].text in (",", ":", ";", '"', "“", "”", "(", ")") for i in range(edge, child.i)) and child.dep_ != "amod":
+        if (
+            any(doc[i].text in (",", ":", ";", '"', "“", "”", "(", ")") for i in range(edge, child.i))
+            and child.dep_ != "amod"
+        ):
             first = min(first, child.i)
             break
         first = min(first, edge)
@@ -97,7 +142,12 @@ def _right_edge(doc: Doc, token: Token) -> int:
     for child in token.rights:
         if child.dep_.startswith("nmod") and child.i > end and any(case.i == end for case in child.lefts):
             edge = child.i + 1
-            while edge < len(doc) and doc[edge].head.i == child.i and doc[edge].dep_ in ("flat", "compound") and edge < token.i + _LONGEST_ROLE:
+            while (
+                edge < len(doc)
+                and doc[edge].head.i == child.i
+                and doc[edge].dep_ in ("flat", "compound")
+                and edge < token.i + _LONGEST_ROLE
+            ):
                 edge += 1
             return edge if edge - token.i <= _LONGEST_ROLE else end
     return end
@@ -110,10 +160,27 @@ def find_pronouns(text: Text) -> list[Draft]:
         known = _PRONOUNS.get(token.lower_)
         if known is None or token.pos_ not in ("PRON", "DET", "PROPN", "X") or token.dep_ not in _SPEAKERS:
             continue
-        if token.text == "US" or token.lower_ == "it" and _expletive(token) or token.lower_ == "both" and token.pos_ != "PRON":
+        if (
+            token.text == "US"
+            or (token.lower_ == "it" and _expletive(token))
+            or (token.lower_ == "both" and token.pos_ != "PRON")
+        ):
             continue
         gender, plural = known
-        found.append(Draft(token.i, token.i + 1, token.i, MentionForm.PRONOUN, "OTHER", token.lower_, (token.lower_,), gender=gender, plural=plural, definite=True))
+        found.append(
+            Draft(
+                token.i,
+                token.i + 1,
+                token.i,
+                MentionForm.PRONOUN,
+                "OTHER",
+                token.lower_,
+                (token.lower_,),
+                gender=gender,
+                plural=plural,
+                definite=True,
+            )
+        )
     return found
 
 
@@ -122,4 +189,11 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    return any(child.dep_ in ("csubj", "csubj:pass", "csubj:outer") for child in verb.children) or verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "transpire")
+    return any(child.dep_ in ("csubj", "csubj:pass", "csubj:outer") for child in verb.children) or verb.lemma_ in (
+        "rain",
+        "snow",
+        "seem",
+        "appear",
+        "emerge",
+        "transpire",
+    )

@@ -10,7 +10,9 @@ from stemma.lang.names import role_heads
 from stemma.stages.extract.quantities.harms import harm_lemmas, harm_words
 from stemma.stages.extract.quantities.numbers import NumberPhrase
 
-_LEFT = frozenset({"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod:desc", "case", "nmod"})
+_LEFT = frozenset(
+    {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod:desc", "case", "nmod"}
+)
 _KIN = frozenset(
     "man woman boy girl child baby infant toddler son daughter wife husband mother father brother sister grandson granddaughter grandmother grandfather uncle aunt cousin "
     "bride groom driver waitress waiter parishioner passer-by passerby bystander pedestrian cyclist motorist baby newborn couple twin sibling nephew niece widow soldier policeman "
@@ -19,7 +21,9 @@ _KIN = frozenset(
     "cameraman photographer migrant refugee hostage tourist climber hiker skier miner sailor firefighter paramedic medic hunter player fan protester demonstrator commander fighter".split()
 )
 _TOLL = frozenset({"toll", "count", "tally", "total"})
-_REPORTED = frozenset("report confirm believe fear declare find say presume know feel think pronounce list leave hold take burn shoot beat crush stab hack bury trample".split())
+_REPORTED = frozenset(
+    "report confirm believe fear declare find say presume know feel think pronounce list leave hold take burn shoot beat crush stab hack bury trample".split()
+)
 _PARTS = frozenset({"including", "include", "among", "whom"})
 _PEOPLE = frozenset(
     "people person civilian resident villager inhabitant patient child woman man soldier troop policeman officer fighter militant migrant passenger protester prisoner worker guest body life "
@@ -48,7 +52,24 @@ def has_harm(doc: Doc, first: int, end: int) -> bool:
     lemmas = harm_lemmas()
     for i in range(first, end):
         token = doc[i]
-        if token.lemma_.lower() in lemmas or token.lower_ in lemmas or token.lower_ in ("toll", "lives", "survivors", "survived", "custody", "shot", "held", "treated", "killed", "gunned", "tents"):
+        if (
+            token.lemma_.lower() in lemmas
+            or token.lower_ in lemmas
+            or token.lower_
+            in (
+                "toll",
+                "lives",
+                "survivors",
+                "survived",
+                "custody",
+                "shot",
+                "held",
+                "treated",
+                "killed",
+                "gunned",
+                "tents",
+            )
+        ):
             return True
     return False
 
@@ -74,7 +95,12 @@ def _node(doc: Doc, phrase: NumberPhrase) -> Token:
     for i in range(phrase.core, phrase.end):
         if doc[i].head.i >= phrase.end or doc[i].head.i < phrase.first:
             token = doc[i]
-    if token.dep_ in ("nummod", "det", "amod", "compound", "det:predet", "nmod:poss", "nsubj") and token.head.i > token.i and token.head.i - token.i <= 8 and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "X", "SYM"):
+    if (
+        token.dep_ in ("nummod", "det", "amod", "compound", "det:predet", "nmod:poss", "nsubj")
+        and token.head.i > token.i
+        and token.head.i - token.i <= 8
+        and token.head.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "X", "SYM")
+    ):
         if token.dep_ != "nsubj":
             return token.head
     return token
@@ -87,12 +113,32 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
         return own
     if counted.lemma_.lower() == "life":
         return "killed" if _lost(counted) else None
-    return _participle(node) or _participle(counted) or _by_verb(node, 0) or _toll(doc, phrase, node, first=first, end=end) or _beside(doc, phrase, node, first=first, end=end)
+    return (
+        _participle(node)
+        or _participle(counted)
+        or _by_verb(node, 0)
+        or _toll(doc, phrase, node, first=first, end=end)
+        or _beside(doc, phrase, node, first=first, end=end)
+    )
 
 
 def _of_noun(node: Token) -> Token:
     """The counted noun of "dozens of people"."""
-    if node.lower_ in ("dozens", "scores", "hundreds", "thousands", "tens", "none", "couple", "number", "total", "millions", "members", "third", "all"):
+    if node.lower_ in (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "tens",
+        "none",
+        "couple",
+        "number",
+        "total",
+        "millions",
+        "members",
+        "third",
+        "all",
+    ):
         return next((child for child in node.children if child.dep_.startswith("nmod") and child.i > node.i), node)
     return node
 
@@ -100,7 +146,11 @@ def _of_noun(node: Token) -> Token:
 def _noun_kind(node: Token) -> str | None:
     table = harm_words()
     kind = table.get((node.lemma_.lower(), "noun")) or table.get((node.lower_, "noun"))
-    if kind is None or node.lower_ in ("killing", "hurt") or node.pos_ == "VERB" and node.lower_ not in ("injured", "wounded", "killed", "missing", "displaced"):
+    if (
+        kind is None
+        or node.lower_ in ("killing", "hurt")
+        or (node.pos_ == "VERB" and node.lower_ not in ("injured", "wounded", "killed", "missing", "displaced"))
+    ):
         return None
     if node.pos_ == "VERB" and any(child.dep_.startswith(("nsubj", "aux", "obj")) for child in node.children):
         return None
@@ -118,7 +168,10 @@ def _participle(node: Token) -> str | None:
     """The harm in "52 people killed in the bombings", "four dead"."""
     table = harm_words()
     for child in node.children:
-        if child.dep_ in ("acl", "amod", "acl:relcl", "advcl", "appos", "xcomp", "dep", "parataxis") and child.i > node.i:
+        if (
+            child.dep_ in ("acl", "amod", "acl:relcl", "advcl", "appos", "xcomp", "dep", "parataxis")
+            and child.i > node.i
+        ):
             kind = table.get((child.lemma_.lower(), "state")) or table.get((child.lower_, "state"))
             kind = kind or (table.get((child.lemma_.lower(), "acts")) if _passive(child) else None)
             if kind and child.dep_ != "acl:relcl" and not any(c.dep_.startswith("nsubj") for c in child.children):
@@ -131,7 +184,11 @@ def _participle(node: Token) -> str | None:
 def _passive(verb: Token) -> bool:
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children) and not any(child.dep_ == "obj" for child in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+        and not any(child.dep_ == "obj" for child in verb.children)
+    )
 
 
 def _by_verb(node: Token, depth: int) -> str | None:
@@ -141,7 +198,23 @@ def _by_verb(node: Token, depth: int) -> str | None:
     head, dep = node.head, node.dep_
     if dep == "conj":
         return _by_verb(head, depth + 1)
-    if dep.startswith("nmod") and head.lower_ in ("dozens", "scores", "hundreds", "thousands", "total", "number", "lives", "life", "murder", "killing", "deaths", "death", "loss", "killings", "members"):
+    if dep.startswith("nmod") and head.lower_ in (
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "total",
+        "number",
+        "lives",
+        "life",
+        "murder",
+        "killing",
+        "deaths",
+        "death",
+        "loss",
+        "killings",
+        "members",
+    ):
         if head.lower_ in ("murder", "killing", "deaths", "death", "loss", "killings", "lives"):
             return "killed"
         return _by_verb(head, depth + 1)
@@ -194,7 +267,11 @@ def _as_subject(verb: Token, dep: str, depth: int) -> str | None:
     if depth < 3:
         for child in verb.children:
             if child.dep_ in ("xcomp", "ccomp") and (verb.lemma_ in _REPORTED or passive):
-                kind = table.get((child.lemma_.lower(), "acts")) or table.get((child.lower_, "state")) or table.get((child.lemma_.lower(), "suffers"))
+                kind = (
+                    table.get((child.lemma_.lower(), "acts"))
+                    or table.get((child.lower_, "state"))
+                    or table.get((child.lemma_.lower(), "suffers"))
+                )
                 if kind:
                     return kind
     return None if lowered else None
@@ -208,9 +285,19 @@ def _special_verb(verb: Token, passive: bool) -> str | None:
         return "detained"
     if passive and verb.lemma_ == "treat":
         return "injured"
-    if passive and verb.lemma_ in ("take", "rush", "bring", "airlift", "transport") and any("hospital" in child.lower_ for child in verb.subtree):
+    if (
+        passive
+        and verb.lemma_ in ("take", "rush", "bring", "airlift", "transport")
+        and any("hospital" in child.lower_ for child in verb.subtree)
+    ):
         return "injured"
-    if passive and verb.lemma_ in ("drive", "force") and any(word.lower_ in ("home", "homes", "provinces", "villages", "houses", "land", "from") for word in verb.subtree):
+    if (
+        passive
+        and verb.lemma_ in ("drive", "force")
+        and any(
+            word.lower_ in ("home", "homes", "provinces", "villages", "houses", "land", "from") for word in verb.subtree
+        )
+    ):
         return "displaced"
     if verb.lemma_ == "lose" and any(child.lower_ in ("life", "lives") for child in verb.children):
         return "killed"
@@ -218,14 +305,36 @@ def _special_verb(verb: Token, passive: bool) -> str | None:
         return "displaced"
     if verb.lemma_ == "fall" and not any(child.dep_ in ("xcomp", "obj") for child in verb.children):
         subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        return "killed" if subject is not None and subject.lemma_ in ("soldier", "fighter", "troop", "man", "martyr") else None
+        return (
+            "killed"
+            if subject is not None and subject.lemma_ in ("soldier", "fighter", "troop", "man", "martyr")
+            else None
+        )
     if verb.lemma_ == "inhale":
         return "injured"
     return None
 
 
 def _leaves_home(verb: Token) -> bool:
-    return any(word.lower_ in ("home", "homes", "fighting", "violence", "country", "village", "villages", "town", "city", "region", "war", "clashes", "across") for word in verb.subtree)
+    return any(
+        word.lower_
+        in (
+            "home",
+            "homes",
+            "fighting",
+            "violence",
+            "country",
+            "village",
+            "villages",
+            "town",
+            "city",
+            "region",
+            "war",
+            "clashes",
+            "across",
+        )
+        for word in verb.subtree
+    )
 
 
 def _state_kind(token: Token) -> str | None:
@@ -241,16 +350,35 @@ def _state_kind(token: Token) -> str | None:
 def _toll(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) -> str | None:
     """Read "the death toll rose to 61", "the number of dead at 1,204", "bringing the total to 70"."""
     before = [doc[i].lower_ for i in range(max(first, phrase.first - 2), phrase.first)]
-    if node.i >= phrase.end or not before or not (set(before) & {"to", "at", "from", "of", "as", "is", "was", ":", "by", "stood", "says"}) or before[-1] == "by":
+    if (
+        node.i >= phrase.end
+        or not before
+        or not (set(before) & {"to", "at", "from", "of", "as", "is", "was", ":", "by", "stood", "says"})
+        or before[-1] == "by"
+    ):
         return None
     for i in range(phrase.first - 1, first - 1, -1):
         word = doc[i].lower_
         if word in _TOLL and not (word == "count" and doc[i].pos_ == "VERB"):
             around = {doc[k].lower_ for k in range(max(first, i - 3), min(end, i + 6))}
-            if word == "toll" or around & {"dead", "deaths", "death", "killed"} or {"bodies", "died", "killed"} & {doc[k].lower_ for k in range(first, i)}:
+            if (
+                word == "toll"
+                or around & {"dead", "deaths", "death", "killed"}
+                or {"bodies", "died", "killed"} & {doc[k].lower_ for k in range(first, i)}
+            ):
                 return "injured" if around & {"injured", "wounded"} else "killed"
         if word == "number" and i + 2 < end and doc[i + 1].lower_ == "of":
-            return next((kind for k in range(i + 2, min(end, i + 5)) if (kind := harm_words().get((doc[k].lemma_.lower(), "noun")) or harm_words().get((doc[k].lower_, "state")))), None)
+            return next(
+                (
+                    kind
+                    for k in range(i + 2, min(end, i + 5))
+                    if (
+                        kind := harm_words().get((doc[k].lemma_.lower(), "noun"))
+                        or harm_words().get((doc[k].lower_, "state"))
+                    )
+                ),
+                None,
+            )
         if word in ("report", "estimate", "figure") and phrase.first - i <= 3:
             return None
     return None
@@ -277,15 +405,24 @@ def _beside(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int
 def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     """Tell the parts of a whole: "including three children", "seven of them women", "one of the 12"."""
     before = [doc[i].lower_ for i in range(max(first, phrase.first - 3), phrase.first)]
-    if before[-1:] in (["including"], ["include"], ["whom"], ["includes"]) or before[-2:] in (["among", "them"], ["of", "whom"]) or before[-1:] == ["among"] and False:
+    if (
+        before[-1:] in (["including"], ["include"], ["whom"], ["includes"])
+        or before[-2:] in (["among", "them"], ["of", "whom"])
+        or (before[-1:] == ["among"] and False)
+    ):
         return True
     after = [doc[i].lower_ for i in range(phrase.end, min(len(doc), phrase.end + 2))]
     if after[:2] in (["of", "them"], ["of", "whom"]):
         return True
-    if after[:2] == ["of", "the"] and phrase.end + 2 < len(doc) and any(_counts(doc[i]) for i in range(phrase.end + 2, min(len(doc), phrase.end + 5))) and doc[phrase.core].lower_ not in ("none",):
+    if (
+        after[:2] == ["of", "the"]
+        and phrase.end + 2 < len(doc)
+        and any(_counts(doc[i]) for i in range(phrase.end + 2, min(len(doc), phrase.end + 5)))
+        and doc[phrase.core].lower_ not in ("none",)
+    ):
         whole = next((child for child in doc[phrase.end - 1].children if child.dep_.startswith("nmod")), None)
         return whole is not None and (_noun_kind(whole) is not None)
-    if before[-3:-1] == ["including", "at"] or before[:1] == ["including"] and "least" in before:
+    if before[-3:-1] == ["including", "at"] or (before[:1] == ["including"] and "least" in before):
         return True
     return _inside_including(doc, node)
 
@@ -297,7 +434,10 @@ def _counts(token: Token) -> bool:
 def _inside_including(doc: Doc, node: Token) -> bool:
     token = node
     for _ in range(4):
-        if any(child.lower_ in ("including", "among", "alongside", "besides") and child.dep_ in ("case", "mark") for child in token.children):
+        if any(
+            child.lower_ in ("including", "among", "alongside", "besides") and child.dep_ in ("case", "mark")
+            for child in token.children
+        ):
             return not (token.dep_ == "ROOT" or any(child.dep_ == "cop" for child in token.children))
         if token.dep_ != "conj" or token.head.i == token.i:
             return False
@@ -313,7 +453,17 @@ def _group(doc: Doc, phrase: NumberPhrase, node: Token, kind: str) -> Group:
     low, best, high = phrase.low, phrase.best, phrase.high
     if doc[phrase.core].lower_ in ("none",):
         end = max(end, counted.i + 1)
-    return Group(kind, first, end, low, best, high, phrase.hedge, node.i, counted.lemma_.lower() if counted.pos_ in ("NOUN", "PROPN") else "person")
+    return Group(
+        kind,
+        first,
+        end,
+        low,
+        best,
+        high,
+        phrase.hedge,
+        node.i,
+        counted.lemma_.lower() if counted.pos_ in ("NOUN", "PROPN") else "person",
+    )
 
 
 def _single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list[Group]:
@@ -322,7 +472,7 @@ def _single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list
     found = []
     for i in range(first, end):
         token = doc[i]
-        if i in taken or token.pos_ != "NOUN" or "Sing" not in token.morph.get("Number") and token.tag_ != "NN":
+        if i in taken or token.pos_ != "NOUN" or ("Sing" not in token.morph.get("Number", []) and token.tag_ != "NN"):
             continue
         if not _person(token) or token.dep_ in ("compound", "appos", "nmod:desc", "flat", "amod", "nmod:poss"):
             continue

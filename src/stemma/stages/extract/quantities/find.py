@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from stemma.model.ids import span_id
+from stemma.model.span import Span
 from stemma.model.words import Mention, Quantity, Sentence, TimeRef
 from stemma.stages.extract.quantities.casualties import Group, find_casualties, has_harm
 from stemma.stages.extract.quantities.measures import GLUED, MONEY_SIGNS, unit_of
@@ -14,9 +15,45 @@ from stemma.stages.extract.quantities.numbers import NumberPhrase, find_number_p
 from stemma.stages.extract.text import Text
 from stemma.text.numbers import SCALES
 
-_TROOPS = frozenset({"troop", "troops", "soldier", "serviceman", "fighter", "marine", "peacekeeper", "paratrooper", "reservist", "personnel", "mercenary", "guardsman", "conscript"})
-_TELLS = frozenset("say report tell put add announce confirm state note write claim estimate count show speak admit give release list acknowledge hear".split())
-_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "weekend", "night", "morning", "time", "p.m.", "a.m."})
+_TROOPS = frozenset(
+    {
+        "troop",
+        "troops",
+        "soldier",
+        "serviceman",
+        "fighter",
+        "marine",
+        "peacekeeper",
+        "paratrooper",
+        "reservist",
+        "personnel",
+        "mercenary",
+        "guardsman",
+        "conscript",
+    }
+)
+_TELLS = frozenset(
+    "say report tell put add announce confirm state note write claim estimate count show speak admit give release list acknowledge hear".split()
+)
+_TIME = frozenset(
+    {
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "decade",
+        "century",
+        "weekend",
+        "night",
+        "morning",
+        "time",
+        "p.m.",
+        "a.m.",
+    }
+)
 _NOT_COUNTED = frozenset({"one", "no", "none", "nobody", "both", "zero"})
 
 
@@ -39,9 +76,15 @@ def find_quantities(text: Text, mentions: Sequence[Mention], times: Sequence[Tim
             for group in find_casualties(text.doc, phrases, first, end):
                 found.append(_casualty(text, group, sentence, mentions=mentions, times=times))
                 taken.update(range(group.first, group.end))
-        found += [quantity for phrase in phrases if phrase.core not in taken and (quantity := _measured(text, phrase, end)) is not None]
+        found += [
+            quantity
+            for phrase in phrases
+            if phrase.core not in taken and (quantity := _measured(text, phrase, end)) is not None
+        ]
         found += _glued(text, first, end)
-    return tuple(sorted(_one_per_span(found), key=lambda quantity: (quantity.span.start, quantity.span.end, quantity.kind)))
+    return tuple(
+        sorted(_one_per_span(found), key=lambda quantity: (quantity.span.start, quantity.span.end, quantity.kind))
+    )
 
 
 def _one_per_span(found: list[Quantity]) -> list[Quantity]:
@@ -55,7 +98,9 @@ def _in_time(text: Text, phrase: NumberPhrase, clock: list[tuple[int, int]]) -> 
     return any(start < span.end and span.start < end for start, end in clock)
 
 
-def _casualty(text: Text, group: Group, sentence: Sentence, *, mentions: Sequence[Mention], times: Sequence[TimeRef]) -> Quantity:
+def _casualty(
+    text: Text, group: Group, sentence: Sentence, *, mentions: Sequence[Mention], times: Sequence[TimeRef]
+) -> Quantity:
     span = text.span(group.first, group.end)
     return Quantity(
         id=span_id(f"quantity-{group.kind}", text.article.id, span.start, span.end),
@@ -92,9 +137,11 @@ def _counted_by(text: Text, group: Group, sentence: Sentence, mentions: Sequence
     return None
 
 
-def _mention_at(text: Text, token: Token, here: dict[object, Mention]) -> Mention | None:
+def _mention_at(text: Text, token: Token, here: dict[Span, Mention]) -> Mention | None:
     span = text.span(token.i, token.i + 1)
-    covering = [mention for mention in here.values() if mention.span.start <= span.start and span.end <= mention.span.end]
+    covering = [
+        mention for mention in here.values() if mention.span.start <= span.start and span.end <= mention.span.end
+    ]
     return max(covering, key=lambda mention: len(mention.span), default=None)
 
 
@@ -118,7 +165,14 @@ def _measured(text: Text, phrase: NumberPhrase, end: int) -> Quantity | None:
     unit = unit_of(word) if not square else None
     if unit is None and word.lower() == "per" and after + 1 < end and doc[after + 1].lower_ == "cent":
         return _quantity(text, phrase, "percent", "%", end=after + 2)
-    if unit is None and word[:1].isupper() and after + 1 < end and doc[after + 1].lower_.startswith(("dollar", "pound", "rupee", "rouble", "ruble", "peso", "dinar", "riyal", "lira", "franc", "krona", "krone")):
+    if (
+        unit is None
+        and word[:1].isupper()
+        and after + 1 < end
+        and doc[after + 1].lower_.startswith(
+            ("dollar", "pound", "rupee", "rouble", "ruble", "peso", "dinar", "riyal", "lira", "franc", "krona", "krone")
+        )
+    ):
         return _quantity(text, phrase, "money", doc[after + 1].lemma_.lower(), end=after + 2)
     if unit is not None:
         return _quantity(text, phrase, unit.kind, unit.base, end=after + 1, factor=unit.factor)
@@ -140,24 +194,51 @@ def _counted_noun(doc: Doc, phrase: NumberPhrase) -> Token | None:
     token = doc[phrase.end - 1]
     for i in range(phrase.core, phrase.end):
         head = doc[i].head
-        if head.i >= phrase.end and doc[i].dep_ in ("nummod", "amod", "det", "compound") and head.i - phrase.end <= 6 and head.pos_ == "NOUN":
+        if (
+            head.i >= phrase.end
+            and doc[i].dep_ in ("nummod", "amod", "det", "compound")
+            and head.i - phrase.end <= 6
+            and head.pos_ == "NOUN"
+        ):
             return head
     if token.text.endswith("s") and phrase.end < len(doc) and doc[phrase.end].lower_ == "of":
         return next((child for child in token.children if child.dep_.startswith("nmod") and child.pos_ == "NOUN"), None)
     return None
 
 
-def _quantity(text: Text, phrase: NumberPhrase, kind: str, unit: str, *, first: int | None = None, end: int | None = None, factor: float = 1.0) -> Quantity:
+def _quantity(
+    text: Text,
+    phrase: NumberPhrase,
+    kind: str,
+    unit: str,
+    *,
+    first: int | None = None,
+    end: int | None = None,
+    factor: float = 1.0,
+) -> Quantity:
     span = text.span(phrase.first if first is None else first, phrase.end if end is None else end)
-    low, best, high = (None if value is None else round(value * factor, 6) for value in (phrase.low, phrase.best, phrase.high))
-    return Quantity(span_id(f"quantity-{kind}", text.article.id, span.start, span.end), span, kind, low, best, high, unit, phrase.hedge)
+    low, best, high = (
+        None if value is None else round(value * factor, 6) for value in (phrase.low, phrase.best, phrase.high)
+    )
+    return Quantity(
+        span_id(f"quantity-{kind}", text.article.id, span.start, span.end),
+        span,
+        kind,
+        low,
+        best,
+        high,
+        unit,
+        phrase.hedge,
+    )
 
 
 def _glued(text: Text, first: int, end: int) -> list[Quantity]:
     """Read "$4.5bn" and "30%" where the tokenizer left them in one piece."""
     found = []
     for i in range(first, end):
-        match = GLUED.match(text.doc[i].text) if text.doc[i].text[:1].isdigit() and not text.doc[i].text.isdigit() else None
+        match = (
+            GLUED.match(text.doc[i].text) if text.doc[i].text[:1].isdigit() and not text.doc[i].text.isdigit() else None
+        )
         if match is None:
             continue
         try:

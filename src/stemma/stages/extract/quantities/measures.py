@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from stemma.text.numbers import UNITS
 
-_KINDS = {"km": "distance", "kg": "weight", "km/h": "speed", "km2": "area", "l": "volume", "%": "percent", "barrel": "volume"}
+_KINDS = {
+    "km": "distance",
+    "kg": "weight",
+    "km/h": "speed",
+    "km2": "area",
+    "l": "volume",
+    "%": "percent",
+    "barrel": "volume",
+}
 _MONEY = {"USD", "EUR", "GBP", "JPY", "RUB", "INR", "CNY", "cent"}
 
 
@@ -31,7 +39,20 @@ def unit_of(word: str, *, money_sign: bool = False) -> Unit | None:
     return None
 
 
-MONEY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "US$": "USD", "A$": "AUD", "C$": "CAD", "HK$": "HKD", "R$": "BRL", "₹": "INR", "₽": "RUB", "₴": "UAH"}
+MONEY_SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "HK$": "HKD",
+    "R$": "BRL",
+    "₹": "INR",
+    "₽": "RUB",
+    "₴": "UAH",
+}
 """Currency signs before a number, with the ISO 4217 code each stands for."""
 
 GLUED = re.compile(r"^(?P<number>\d[\d.,]*)(?P<unit>%|km|kg|bn|mn|m|k|mph|kph|cm|ft|tn)$", re.IGNORECASE)

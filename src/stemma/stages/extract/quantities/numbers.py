@@ -15,7 +15,9 @@ _VAGUE = {
     "dozens and dozens": 24, "tens": 20,
 }  # fmt: skip
 _ZERO = frozenset({"no", "none", "nobody", "zero"})
-_SCALE_WORDS = frozenset({"hundred", "thousand", "million", "billion", "trillion", "dozen", "mln", "bln", "bn", "m", "k", "lakh", "crore"})
+_SCALE_WORDS = frozenset(
+    {"hundred", "thousand", "million", "billion", "trillion", "dozen", "mln", "bln", "bn", "m", "k", "lakh", "crore"}
+)
 _FRACTIONS = {"half": 0.5, "quarter": 0.25}
 # Hedge as said -> how bounds follow from a number N: which of low, best and high are N.
 _HEDGES = {
@@ -101,7 +103,11 @@ def _part_of_scale(words: list[str], start: int) -> tuple[float, int] | None:
     word = words[at] if at < len(words) else ""
     if word in _FRACTIONS:
         after = at + 1 + (words[at + 1 : at + 2] == ["of"])
-        if words[after : after + 1] in (["a"], ["an"]) and words[after + 1 : after + 2] and words[after + 1] in _SCALE_WORDS:
+        if (
+            words[after : after + 1] in (["a"], ["an"])
+            and words[after + 1 : after + 2]
+            and words[after + 1] in _SCALE_WORDS
+        ):
             return _FRACTIONS[word] * SCALES[words[after + 1]], after + 2
         return None
     if at > start and word in ("dozen", "hundred", "thousand", "million", "billion"):
@@ -117,9 +123,20 @@ def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:
         parts = word.split("-")
         if not seen and _DIGITS.match(word):
             current, seen = _digits(word), True
-        elif all(part in WORD_VALUES for part in parts) and (not seen or current % 100 == 0 or total or (current % 10 == 0 and current >= 20 and WORD_VALUES[word] < 10 if word in WORD_VALUES else False)):
+        elif all(part in WORD_VALUES for part in parts) and (
+            not seen
+            or current % 100 == 0
+            or total
+            or (current % 10 == 0 and current >= 20 and WORD_VALUES[word] < 10 if word in WORD_VALUES else False)
+        ):
             current, seen = current + sum(WORD_VALUES[part] for part in parts), True
-        elif seen and word == "-" and at + 1 < len(words) and words[at + 1] in WORD_VALUES and current in (20, 30, 40, 50, 60, 70, 80, 90):
+        elif (
+            seen
+            and word == "-"
+            and at + 1 < len(words)
+            and words[at + 1] in WORD_VALUES
+            and current in (20, 30, 40, 50, 60, 70, 80, 90)
+        ):
             pass
         elif seen and word in _SCALE_WORDS and (len(word) > 1 or False):
             scale = SCALES[word]
@@ -130,7 +147,14 @@ def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:
         elif seen and word == "and" and words[at + 1 : at + 3] == ["a", "half"]:
             scale = SCALES.get(words[at + 3], 1.0) if at + 3 < len(words) and words[at + 3] in _SCALE_WORDS else 1.0
             return (total + current + 0.5) * scale, at + 3 + (scale > 1), False
-        elif seen and word == "and" and (current >= 100 or total) and at + 1 < len(words) and words[at + 1].split("-")[0] in WORD_VALUES and words[at - 1] in _SCALE_WORDS:
+        elif (
+            seen
+            and word == "and"
+            and (current >= 100 or total)
+            and at + 1 < len(words)
+            and words[at + 1].split("-")[0] in WORD_VALUES
+            and words[at - 1] in _SCALE_WORDS
+        ):
             pass
         else:
             break
@@ -154,16 +178,24 @@ def _ranged(words: list[str], position: int, *, value: float, start: int, vague:
         return NumberPhrase(start, start, position, value, None, None, " ".join(words[start:position])), position
     joint = words[position] if position < len(words) else ""
     between = start > 0 and words[start - 1] == "between"
-    if joint in ("to", "-", "–", "or") and not between or between and joint == "and":
+    if (joint in ("to", "-", "–", "or") and not between) or (between and joint == "and"):
         read = _read(words, position + 1) if position + 1 < len(words) else None
-        if read is not None and not read[2] and read[0] > value and (joint != "or" or read[0] <= 2 * value + 1) and (start == 0 or words[start - 1] != "from"):
+        if (
+            read is not None
+            and not read[2]
+            and read[0] > value
+            and (joint != "or" or read[0] <= 2 * value + 1)
+            and (start == 0 or words[start - 1] != "from")
+        ):
             first = start - 1 if between else start
             return NumberPhrase(first, start, read[1], value, None, read[0], "between" if between else None), read[1]
     return NumberPhrase(start, start, position, value, value, value), position
 
 
 def _shift(phrase: NumberPhrase, by: int) -> NumberPhrase:
-    return NumberPhrase(phrase.first + by, phrase.core + by, phrase.end + by, phrase.low, phrase.best, phrase.high, phrase.hedge)
+    return NumberPhrase(
+        phrase.first + by, phrase.core + by, phrase.end + by, phrase.low, phrase.best, phrase.high, phrase.hedge
+    )
 
 
 def _hedge(doc: Doc, phrase: NumberPhrase, *, floor: int) -> NumberPhrase:
@@ -186,11 +218,28 @@ def _hedge(doc: Doc, phrase: NumberPhrase, *, floor: int) -> NumberPhrase:
         low, best, high = (value if letter in bounds else None for letter in "lbh")
         return NumberPhrase(start, phrase.core, phrase.end, low, best, high, hedge)
     following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-    if phrase.exact and following in ("odd", "-odd") or phrase.end + 1 < len(doc) and following == "-" and doc[phrase.end + 1].lower_ == "odd":
-        return NumberPhrase(phrase.first, phrase.core, phrase.end + (2 if following == "-" else 1), None, value, None, "odd")
-    if phrase.exact and following == "or" and phrase.end + 1 < len(doc) and doc[phrase.end + 1].lower_ in ("so", "more"):
+    if (phrase.exact and following in ("odd", "-odd")) or (
+        phrase.end + 1 < len(doc) and following == "-" and doc[phrase.end + 1].lower_ == "odd"
+    ):
+        return NumberPhrase(
+            phrase.first, phrase.core, phrase.end + (2 if following == "-" else 1), None, value, None, "odd"
+        )
+    if (
+        phrase.exact
+        and following == "or"
+        and phrase.end + 1 < len(doc)
+        and doc[phrase.end + 1].lower_ in ("so", "more")
+    ):
         more = doc[phrase.end + 1].lower_ == "more"
-        return NumberPhrase(phrase.first, phrase.core, phrase.end + 2, value if more else None, value, None, "or more" if more else "or so")
+        return NumberPhrase(
+            phrase.first,
+            phrase.core,
+            phrase.end + 2,
+            value if more else None,
+            value,
+            None,
+            "or more" if more else "or so",
+        )
     return phrase
 
 
@@ -199,10 +248,19 @@ def _no_count(doc: Doc, start: int, end: int) -> bool:
     token = doc[start]
     if token.text.isdigit() and len(token.text) == 4 and 1500 <= int(token.text) <= 2099 and token.dep_ != "nummod":
         return True
-    if token.lower_ == "one" and end - start == 1 and token.pos_ not in ("NUM",) and token.dep_ not in ("nsubj", "nsubj:pass", "nummod", "obj"):
+    if (
+        token.lower_ == "one"
+        and end - start == 1
+        and token.pos_ not in ("NUM",)
+        and token.dep_ not in ("nsubj", "nsubj:pass", "nummod", "obj")
+    ):
         return True
     if token.lower_ == "no" and token.pos_ != "DET":
         return True
-    if end + 2 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in ("year", "month", "week", "day", "hour", "minute", "storey", "story", "point"):
+    if (
+        end + 2 < len(doc)
+        and doc[end].text == "-"
+        and doc[end + 1].lower_ in ("year", "month", "week", "day", "hour", "minute", "storey", "story", "point")
+    ):
         return True
     return start > 0 and doc[start - 1].text in ("$", "€", "£", "No", "no.", "aged", "#", ":")

@@ -24,10 +24,17 @@ _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", 
 _COMING = frozenset(
     "plan expect schedule set intend hope aim agree pledge promise want decide prepare threaten due go likely vow propose seek".split()
 )
-_BEGINS = frozenset("begin start open meet vote take face travel visit hold end expire play arrive leave go come run".split())
+_BEGINS = frozenset(
+    "begin start open meet vote take face travel visit hold end expire play arrive leave go come run".split()
+)
 _HELD = frozenset({"day", "week", "month", "quarter", "year", "hour", "minute"})
-_CUE_BEFORE = re.compile(r"(?:\b(?:in|last|next|this|since|until|till|by|of|from|to|through|during|early|late|and|between|mid|for|before|after|every)\s+|[-(,]\s*)$", re.IGNORECASE)
-_YEAR_BEFORE = re.compile(r"(?:\b(?:in|since|of|by|from|until|till|during|after|before|mid|late|early|for|to|and|through|between|the|than|[A-Z][a-z]+\.?)\s+|[(,'’\-–]\s*)$")
+_CUE_BEFORE = re.compile(
+    r"(?:\b(?:in|last|next|this|since|until|till|by|of|from|to|through|during|early|late|and|between|mid|for|before|after|every)\s+|[-(,]\s*)$",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|till|during|after|before|mid|late|early|for|to|and|through|between|the|than|[A-Z][a-z]+\.?)\s+|[(,'’\-–]\s*)$"
+)
 _COUNTED = re.compile(r"\s+(?:[a-z]+(?:s|ple|men)\b|(?:[a-z]+ )(?:[a-z]+s)\b)")
 _PREPOSITION = re.compile(r"\b(since|until|till|by|before|after|from|through|between)\s+(?:the\s+)?$", re.IGNORECASE)
 _MEMORY = 3  # sentences over which "three days earlier" looks back for what it is earlier than
@@ -89,7 +96,9 @@ def _is_time(hit: Found, text: Text, *, tokens: tuple[int, int], copy: str) -> b
         return not (after[:1] == " " and after[1:2].isupper() and head.ent_type_ == "PERSON")
     if hit.rule == "year" and not hit["edge"]:
         if hit["period"] or _YEAR_BEFORE.search(before):
-            return not _COUNTED.match(after) or not before.rstrip().endswith(("to", "and", "than", "for", "of", "after"))
+            return not _COUNTED.match(after) or not before.rstrip().endswith(
+                ("to", "and", "than", "for", "of", "after")
+            )
         return not _COUNTED.match(after) and not before.endswith(("$", "£", "€", "No. ", "#"))
     if hit.rule == "quarter" and hit["what"] == "half":
         return bool(hit["y"] or hit["y0"] or hit["poss"] or hit["fiscal"])
@@ -137,13 +146,20 @@ def _forward(text: Text, token: int, hit: Found) -> bool | None:
     aux = [child.lower_ for child in verb.children if child.dep_.startswith("aux")]
     if any(word in _FUTURE_AUX for word in aux):
         return True
-    if verb.head.i != verb.i and verb.dep_ in ("xcomp", "advcl", "acl") and verb.head.lemma_ in _COMING and "to" in (c.lower_ for c in verb.children):
+    if (
+        verb.head.i != verb.i
+        and verb.dep_ in ("xcomp", "advcl", "acl")
+        and verb.head.lemma_ in _COMING
+        and "to" in (c.lower_ for c in verb.children)
+    ):
         return True
-    if verb.lemma_ in ("schedule", "expect", "plan", "slate") and verb.morph.get("VerbForm") == ["Part"]:
+    if verb.lemma_ in ("schedule", "expect", "plan", "slate") and verb.morph.get("VerbForm", []) == ["Part"]:
         return True
-    if "Past" in verb.morph.get("Tense") or any(word in ("have", "has", "had", "was", "were", "did", "'ve", "been") for word in aux):
+    if "Past" in verb.morph.get("Tense", []) or any(
+        word in ("have", "has", "had", "was", "were", "did", "'ve", "been") for word in aux
+    ):
         return False
-    if verb.lemma_ in _BEGINS and "Pres" in verb.morph.get("Tense"):
+    if verb.lemma_ in _BEGINS and "Pres" in verb.morph.get("Tense", []):
         return True
     return None
 

@@ -92,7 +92,8 @@ _PATTERNS = {
 
 _CASED = frozenset({"mdy", "dmy", "month_year", "month", "weekday"})
 RULES = tuple(
-    (name, re.compile(rf"(?<![\w$€£]){pattern}(?!\w)", 0 if name in _CASED else re.IGNORECASE)) for name, pattern in _PATTERNS.items()
+    (name, re.compile(rf"(?<![\w$€£]){pattern}(?!\w)", 0 if name in _CASED else re.IGNORECASE))
+    for name, pattern in _PATTERNS.items()
 )
 # Which patterns may match is told by one quick search for the words and figures that each cannot do without.
 _NEEDS = {
@@ -152,7 +153,14 @@ def find(text: str, start: int, end: int) -> Iterator[Found]:
     for name, (first, last) in windows.items():
         for match in _RULES[name].finditer(text, first, last):
             if match.end() > match.start():
-                hits.append((match.start(), -match.end(), _RANK[name], Found(name, match.start(), match.end(), match.groupdict())))
+                hits.append(
+                    (
+                        match.start(),
+                        -match.end(),
+                        _RANK[name],
+                        Found(name, match.start(), match.end(), match.groupdict()),
+                    )
+                )
     hits.sort(key=lambda hit: hit[:3])
     reach = start
     for first, negative_end, _, found in hits:

@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from stemma.lang.calendar import shift_months, week_bounds, week_value, year_bounds, month_bounds, quarter_bounds
+from stemma.lang.calendar import month_bounds, quarter_bounds, shift_months, week_bounds, week_value, year_bounds
 
 _WORDS = {
     word: number
     for number, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
     )
-} | {word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+} | {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 _VAGUE = frozenset({"several", "few", "a few", "many", "some", "dozens of", "hundreds of"})
 
 
@@ -107,7 +110,7 @@ def duration_value(number: float | None, unit: str) -> str:
         return f"P{amount}C" if number is None else f"P{_plain(100 * number)}Y"
     if unit == "decade":
         return "PXE" if number is None else f"P{_plain(number)}E"
-    return f"P{amount}{ {'day': 'D', 'week': 'W', 'month': 'M', 'quarter': 'Q', 'year': 'Y', 'weekend': 'WE'}[unit]}"
+    return f"P{amount}{ {'day': 'D', 'week': 'W', 'month': 'M', 'quarter': 'Q', 'year': 'Y', 'weekend': 'WE'}[unit] }"
 
 
 def shift_day(day: date, number: float, unit: str) -> date | None:

@@ -7,11 +7,27 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from stemma.lang.calendar import (
-    MONTHS, SEASONS, WEEKDAYS, easter, month_bounds, named_day, quarter_bounds, season_bounds, week_bounds, year_bounds,
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    month_bounds,
+    named_day,
+    quarter_bounds,
+    season_bounds,
+    week_bounds,
+    year_bounds,
 )  # fmt: skip
 from stemma.stages.extract.times.grammar import Found
 from stemma.stages.extract.times.reading import (
-    Clock, Reading, day_reading, duration_value, is_vague, number_of, shift_day, unit_bounds, unit_value,
+    Clock,
+    Reading,
+    day_reading,
+    duration_value,
+    is_vague,
+    number_of,
+    shift_day,
+    unit_bounds,
+    unit_value,
 )  # fmt: skip
 
 _PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midnight": "T24:00", "dawn": "TMO",
@@ -138,18 +154,27 @@ def _years(found: Found, context: Context) -> Reading | None:
 
 def _decade(found: Found, context: Context) -> Reading | None:
     if found["tens"]:
-        starts = 1900 + 10 * ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"].index(
-            found["tens"].lower()
-        ) + 20
+        starts = (
+            1900
+            + 10
+            * ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"].index(
+                found["tens"].lower()
+            )
+            + 20
+        )
     else:
         said = (found["decade"] or "").strip("'’")
         starts = int(said) if len(said) == 4 else 1900 + int(said)
-    return Reading("DATE", f"{starts // 10}", "decade", *year_bounds(starts, 10), hedge=(found["edge2"] or "").lower() or None)
+    return Reading(
+        "DATE", f"{starts // 10}", "decade", *year_bounds(starts, 10), hedge=(found["edge2"] or "").lower() or None
+    )
 
 
 def _century(found: Found, context: Context) -> Reading | None:
     nth = int(found["nth"] or 0)
-    return Reading("DATE", f"{nth - 1:02d}", "vague", *year_bounds((nth - 1) * 100 or 1, 100)) if 1 <= nth <= 21 else None
+    return (
+        Reading("DATE", f"{nth - 1:02d}", "vague", *year_bounds((nth - 1) * 100 or 1, 100)) if 1 <= nth <= 21 else None
+    )
 
 
 def _quarter(found: Found, context: Context) -> Reading | None:
@@ -162,7 +187,11 @@ def _quarter(found: Found, context: Context) -> Reading | None:
         if now is None or said in ("same", "corresponding") or what == "half":
             return Reading("DATE", "XXXX-QX", "quarter", anchor="article")
         day = shift_day(now, 0 if said == "current" else -1, "quarter")
-        return None if day is None else Reading("DATE", unit_value(day, "quarter"), "quarter", *unit_bounds(day, "quarter"), anchor="article")
+        return (
+            None
+            if day is None
+            else Reading("DATE", unit_value(day, "quarter"), "quarter", *unit_bounds(day, "quarter"), anchor="article")
+        )
     if what == "half" and number > 2:
         return None
     letter, anchor = ("Q" if what == "quarter" else "H"), ("none" if found["y"] or found["y0"] else "article")
@@ -173,7 +202,11 @@ def _quarter(found: Found, context: Context) -> Reading | None:
         year = now.year if begins <= now or context.forward else now.year - 1
     if found["ago"]:
         year -= 1
-    first, last = quarter_bounds(year, number) if letter == "Q" else (date(year, 6 * number - 5, 1), month_bounds(year, 6 * number)[1])
+    first, last = (
+        quarter_bounds(year, number)
+        if letter == "Q"
+        else (date(year, 6 * number - 5, 1), month_bounds(year, 6 * number)[1])
+    )
     return Reading("DATE", f"{year:04d}-{letter}{number}", "quarter", first, last, anchor)
 
 
@@ -187,7 +220,11 @@ def _fiscal(found: Found, context: Context) -> Reading | None:
     year = _year_number(found["y"]) or _relative_year(found["mod"], context.clock.day)
     anchor = "none" if found["y"] else "article"
     # Fiscal years begin in other months by country and firm: bounds of half a year each side.
-    return None if year is None else Reading("DATE", f"{year:04d}", "year", date(year - 1, 7, 1), date(year, 12, 31), anchor)
+    return (
+        None
+        if year is None
+        else Reading("DATE", f"{year:04d}", "year", date(year - 1, 7, 1), date(year, 12, 31), anchor)
+    )
 
 
 def _year(found: Found, context: Context) -> Reading | None:
@@ -242,7 +279,9 @@ def _when_day(when: str, context: Context) -> date | None:
 def _deictic_day(said: str, now: date | None) -> date | None:
     if now is None:
         return None
-    return now + timedelta(days={"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(said, 0))
+    return now + timedelta(
+        days={"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(said, 0)
+    )
 
 
 def _deictic(found: Found, context: Context) -> Reading | None:
@@ -257,7 +296,9 @@ def _deictic(found: Found, context: Context) -> Reading | None:
 
 
 def _weekday(name: str | None) -> int | None:
-    return next((number for day, number in WEEKDAYS.items() if name and day.startswith(name.rstrip(".").lower()[:3])), None)
+    return next(
+        (number for day, number in WEEKDAYS.items() if name and day.startswith(name.rstrip(".").lower()[:3])), None
+    )
 
 
 def _weekday_named(found: Found, context: Context) -> Reading | None:
@@ -378,14 +419,22 @@ def _shift(found: Found, context: Context) -> Reading | None:
 def _calendar_shift(unit: str, step: int, base: tuple[tuple[date | None, date | None], str]) -> Reading:
     (earliest, latest), anchor = base
     start, end = (shift_day(day, step, unit) if day else None for day in (earliest, latest))
-    grain = unit if unit in ("day", "week", "month", "quarter", "year", "decade") else "week" if unit in ("weekend", "fortnight") else "vague"
+    grain = (
+        unit
+        if unit in ("day", "week", "month", "quarter", "year", "decade")
+        else "week"
+        if unit in ("weekend", "fortnight")
+        else "vague"
+    )
     if start is None or end is None:
         return Reading("DATE", None, grain, anchor=anchor)
     if unit == "weekend" and step <= 0 and end.weekday() >= 5:
         # On a Saturday or Sunday "the past weekend" is this one or the one before.
         return Reading("DATE", None, grain, unit_bounds(start, unit)[0], unit_bounds(latest or end, unit)[1], anchor)
     first, last = unit_bounds(start, unit)[0], unit_bounds(end, unit)[1]
-    value = unit_value(start, unit) if unit_value(start, unit) == unit_value(end, unit) or (end - start).days <= 1 else None
+    value = (
+        unit_value(start, unit) if unit_value(start, unit) == unit_value(end, unit) or (end - start).days <= 1 else None
+    )
     return Reading("DATE", value, grain, first, last, anchor)
 
 
@@ -458,7 +507,16 @@ def _duration(found: Found, context: Context) -> Reading | None:
     number = None if is_vague(found["n"]) else number_of(found["n"])
     if number is not None and found["half"]:
         number += 0.5
-    if unit in ("second", "quarter") and (found["n"] or "").lower() in ("a", "an", "one", "some", "a few", "few", "several", "many"):
+    if unit in ("second", "quarter") and (found["n"] or "").lower() in (
+        "a",
+        "an",
+        "one",
+        "some",
+        "a few",
+        "few",
+        "several",
+        "many",
+    ):
         return None
     return Reading("DURATION", duration_value(number, unit), unit if unit in _GRAINS else "vague")
 
@@ -478,7 +536,15 @@ def _recent(found: Found, context: Context) -> Reading | None:
 
 
 def _set(found: Found, context: Context) -> Reading | None:
-    adverbs = {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q", "annually": "P1Y", "hourly": "PT1H", "nightly": "XXXX-XX-XXTNI"}
+    adverbs = {
+        "daily": "P1D",
+        "weekly": "P1W",
+        "monthly": "P1M",
+        "quarterly": "P1Q",
+        "annually": "P1Y",
+        "hourly": "PT1H",
+        "nightly": "XXXX-XX-XXTNI",
+    }
     if found["adverb"]:
         return Reading("SET", adverbs[found["adverb"].lower()], "vague")
     unit = (found["unit"] or "").lower()
