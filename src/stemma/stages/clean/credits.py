@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from stemma.lang.agencies import agency_named, agency_names
 from stemma.model.article import Block, BlockKind, Credit, CreditPlace, PageCredit
@@ -14,6 +15,7 @@ HEAD_BLOCKS = 5
 TAIL_BLOCKS = 6
 DATELINE_LENGTH = 160
 TAIL_LENGTH = 400
+MAX_CREDITS = 60
 
 _Found = tuple[int, int, str, CreditPlace]
 
@@ -26,7 +28,7 @@ def find_credits(
     Only what credits the text itself is one: "told Reuters" inside a sentence says through whom somebody spoke, and is not.
     """
     found = [Credit(credit.agency, credit.where) for credit in page_credits]
-    for start, end, agency, where in _text_credits(text, blocks):
+    for start, end, agency, where in islice(_text_credits(text, blocks), MAX_CREDITS):
         credit = Credit(agency, where, Span(article, start, end))
         if not any(_same_place(credit, known) for known in found):
             found.append(credit)

@@ -42,9 +42,8 @@ def _decoded(text: str) -> tuple[str, list[Repair]]:
     pieces: list[str] = []
     repairs: list[Repair] = []
     length = 0
-    for run in re.findall(r"[^\n]+|\n+", text):
-        for piece in _pieces(run):
-            mended = ftfy.fix_encoding(piece) if is_bad(piece) else piece
+    for line in re.findall(r"[^\n]+|\n+", text):
+        for piece, mended in _mended(line):
             if mended != piece:
                 repairs.append((length, length + len(mended), piece))
             pieces.append(mended)
@@ -52,13 +51,13 @@ def _decoded(text: str) -> tuple[str, list[Repair]]:
     return "".join(pieces), repairs
 
 
-def _pieces(line: str) -> list[str]:
-    """Return the parts of a line to mend one by one: its words where that mends all that mending the whole line does."""
+def _mended(line: str) -> list[tuple[str, str]]:
+    """Return the parts of a line, each with what it is mended to: its words where that mends all that mending the whole does."""
     if not is_bad(line):
-        return [line]
-    words = re.findall(r"\s*\S+|\s+$", line)
-    by_words = "".join(ftfy.fix_encoding(word) for word in words)
-    return words if by_words == ftfy.fix_encoding(line) else [line]
+        return [(line, line)]
+    whole = ftfy.fix_encoding(line)
+    words = [(word, ftfy.fix_encoding(word)) for word in re.findall(r"\s*\S+|\s+$", line)]
+    return words if "".join(mended for _, mended in words) == whole else [(line, whole)]
 
 
 def _composed(first: list[Repair], second: list[Repair]) -> tuple[Repair, ...]:
