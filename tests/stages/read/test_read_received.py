@@ -133,10 +133,30 @@ def test_a_guessed_day_says_that_it_is_one() -> None:
 
 
 def test_mhtml() -> None:
-    parts = 'Snapshot-Content-Location: https://lamp.example/ferry\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+    parts = "Snapshot-Content-Location: https://lamp.example/ferry\r\nMIME-Version: 1.0\r\n"
+    parts += 'Content-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
     content = f"{parts}Content-Type: text/html; charset=utf-8\r\nContent-Location: https://lamp.example/ferry\r\n\r\n{HTML}\r\n--b--\r\n"
     found = page(content, "a.mhtml")
     assert found.url == "https://lamp.example/ferry" and body(found)[0] == LEAD
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Ferry runs aground off Port Kessel | The Lamp", "Ferry runs aground off Port Kessel"),
+        ("Ferry runs aground off Port Kessel - BBC News", "Ferry runs aground off Port Kessel"),
+        ("Ferry runs aground - what we know so far", "Ferry runs aground - what we know so far"),
+    ],
+)
+def test_the_sites_name_behind_a_title_is_dropped(title: str, printed: str) -> None:
+    address = "https://www.bbc.co.uk/a" if "BBC" in title else "https://lamp.example/a"
+    head = f'<title>{title}</title><meta property="og:site_name" content="The Lamp">'
+    found = page(
+        f"<html><head>{head}</head><body><article><p>{LEAD}</p><p>{SECOND}</p></article></body></html>",
+        "a.html",
+        facts=Facts(url=address),
+    )
+    assert found.title == printed
 
 
 # records
@@ -368,6 +388,30 @@ def test_too_long_a_text_is_cut_and_said() -> None:
     assert [item.code for item in found if isinstance(item, Problem)] == ["text-cut"]
     kept = next(item for item in found if isinstance(item, Page))
     assert sum(len(text) for text, _ in kept.paragraphs) == 1000
+
+
+def test_text_layer_of_a_pdf() -> None:
+    pytest.importorskip("pypdf")
+    lines = [LEAD[:70], LEAD[70:], SECOND[:70], SECOND[70:]]
+    shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
+    stream = f"BT /F1 12 Tf 72 720 Td {shown} ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    content, offsets = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, start=1):
+        offsets.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    start = len(content)
+    content += b"xref\n0 6\n0000000000 65535 f \n" + table
+    content += b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+    found = page(content, "a.pdf")
+    assert "".join("".join(body(found)).split()) == "".join((LEAD + SECOND).split())
 
 
 def test_pdf_without_its_reader(monkeypatch: pytest.MonkeyPatch) -> None:

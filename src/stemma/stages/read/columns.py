@@ -247,7 +247,6 @@ def _matches(name: str, wanted: str) -> bool:
             "article",
             "item",
             "document",
-            "source",
             "fields",
             "attributes",
             "data",

@@ -54,7 +54,7 @@ def make_page(draft: Draft, *, place: str, content: bytes, settings: ReadSetting
     if facts.published and stated_date(facts.published, where=draft.where_facts) is None:
         detail = f'{place} states the date "{facts.published[:40]}", which cannot be read: write it as 2020-09-28 or 2020-09-28T10:00:00+02:00'
         yield Problem(code="bad-date", stage="read", detail=detail, place=place)
-    title = _one_line(facts.title) or _one_line(draft.title)
+    title = _one_line(facts.title) or without_site(_one_line(draft.title), draft)
     paragraphs = _with_headline(title, draft.paragraphs)
     if not any(kind is BlockKind.BODY for _, kind in paragraphs):
         yield Problem(
@@ -154,6 +154,23 @@ def _with_headline(title: str | None, paragraphs: tuple[Paragraph, ...]) -> tupl
         if kind is BlockKind.BODY and same_words(text, title):
             return (*kept[:position], (text, BlockKind.HEADLINE), *kept[position + 1 :])
     return ((title, BlockKind.HEADLINE), *kept)
+
+
+def without_site(title: str | None, draft: Draft) -> str | None:
+    """Return a page's title without the name of its site behind it ("… | The Lamp", "… - BBC News")."""
+    found = _SITE_BEHIND.match(title or "")
+    if title is None or found is None:
+        return title
+    at_address = outlet_at(draft.url or draft.canonical or "")
+    named = outlet_named(found.group("site"))
+    own = [name for name in (draft.outlet, at_address.name if at_address else None, domain_of(draft.url or "")) if name]
+    is_own = any(_letters(found.group("site")) == _letters(name) for name in own) or (
+        named is not None and named == at_address
+    )
+    return found.group("title") if is_own else title
+
+
+_SITE_BEHIND = re.compile(r"(?P<title>.{10,})\s+(?:[|–—»·]|-)\s+(?P<site>[^|–—»·]{2,60})$")
 
 
 def same_words(text: str, other: str) -> bool:
