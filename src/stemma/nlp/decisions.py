@@ -1,0 +1,91 @@
+"""From the network's scores to decisions: where sentences begin, which label a word has, where names lie."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[Any]
+
+#: A sentence may begin after these; elsewhere the network must be very sure.
+_ENDS = frozenset(".!?:…\"'”’»)]")
+_SURE = 3.0
+#: Labels of which a head has one at most, in groups.
+_SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",), ("ccomp",), ("xcomp",))
+
+
+def sentence_starts(words: Sequence[str], scores: Floats) -> NDArray[np.bool_]:
+    """Decide where sentences begin: always at the first word, else mostly after what can end one."""
+    may = np.fromiter((True, *(word[-1] in _ENDS for word in words[:-1])), np.bool_, len(words))
+    starts: NDArray[np.bool_] = (scores > 0) & (may | (scores > _SURE))
+    starts[0] = True
+    return starts
+
+
+def single_groups(labels: Sequence[str]) -> Ints:
+    """Give every label the number of its group in which a head has one child at most, or -1."""
+    numbers = {name: n for n, group in enumerate(_SINGLE) for name in group}
+    return np.array([numbers.get(name, -1) for name in labels], np.int64)
+
+
+def choose_labels(scores: Floats, heads: Ints, groups: Ints) -> Ints:
+    """Choose the best label of every word, where a head would have two subjects the better one stays.
+
+    Args:
+        scores: Shape (n, labels).
+        heads: Number of each word's head; equal numbers are the same head.
+        groups: For each label its group, see `single_groups`.
+    """
+    labels: Ints = scores.argmax(1)
+    claims: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i in np.flatnonzero(groups[labels] >= 0).tolist():
+        claims[int(heads[i]), int(groups[labels[i]])].append(i)
+    for (_, group), rivals in claims.items():
+        if len(rivals) > 1:
+            others = np.where(groups == group, -np.inf, scores[rivals])
+            margins = scores[rivals, labels[rivals]] - others.max(1)
+            for n in range(len(rivals)):
+                if n != int(margins.argmax()):
+                    labels[rivals[n]] = int(others[n].argmax())
+    return labels
+
+
+def name_costs(names: Sequence[str]) -> NDArray[np.float32]:
+    """Cost of following one BIO label by another: I-X only after B-X or I-X. Row 0 ("O") also serves as the beginning."""
+    cost = np.zeros((len(names), len(names)), np.float32)
+    for j, after in enumerate(names):
+        if after.startswith("I-"):
+            cost[[i for i, before in enumerate(names) if before[2:] != after[2:]], j] = -1e4
+    return cost
+
+
+def name_labels(scores: Floats, bounds: Sequence[int], costs: Floats) -> Ints:
+    """Find the best allowed BIO sequence of every sentence (Viterbi), all sentences in step.
+
+    Args:
+        scores: Shape (n, labels), log probabilities.
+        bounds: First words of the sentences, then n.
+        costs: As `name_costs` gives them.
+    """
+    sizes = np.diff(bounds)
+    grid = np.zeros((len(sizes), int(sizes.max()), scores.shape[1]), np.float32)
+    for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
+        grid[row, :size] = scores[low : low + size]
+    back = np.zeros((grid.shape[1], len(sizes), scores.shape[1]), np.int64)
+    best = grid[:, 0] + costs[0]
+    for step in range(1, grid.shape[1]):
+        through = best[:, :, None] + costs[None]
+        back[step] = through.argmax(1)
+        best = np.where((step < sizes)[:, None], through.max(1) + grid[:, step], best)
+    out = np.zeros(len(scores), np.int64)
+    for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
+        at = int(best[row].argmax())
+        for step in range(int(size) - 1, -1, -1):
+            out[low + step] = at
+            at = int(back[step, row, at])
+    return out
