@@ -95,6 +95,31 @@ def test_a_date_that_cannot_be_read_is_said() -> None:
     assert [item.dates for item in found if isinstance(item, Page)] == [()]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Nigerian President Muhammadu Buhari says 21 of the schoolgirls abducted by the militant group Boko Haram from Chibok in "
+            "Borno were released to Abuja.",
+            "en",
+        ),
+        (
+            "Al menos seis personas murieron el domingo en Puerto Lirio, un municipio colombiano en la frontera, tras un ataque con "
+            "dron contra la estación de policía local.",
+            "es",
+        ),
+        (
+            "De veerboot liep dinsdag vast op een zandbank voor de kust van Port Kessel met meer dan tweehonderd passagiers aan boord, "
+            "zei de kustwacht.",
+            "nl",
+        ),
+        ("Ferry aground.", None),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    assert page(text).language == language
+
+
 # HTML
 
 HTML = f"""<!doctype html><html><head><title>Ferry aground | The Lamp</title>
