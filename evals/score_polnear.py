@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from stemma.lang.cues import cue_words
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.span import Span
@@ -126,9 +128,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     )
 
 
-def read_text(text: str, doc, identity: str = "art_0") -> Text:
-    """Return the context of extraction for a parsed plain text."""
-    article = Article(identity, (), "", text, blocks_of(text), language="en")
+def read_text(text: str, doc: Doc, *, body_only: bool = False) -> Text:
+    """Return the context of extraction for a parsed plain text; with `body_only` a first line that ends in a stop is no headline."""
+    blocks = blocks_of(text)
+    if body_only and text.rstrip().endswith((".", "!", "?", '"', "”", "»")):
+        blocks = tuple(Block(b.start, b.end, BlockKind.BODY) for b in blocks)
+    article = Article("art_0", (), "", text, blocks, language="en")
     starts = [token.idx for token in doc]
 
     def offsets(first: int, end: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from stemma.lang.cues import cue_words
-from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.sources import asked_of
 from stemma.stages.extract.statements.spans import ADDRESSING, Stretch
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
@@ -21,10 +21,23 @@ _NEGATIVES = frozenset({"no", "nor", "neither", "never", "nobody", "nothing", "n
 def act_of(tree: Tree, draft: Draft) -> tuple[str, str]:
     """Return the act and the class of what is attributed."""
     known = cue_words().get((draft.lemma, draft.pos))
-    act, category = (known.act, known.category) if known else ("other", _plain_class(draft))
+    act, category = (
+        (known.act, known.category)
+        if known
+        else ("say" if share_quoted(tree, draft.content) == "all" else "other", _plain_class(draft))
+    )
     if draft.pos == "X":
         return "say", "statement"
     cue = tree.join(range(*draft.cue))
+    if draft.lemma == "call" and draft.frame.endswith((":for", ":on", ":to")):
+        return "demand", "statement"
+    answer = tree.join(t for s in draft.content for t in range(*s) if tree.is_word(t)) if act == "say" else ""
+    if answer in ("yes", "no"):
+        return ("confirm" if answer == "yes" else "deny"), "statement"
+    if draft.lemma == "ask" and any(
+        tree.words[s[0]] in ("whether", "if", "about", "how", "what", "why", "when") for s in draft.content
+    ):
+        return "other", category
     if _refuses(tree, draft) or "no comment" in tree.join(t for s in draft.content for t in range(*s))[:14]:
         return "refuse to comment", "statement"
     if _UNVERIFIED.search(cue) and (act == "confirm" or "verif" in cue):
@@ -35,6 +48,18 @@ def act_of(tree: Tree, draft: Draft) -> tuple[str, str]:
 
 def _plain_class(draft: Draft) -> str:
     return "statement" if draft.pos != "ADJ" else "attitude"
+
+
+def is_plain_refusal(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a cue stands in a set phrase that is always reported: "could not be verified", "did not respond to a request for comment"."""
+    if draft.lemma in ("verify", "confirm", "corroborate", "authenticate"):
+        return _UNVERIFIED.search(tree.join(range(max(0, draft.cue[0] - 5), draft.cue[1]))) is not None and (
+            draft.lemma != "confirm" or "independently" in tree.join(range(*tree.sent(draft.token)))
+        )
+    words = tree.words[draft.cue[0] : draft.cue[1] + 8]
+    if draft.lemma in ("respond", "reply", "return"):
+        return is_negated(tree, draft) and bool({"comment", "request", "requests", "calls", "questions"} & set(words))
+    return draft.lemma in _REFUSALS and "comment" in words[:5]
 
 
 def _refuses(tree: Tree, draft: Draft) -> bool:

@@ -70,8 +70,7 @@ def carrier_label(tree: Tree, stretch: Stretch) -> str | None:
     match = agency_pattern().search(words)
     if match is not None and (agency := agency_named(match[0])) is not None:
         return agency.name
-    nouns = [t for t in range(*stretch) if tree.pos[t] in ("NOUN", "PROPN")]
-    for token in nouns:
+    for token in range(*stretch):
         speaker = speaker_noun(tree.lemmas[token])
         if (
             speaker is not None

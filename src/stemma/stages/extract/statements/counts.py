@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.lang.roles import speaker_noun
 from stemma.model.statement import Count
 from stemma.stages.extract.statements.tree import Tree
 from stemma.text.numbers import WORD_VALUES
@@ -36,7 +37,10 @@ def count_of(tree: Tree, first: int, end: int, head: int) -> Count:
 
 
 def _is_plural(tree: Tree, head: int) -> bool:
-    return "Number=Plur" in tree.feats[head] or tree.words[head] in (
+    word = tree.words[head]
+    if tree.pos[head] in ("PROPN", "NOUN") and word.endswith("s") and speaker_noun(word[:-1]) is not None:
+        return True
+    return "Number=Plur" in tree.feats[head] or word in (
         "they",
         "those",
         "these",

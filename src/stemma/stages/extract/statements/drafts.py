@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 from stemma.lang.cues import cue_score
 from stemma.stages.extract.statements import repairs
+from stemma.stages.extract.statements.acts import is_plain_refusal
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
 from stemma.stages.extract.statements.scoring import Features, features_of
-from stemma.stages.extract.statements.sources import find_holder
+from stemma.stages.extract.statements.sources import Holder, find_holder
 from stemma.stages.extract.statements.spans import attributed, cue_words
 from stemma.stages.extract.statements.tree import Tree
 
+#: Below this, not even a refusal to comment is believed.
+_DOUBTFUL = 0.02
+_BY_PLACE = ("adjacent name", "position", "inverted")
 _REPAIRS = (
     repairs.post_posed,
     repairs.inverted,
     repairs.adjacent_name,
+    repairs.left_group,
+    repairs.direct_speech,
     repairs.beside_quotation,
+    repairs.medial,
+    repairs.wrong_side,
     repairs.clause_after,
     repairs.whole_quotations,
     repairs.to_sentence_start,
+    repairs.future_on,
     repairs.cut_run_on,
     repairs.quoted_on,
 )
@@ -28,11 +37,23 @@ _REPAIRS = (
 
 def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
     """Give the attributions whose cue scores at least `threshold`, in order of the cue; those without content too."""
+    moved: dict[int, Holder] = {}
     for frame in find_frames(tree):
         draft, features = draft_of(tree, frame)
+        if draft.holder is not None and draft.holder.how in _BY_PLACE:
+            moved[draft.token] = draft.holder
         draft.score = cue_score(features)
-        if draft.score >= threshold:
+        if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
+            _share(tree, draft, moved)
             yield draft
+
+
+def _share(tree: Tree, draft: Draft, moved: dict[int, Holder]) -> None:
+    """Give a verb that shares the subject of an earlier one the source that was corrected there."""
+    if draft.holder is None or draft.holder.how == "shared subject":
+        corrected = next((moved[t] for t in tree.above(draft.token) if t in moved), None)
+        if corrected is not None and tree.deps[draft.token] in ("conj", "advcl", "xcomp"):
+            draft.holder = corrected
 
 
 def draft_of(tree: Tree, frame: Frame) -> tuple[Draft, Features]:

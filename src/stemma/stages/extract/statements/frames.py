@@ -92,7 +92,7 @@ def _clausal(tree: Tree, token: int) -> tuple[str, tuple[int, ...]] | None:
         and _mark(tree, token) in ("as", "like")
         and tree.child(token, *SUBJECTS) is not None
     ):
-        if tree.child(token, "obj", "xcomp") is None:
+        if tree.child(token, "obj", "xcomp") is None and not any(c > token for c in tree.kids(token, "obl")):
             return "as up", (tree.heads[token],)
     xcomp = tree.child(token, "xcomp")
     if xcomp is not None:

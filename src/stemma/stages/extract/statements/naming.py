@@ -27,6 +27,9 @@ _UNNAMED = re.compile(
 _REASON_WORDS = re.compile(r"anonym|named|identif|authori[sz]ed|permitted|allowed|names?\b|identity", re.I)
 
 
+_ELLIPTIC = frozenset({"one", "another", "two", "three", "others", "some", "a"})
+
+
 class Namer:
     """Gives the sources of one article, in order of the text.
 
@@ -57,7 +60,7 @@ class Namer:
 
     def _one(self, head: int, first: int, end: int) -> Source:
         tree = self._tree
-        typed = type_source(tree, self._mentions, head, first, end)
+        typed = self._elliptic(type_source(tree, self._mentions, head, first, end), head, first, end)
         span = tree.text.span(first, end)
         same = part = None
         if typed.anonymous:
@@ -81,6 +84,15 @@ class Namer:
             part_of=part,
             why_unnamed=why,
         )
+
+    def _elliptic(self, typed: Typed, head: int, first: int, end: int) -> Typed:
+        """Give "one from Spain" and "another" the kind of the unnamed source before them."""
+        words = self._tree.words
+        if words[head] not in _ELLIPTIC or words[head + 1 : head + 2] == ["of"] or not self._known:
+            return typed
+        before = self._known[-1].typed
+        count = typed.count if typed.count.low is not None else Count(1, 1)
+        return replace(typed, kind=before.kind, anonymous=True, count=count, head=before.head)
 
     def _id(self, typed: Typed, span: Span) -> str:
         if typed.named is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.lang.cues import cue_words
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.frames import is_passive
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.sources import Holder, asked_of, holder_words
 from stemma.stages.extract.statements.spans import Stretch, has_clause, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
@@ -38,6 +38,11 @@ _RUN_ON = frozenset(
     }
 )
 _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
+_GROUP = frozenset({"PROPN", "NOUN", "DET", "ADJ", "NUM"})
+_FRONTED = frozenset({"when", "while", "as", "after", "if", "although", "though", "because", "since", "before", "once"})
+_LONGEST_GUESS = 60
+_LONGEST_TAIL = 45
+_BOUNDS = frozenset({";", ":", "—", "–", "”", "»"})
 _TAIL = 7
 
 
@@ -98,13 +103,15 @@ def inverted(tree: Tree, draft: Draft) -> None:
     token = draft.token
     before = draft.cue[0] - 1
     low, high = tree.sent(token)
-    if draft.lemma not in _REPORTS or draft.pos != "VERB" or before < low or tree.words[before] not in _CLOSERS:
+    after_mark = before >= low and (tree.quote[before] >= 0 or tree.quote[before - 1] >= 0)
+    if draft.pos != "VERB" or before < low or tree.words[before] not in _CLOSERS:
+        return
+    if draft.lemma not in _REPORTS and not (after_mark and _speaks(draft)):
         return
     if "VerbForm=Fin" not in tree.feats[token] or is_passive(tree, token):
         return
-    after_quote = tree.quote[before] >= 0 or tree.quote[before - 1] >= 0
     follower = _noun_after(tree, draft.cue[1], high)
-    if follower is None or not (after_quote or _looks_inverted(tree, draft, follower)):
+    if follower is None or not (after_mark or _looks_inverted(tree, draft, follower)):
         return
     if draft.holder is not None and draft.holder.first >= draft.cue[1]:
         return
@@ -143,10 +150,9 @@ def _looks_inverted(tree: Tree, draft: Draft, follower: int) -> bool:
         "two",
         "to",
     )
-    if (
-        not definite
-        or (tree.kids(draft.token, "ccomp", "xcomp")
-        and any(c > draft.token for c in tree.kids(draft.token, "ccomp", "xcomp")))
+    if not definite or (
+        tree.kids(draft.token, "ccomp", "xcomp")
+        and any(c > draft.token for c in tree.kids(draft.token, "ccomp", "xcomp"))
     ):
         return False
     own = tree.child(draft.token, *SUBJECTS)
@@ -159,34 +165,76 @@ def _looks_inverted(tree: Tree, draft: Draft, follower: int) -> bool:
     )
 
 
-def adjacent_name(tree: Tree, draft: Draft) -> None:
-    """Take the name or pronoun right before a report verb as its source where the parse looked further off: "…, Warren said"."""
+def left_group(tree: Tree, draft: Draft) -> None:
+    """Take what stands before a finite report verb without subject, back to the clause's start, as its source."""
     if (
-        draft.lemma not in _REPORTS
+        draft.holder is not None
         or draft.pos != "VERB"
         or "VerbForm=Fin" not in tree.feats[draft.token]
         or is_passive(tree, draft.token)
     ):
         return
     if (
-        (draft.holder is not None
-        and (draft.holder.end >= draft.cue[0] or draft.holder.pronoun is not None))
-        or "inverted" in draft.rules
+        not _speaks(draft)
+        or tree.deps[draft.token] in ("acl", "advcl", "amod")
+        or draft.frame == "none"
+        or "it" in tree.words[max(0, draft.cue[0] - 2) : draft.cue[0]]
     ):
+        return
+    low = tree.sent(draft.token)[0]
+    first = next(
+        (t + 1 for t in range(draft.cue[0] - 1, low - 1, -1) if tree.words[t] in _BOUNDS or tree.quote[t] >= 0), low
+    )
+    nouns = [
+        t
+        for t in range(first, draft.cue[0])
+        if tree.pos[t] in ("NOUN", "PROPN") and tree.deps[t] not in ("compound", "obl", "nmod")
+    ]
+    if not nouns or tree.words[first] in ("it", "there", "if") or has_clause(tree, first, nouns[0]):
+        return
+    first, end = holder_words(tree, nouns[0], draft.token)
+    draft.holder = Holder(nouns[0], first, end, "left group")
+    draft.content = _without(draft.content, first, draft.cue[0])
+    draft.rules.append("left group")
+
+
+def adjacent_name(tree: Tree, draft: Draft) -> None:
+    """Take the name or pronoun right before a report verb as its source where the parse looked further off: "…, Warren said"."""
+    if (
+        draft.lemma not in _REPORTS | {"decline", "refuse"}
+        or draft.pos != "VERB"
+        or "VerbForm=Fin" not in tree.feats[draft.token]
+        or is_passive(tree, draft.token)
+    ):
+        return
+    if (
+        draft.holder is not None and (draft.holder.end >= draft.cue[0] or draft.holder.pronoun is not None)
+    ) or "inverted" in draft.rules:
         return
     first = draft.cue[0]
     low = tree.sent(draft.token)[0]
     while (
         first > low
-        and (tree.pos[first - 1] == "PROPN" or tree.words[first - 1] in _NOMINATIVE)
-        and draft.cue[0] - first < 6
+        and draft.cue[0] - first < 8
+        and (tree.pos[first - 1] in _GROUP or tree.words[first - 1] in _NOMINATIVE)
     ):
         first -= 1
-    if first == draft.cue[0] or (first > low and tree.words[first - 1] not in _CLOSERS and not tree.is_mark(first - 1)):
+    nouns = [t for t in range(first, draft.cue[0]) if tree.pos[t] in ("NOUN", "PROPN") or tree.words[t] in _NOMINATIVE]
+    edge = first == low or tree.words[first - 1] in _CLOSERS | {"and", "but", ":"} or tree.is_mark(first - 1)
+    if (
+        not nouns
+        or not edge
+        or (first > low and tree.words[first - 1] == "and" and not _names_only(tree, first, draft.cue[0]))
+    ):
         return
-    draft.holder = Holder(first, first, draft.cue[0], "adjacent name")
+    head = next((t for t in nouns if not first <= tree.heads[t] < draft.cue[0]), nouns[-1])
+    draft.holder = Holder(head, first, draft.cue[0], "adjacent name")
     draft.content = _without(draft.content, first, draft.cue[0])
     draft.rules.append("adjacent name")
+
+
+def _names_only(tree: Tree, first: int, end: int) -> bool:
+    return all(tree.pos[t] == "PROPN" or tree.words[t] in _NOMINATIVE for t in range(first, end))
 
 
 def _without(content: list[Stretch], first: int, end: int) -> list[Stretch]:
@@ -197,19 +245,76 @@ def _without(content: list[Stretch], first: int, end: int) -> list[Stretch]:
 
 
 def clause_after(tree: Tree, draft: Draft) -> None:
-    """Take the clause right after a report verb that the parse hung elsewhere: "He said [it ensured …]"."""
-    if draft.content or draft.pos != "VERB" or not _opens_clause(draft) or is_passive(tree, draft.token):
-        return
-    high = tree.sent(draft.token)[1]
-    if draft.holder is None or draft.holder.first > draft.cue[0] or not has_clause(tree, draft.cue[1], high):
-        return
+    """Take the words right after a cue that the parse hung elsewhere: "He said [it ensured …]", "would back [Trump]"."""
     if (
-        tree.words[draft.cue[1]] in (",", ".", ";")
-        and not tree.quote[draft.cue[1] + 1 if draft.cue[1] + 1 < high else draft.cue[1]] >= 0
+        draft.content
+        or draft.pos != "VERB"
+        or is_passive(tree, draft.token)
+        or (draft.lemma, "VERB") not in cue_words()
     ):
         return
-    draft.content = tidy(tree, [(draft.cue[1], high)], draft.cue)
+    high = tree.sent(draft.token)[1]
+    end = draft.cue[1]
+    if (
+        draft.holder is None
+        or draft.holder.first > draft.cue[0]
+        or end >= high
+        or (not tree.is_word(end)
+        and tree.quote[end] < 0)
+    ):
+        return
+    stop = _clause_end(tree, draft, high)
+    if not has_clause(tree, end, stop):
+        stop = next(
+            (t for t in range(end, stop) if tree.words[t] in (",", ";", ".", "—", "–", "-", "and", "but")), stop
+        )
+    if (tree.pos[end] in ("ADP", "SCONJ", "ADV") and not _opens_clause(draft)) or stop - end > _LONGEST_GUESS:
+        return
+    draft.content = tidy(tree, [(end, stop)], draft.cue)
     draft.rules.append("clause after")
+
+
+def wrong_side(tree: Tree, draft: Draft) -> None:
+    """Take the clause after the cue where the parse took the one before it, though no comma sets cue and source off."""
+    if (
+        not draft.content
+        or draft.content[-1][1] > draft.cue[0]
+        or draft.pos != "VERB"
+        or draft.frame != "ccomp"
+        or is_passive(tree, draft.token)
+    ):
+        return
+    high = tree.sent(draft.token)[1]
+    end, before = draft.cue[1], draft.block()[0] - 1
+    if (
+        end >= high
+        or tree.words[before] in _CLOSERS
+        or tree.is_mark(before)
+        or tree.pos[end] in ("ADP", "PUNCT", "ADV", "SPACE")
+    ):
+        return
+    stop = _clause_end(tree, draft, high)
+    if has_clause(tree, end, stop) and draft.holder is not None and draft.holder.end <= end:
+        draft.content = tidy(tree, [(end, stop)], draft.cue)
+        draft.rules.append("clause after")
+
+
+def _clause_end(tree: Tree, draft: Draft, high: int) -> int:
+    """Where the clause of the cue ends: before the clause it hangs on if that follows, and before "and called for …"."""
+    low = tree.sent(draft.token)[0]
+    end = draft.cue[1]
+    stop = high
+    head = tree.heads[draft.token]
+    if head > end:
+        stop = next(
+            (t for t in range(head, end, -1) if tree.words[t] == "," and not has_clause(tree, t + 1, head)), high
+        )
+    elif tree.pos[low] == "SCONJ" and tree.words[low] in _FRONTED and not has_clause(tree, low, draft.cue[0]):
+        stop = next((t for t in range(end, high) if tree.words[t] == "," and tree.quote[t] < 0), high)
+    for c in tree.kids(draft.token, "conj"):
+        if end < c < stop and tree.pos[c] == "VERB" and tree.child(c, *SUBJECTS) is None:
+            stop = min(stop, next((t for t in range(c, end, -1) if tree.words[t] in ("and", "but", "or")), c))
+    return stop
 
 
 def _opens_clause(draft: Draft) -> bool:
@@ -219,7 +324,7 @@ def _opens_clause(draft: Draft) -> bool:
 
 def beside_quotation(tree: Tree, draft: Draft) -> None:
     """Take the quotation right before or after cue and source as content where the parse gives none or something else."""
-    if not draft.frame.startswith(_WEAK_FRAMES) or draft.pos != "VERB":
+    if not draft.frame.startswith(_WEAK_FRAMES) or draft.pos != "VERB" or asked_of(tree, draft.token) is not None:
         return
     if any(tree.quote[t] >= 0 for first, end in draft.content for t in range(first, end)):
         return
@@ -262,6 +367,54 @@ def _quote_before(tree: Tree, draft: Draft) -> Stretch | None:
     return None
 
 
+def direct_speech(tree: Tree, draft: Draft) -> None:
+    """Let the quotation right beside a report verb and its source outrank what the parse made of the sentence."""
+    if draft.lemma not in _REPORTS or "VerbForm=Fin" not in tree.feats[draft.token] or is_passive(tree, draft.token):
+        return
+    found = _spoken_before(tree, draft) or (
+        _quote_after(tree, draft) if draft.holder is not None and tree.words[draft.block()[1] - 1] == ":" else None
+    )
+    if found is None or any(first < found[1] and found[0] < end for first, end in draft.content):
+        return
+    draft.content = [found]
+    draft.rules.append("direct speech")
+
+
+def _spoken_before(tree: Tree, draft: Draft) -> Stretch | None:
+    """A quotation that ends right before cue and source with a comma, question or exclamation mark."""
+    found = _quote_before(tree, draft)
+    if found is None:
+        return None
+    last = next((t for t in range(found[1] - 1, found[0], -1) if not tree.is_mark(t)), found[0])
+    first = draft.block()[0]
+    return found if tree.words[last] in (",", "?", "!") or (tree.words[found[1]] == "," and found[1] < first) else None
+
+
+def medial(tree: Tree, draft: Draft) -> None:
+    """Take the sentence around a report verb between commas as its content where the parse gives none: "It was a giant, he said, until …"."""
+    holder = draft.holder
+    if (
+        draft.content
+        or draft.lemma not in _REPORTS
+        or draft.pos != "VERB"
+        or holder is None
+        or holder.pronoun is not None
+    ):
+        return
+    low, high = tree.sent(draft.token)
+    first, end = draft.block()
+    if (
+        first <= low
+        or end >= high
+        or tree.words[first - 1] not in _CLOSERS
+        or tree.words[end] != ","
+        or not has_clause(tree, low, first - 1)
+    ):
+        return
+    draft.content = tidy(tree, [(low, first), (end, high)], draft.cue)
+    draft.rules.append("medial by position")
+
+
 def whole_quotations(tree: Tree, draft: Draft) -> None:
     """Take a quotation whole where half of it is in, and drop nothing of cue and source for it."""
     taken = set(range(*draft.cue)) | (set(range(draft.holder.first, draft.holder.end)) if draft.holder else set())
@@ -271,7 +424,10 @@ def whole_quotations(tree: Tree, draft: Draft) -> None:
         for number in {tree.quote[t] for t in range(first, end)} - {-1}:
             start, stop = tree.quote_tokens[number]
             inside = min(end, stop) - max(first, start)
-            if 2 * inside >= stop - start or first <= start:
+            beside = draft.lemma in _REPORTS and (
+                abs(stop - draft.block()[0]) <= 1 or abs(start - draft.block()[1]) <= 1
+            )
+            if 2 * inside >= stop - start or first <= start or beside:
                 if tree.quotes[number].closed and not any(start <= t < stop for t in taken):
                     low, high = min(low, start), max(high, stop)
         widened.append((low, high))
@@ -305,14 +461,14 @@ def quoted_on(tree: Tree, draft: Draft) -> None:
 
 
 def _skip_gap(tree: Tree, end: int) -> int | None:
-    """The next token after stops, commas and a short time or place behind the cue; None where other words come first."""
+    """The quotation that begins behind what is left of the cue's sentence, or inside it after a conjunction; None where others speak first."""
     sentence = tree.sentence[end - 1]
-    for token in range(end, min(len(tree.words), end + 10)):
+    for token in range(end, min(len(tree.words), end + _LONGEST_TAIL)):
         if tree.quote[token] >= 0:
             return token
-        if tree.is_word(token) and (
-            tree.sentence[token] != sentence or tree.pos[token] in ("VERB", "AUX", "CCONJ", "SCONJ")
-        ):
+        if tree.is_word(token) and tree.sentence[token] != sentence:
+            return None
+        if tree.pos[token] == "VERB" and tree.lemmas[token] in _REPORTS and tree.words[token] != tree.lemmas[token]:
             return None
     return None
 
@@ -331,6 +487,12 @@ def to_sentence_start(tree: Tree, draft: Draft) -> None:
     """Let a content that ends before cue and source begin with its sentence: nothing else explains the words before it."""
     if not draft.content or draft.content[0][0] >= draft.block()[0]:
         return
+    first, end = draft.content[-1]
+    block = draft.block()[0]
+    if end < block and tree.sentence[end] == tree.sentence[draft.token] and draft.frame in ("ccomp", "up"):
+        draft.content = tidy(tree, [*draft.content[:-1], (first, block)], draft.cue)
+    if not draft.content:
+        return
     first, end = draft.content[0]
     low = tree.sent(draft.token)[0]
     if low < first and tree.sentence[first] == tree.sentence[draft.token] and not _other_clause(tree, low, first):
@@ -339,6 +501,27 @@ def to_sentence_start(tree: Tree, draft: Draft) -> None:
 
 def _other_clause(tree: Tree, low: int, first: int) -> bool:
     return any(tree.words[t] in (":", ";") for t in range(low, first)) or has_clause(tree, low, first)
+
+
+def future_on(tree: Tree, draft: Draft) -> None:
+    """Add a second clause in another tense that the parser tied to the cue: "said plans have not begun [and will depend on …]"."""
+    if draft.frame != "ccomp" or not draft.content or "Tense=Past" not in tree.feats[draft.token]:
+        return
+    end = draft.content[-1][1]
+    for c in tree.kids(draft.token, "conj"):
+        tokens = tree.subtree(c)
+        future = any(
+            tree.words[t] in ("will", "would", "could", "may", "might") and tree.deps[t] == "aux"
+            for t in tree.children[c]
+        )
+        if (
+            future
+            and tree.child(c, *SUBJECTS) is None
+            and 0 <= tokens[0] - end <= 1
+            and draft.content[-1][0] >= draft.cue[1]
+        ):
+            draft.content[-1] = (draft.content[-1][0], tokens[-1] + 1)
+            draft.rules.append("second clause")
 
 
 def cut_run_on(tree: Tree, draft: Draft) -> None:
@@ -357,9 +540,41 @@ def _cut_at(tree: Tree, first: int, end: int) -> int:
     for token in range(first + 2, end - 1):
         if tree.quote[token] >= 0:
             continue
-        if tree.words[token] == ";" or (tree.words[token] in (".", "?", "!") and tree.written[token + 1][:1].isupper()):
-            return token + (tree.words[token] in ("?", "!"))
+        word = tree.words[token]
+        if word == ";" or (word in (".", "?", "!") and tree.written[token + 1][:1].isupper()):
+            return token + (word in ("?", "!"))
+        if word == "," and _resumes(tree, token + 1):
+            return token
+        if word in ("and", "but") and _resumes_finite(tree, first, token):
+            return token
     return end
+
+
+def _resumes(tree: Tree, token: int) -> bool:
+    """Tell whether a participle of saying begins here: ", arguing that …" is the outer speaker's again."""
+    known = cue_words().get((tree.lemmas[token], "VERB"))
+    return (
+        known is not None
+        and known.category == "statement"
+        and tree.pos[token] == "VERB"
+        and tree.words[token].endswith("ing")
+    )
+
+
+def _resumes_finite(tree: Tree, first: int, token: int) -> bool:
+    """Tell whether "and" leads to a second report verb without subject: "… and said he …" is the outer speaker's again."""
+    for verb in range(token + 1, min(token + 4, len(tree.words))):
+        if tree.pos[verb] == "VERB":
+            head = tree.heads[verb]
+            plain = (
+                tree.deps[verb] == "conj"
+                and tree.child(verb, *SUBJECTS) is None
+                and tree.child(verb, "ccomp") is not None
+            )
+            return plain and tree.lemmas[verb] in _REPORTS and (head < first or tree.lemmas[head] not in _REPORTS)
+        if tree.pos[verb] not in ("ADV", "AUX"):
+            return False
+    return False
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stemma.lang.roles import is_speaker_noun
 from stemma.stages.extract.statements.frames import Frame, is_passive
 from stemma.stages.extract.statements.tree import NOMINAL, SUBJECTS, Tree
 
@@ -14,6 +15,13 @@ _QUANTITIES = frozenset(
 )
 #: Verbs whose object, not subject, is the one who speaks next: "asked whether …, the diplomat replied".
 _ADDRESSED = frozenset({"ask", "tell", "inform", "remind", "assure", "notify", "question", "press", "quote", "cite"})
+_NEVER_IN = frozenset({"parataxis", "mark", "discourse", "cop", "aux", "advcl", "obl", "aux:pass", "case", *SUBJECTS})
+_ASIDE_MARKS = frozenset({",", "(", "—", "–", "-", "--"})
+_NAMELESS = frozenset(
+    {"named", "identified", "anonymity", "anonymous", "anonymously", "name", "authorized", "authorised"}
+)
+_NOT = frozenset({"not", "n't", "n’t", "anonymity", "anonymous", "anonymously", "declined", "refused"})
+_LEADING = frozenset({"but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"})
 _STEPS = 6
 
 
@@ -102,6 +110,9 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
         subject = tree.child(verb, *SUBJECTS)
         if subject is not None:
             return None if tree.words[subject] in _EMPTY and tree.pos[subject] == "PRON" else (subject, how)
+        crossed = _crossed(tree, verb)
+        if crossed is not None:
+            return crossed, "subject"
         if _agent(tree, verb) is not None and tree.deps[verb] in ("acl", "advcl"):
             agent = _agent(tree, verb)
             return (agent, "agent") if agent is not None else None
@@ -113,6 +124,16 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
         if rule == "noun":
             return _owner_or_self(tree, verb)
         how = rule
+    return None
+
+
+def _crossed(tree: Tree, verb: int) -> int | None:
+    """A subject before the verb that the parser hung on the clause after it: "A person … [said] the bank had been offered"."""
+    for part in tree.kids(verb, "ccomp"):
+        if part > verb:
+            for c in tree.kids(part, "nsubj", "nsubj:outer", "nsubj:pass"):
+                if c < verb:
+                    return c
     return None
 
 
@@ -221,12 +242,7 @@ def holder_words(tree: Tree, head: int, cue: int) -> tuple[int, int]:
     first, end = _run_around(tokens, head, cue)
     while end - 1 > head and not tree.is_word(end - 1) and tree.words[end - 1] not in (")", "]"):
         end -= 1
-    while first < head and (
-        not tree.is_word(first)
-        or (tree.deps[first] in ("cc", "case", "mark", "advmod")
-        and tree.heads[first] == head
-        and tree.deps[first] != "advmod")
-    ):
+    while first < head and (not tree.is_word(first) or tree.words[first] in _LEADING):
         first += 1
     return _over_titles(tree, first), _over_names(tree, first, end, cue)
 
@@ -234,7 +250,13 @@ def holder_words(tree: Tree, head: int, cue: int) -> tuple[int, int]:
 def _over_names(tree: Tree, first: int, end: int, cue: int) -> int:
     """Move right over the rest of a name that the parser tore apart: "Mr. | Kamin"."""
     high = cue if cue > first else tree.sent(first)[1]
-    if tree.pos[end - 1] == "PROPN":
+    role = (
+        tree.pos[end - 1] == "NOUN"
+        and is_speaker_noun(tree.lemmas[end - 1])
+        and end < high
+        and tree.deps[end] in ("flat", "appos", "nsubj", "compound", "nmod")
+    )
+    if tree.pos[end - 1] == "PROPN" or role:
         while end < high and tree.pos[end] == "PROPN":
             end += 1
     return end
@@ -242,26 +264,21 @@ def _over_names(tree: Tree, first: int, end: int, cue: int) -> int:
 
 def _is_aside(tree: Tree, head: int, child: int) -> bool:
     dep = tree.deps[child]
-    if dep in (
-        "parataxis",
-        "cc:preconj",
-        "mark",
-        "discourse",
-        "cop",
-        "aux",
-        *SUBJECTS,
-        "advcl",
-        "obl",
-        "advmod",
-        "aux:pass",
-        "punct",
-    ):
-        return dep not in ("punct", "advmod", "cc:preconj") or (dep == "advmod" and child > head)
-    if dep in ("acl:relcl", "acl", "appos", "conj") and child > head:
-        low = min(tree.subtree(child), default=child)
-        if low > 0 and tree.words[low - 1] in (",", "(", "—", "–", "-") and dep == "acl:relcl":
-            return True
-    return False
+    if dep in _NEVER_IN:
+        return True
+    if dep == "advmod":
+        return child > head
+    if dep not in ("acl:relcl", "acl", "amod", "advcl", "nmod") or child < head:
+        return False
+    tokens = tree.subtree(child)
+    low = tokens[0]
+    if tree.words[low] in _ASIDE_MARKS or (low > 0 and tree.words[low - 1] in _ASIDE_MARKS):
+        return True
+    return (
+        dep == "acl:relcl"
+        and bool(_NAMELESS & {tree.words[t] for t in tokens})
+        and bool(_NOT & {tree.words[t] for t in tokens})
+    )
 
 
 def _run_around(tokens: list[int], head: int, cue: int) -> tuple[int, int]:

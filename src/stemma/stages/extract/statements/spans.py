@@ -16,7 +16,8 @@ _LIGHT = frozenset({
 })  # fmt: skip
 _TRAILING = frozenset(".,;:—–-!? \n")
 _BORDER = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "...", "…", "/"})
-_STOPS = frozenset({".", ";", "?", "!"})
+_WIDEST_GAP = 14
+_HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
 #: Verbs whose object is spoken to, not spoken of.
 ADDRESSING = frozenset(
     {
@@ -62,18 +63,19 @@ def _left_of_group(tree: Tree, token: int, holder: Holder | None) -> int:
     )
     while first > low and (
         first - 1 in inside
-        or (tree.heads[first - 1] in range(first - 1, token + 1)
-        and tree.deps[first - 1] in ("advmod", "aux"))
+        or (tree.heads[first - 1] in range(first - 1, token + 1) and tree.deps[first - 1] in ("advmod", "aux"))
     ):
         if holder is not None and holder.first <= first - 1 < holder.end:
             break
-        if (
-            (tree.deps[first - 1] == "mark"
-            and tree.words[first - 1] != "to")
-            or tree.words[first - 1] in ("when", "as", "how", "where", "why")
+        if (tree.deps[first - 1] == "mark" and tree.words[first - 1] != "to") or tree.words[first - 1] in (
+            "when",
+            "as",
+            "how",
+            "where",
+            "why",
         ):
             break
-        if tree.deps[first - 1] in ("det", "nmod:poss"):
+        if tree.deps[first - 1] in ("det", "nmod:poss") or tree.words[first - 1] in _HEARSAY:
             break
         first -= 1
     return first
@@ -131,8 +133,25 @@ def attributed(tree: Tree, frame: Frame, cue: Stretch, holder: Holder | None) ->
         parts = [*frame.parts, *_object_too(tree, frame), *_following(tree, frame)]
         tokens = {t for part in parts for t in tree.subtree(part, {frame.token})}
         tokens -= _leading(tree, frame)
+    tokens |= _gap(tree, frame, cue, holder, tokens)
     tokens -= taken
     return _one_side(tree, tidy(tree, _stretches(tree, tokens, taken), cue), cue, holder)
+
+
+def _gap(tree: Tree, frame: Frame, cue: Stretch, holder: Holder | None, tokens: set[int]) -> set[int]:
+    """Words between a report verb and its clause that are no one's object: the clause's subject, hung elsewhere by the parser."""
+    after = [t for t in tokens if t >= cue[1]]
+    if frame.name != "ccomp" or not after or tree.lemmas[frame.token] in ADDRESSING:
+        return set()
+    stop = min(after)
+    loose = [c for c in tree.kids(frame.token, "obj", "nsubj", "iobj", "nsubj:pass") if cue[1] <= c < stop]
+    if not loose or (holder is not None and holder.first >= cue[1]):
+        return set()
+    first = min(tree.subtree(loose[0], {frame.token}))
+    words = range(max(first, cue[1]), stop)
+    return (
+        set(words) if len(words) <= _WIDEST_GAP and not any(tree.words[t] in (",", ":", ";") for t in words) else set()
+    )
 
 
 def _object_too(tree: Tree, frame: Frame) -> list[int]:
@@ -166,6 +185,8 @@ def _one_side(tree: Tree, stretches: list[Stretch], cue: Stretch, holder: Holder
     """Where the parse puts words on both sides of the cue, keep one side unless a quotation or a clause truly runs on across it."""
     before = [s for s in stretches if s[1] <= cue[0]]
     after = [s for s in stretches if s[0] >= cue[1]]
+    if before and after and any(_is_asked(tree, s) for s in before):
+        return after
     if not before or not after or _starts_quoted(tree, after[0]):
         return stretches
     edge = (
@@ -187,6 +208,11 @@ def _one_side(tree: Tree, stretches: list[Stretch], cue: Stretch, holder: Holder
     return before if aside else stretches
 
 
+def _is_asked(tree: Tree, stretch: Stretch) -> bool:
+    """Tell whether a stretch is what somebody was asked: "Asked [whether …], the diplomat replied"."""
+    return any(tree.lemmas[t] in ("ask", "press", "question") for t in range(max(0, stretch[0] - 2), stretch[0]))
+
+
 def _starts_quoted(tree: Tree, stretch: Stretch) -> bool:
     return tree.quote[stretch[0]] >= 0
 
@@ -197,6 +223,8 @@ def _taken(tree: Tree, cue: Stretch, holder: Holder | None) -> set[int]:
         taken |= set(range(holder.first, holder.end))
         if holder.pronoun is not None:
             taken.add(holder.pronoun)
+        elif holder.how == "subject":
+            taken |= {t for t in tree.subtree(holder.head, set(range(*cue))) if t > holder.head}
     return taken
 
 

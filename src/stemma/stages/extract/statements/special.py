@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stemma.lang.roles import is_speaker_noun
 from stemma.model.article import BlockKind
 from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.repairs import quoted_on, whole_quotations
 from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.spans import Stretch, tidy
 from stemma.stages.extract.statements.tree import Tree
@@ -50,7 +51,10 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
         content = _clause_without(tree, token, (token, end), head)
     content = tidy(tree, content, (token, token + 2))
     if content:
-        yield _draft("according to", tree, (token, token + 2), holder, content)
+        draft = _draft("according to", tree, (token, token + 2), holder, content)
+        whole_quotations(tree, draft)
+        quoted_on(tree, draft)
+        yield draft
 
 
 def _to_comma(tree: Tree, head: int, end: int) -> int:
@@ -111,7 +115,7 @@ def _paragraphs(tree: Tree) -> list[Stretch]:
     """The tokens of each paragraph that hold a word."""
     found: list[list[int]] = []
     last = -1
-    for sentence, (first, end) in zip(tree.text.sentences, tree.bounds, strict=True):
+    for sentence, (first, end) in zip(tree.text.sentences, tree.text.bounds, strict=True):
         if sentence.paragraph == last and found:
             found[-1][1] = end
         else:
@@ -151,7 +155,7 @@ def _may_speak(tree: Tree, first: int, colon: int, end: int) -> bool:
     kinds = is_speaker_noun(tree.lemmas[names[-1]]) or is_speaker_noun(tree.words[names[-1]])
     if upper and tree.text.sentence_of(first).kind is not BlockKind.HEADLINE:
         return tree.written[colon + 1][:1].isupper() or quoted
-    if quoted and (proper or kinds):
+    if quoted and (proper or kinds or (tree.pos[names[-1]] == "PROPN" and _is_person(tree, names))):
         return True
     return _is_title(tree, first, end) and ((proper and _is_person(tree, names)) or kinds)
 

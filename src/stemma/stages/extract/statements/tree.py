@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
+from spacy.tokens import Token
+
+from stemma.lang.cues import cue_words
 from stemma.stages.extract.quotes import Quote, find_quotes
 from stemma.stages.extract.text import Text
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+_STOPS = frozenset({".", "?", "!", ".."})
 #: Longest stretch of tokens, in the tree or out of it, that one attribution may take its words from.
 LONGEST = 400
 
@@ -94,7 +98,7 @@ def read_tree(text: Text) -> Tree:
         text=text,
         words=[token.lower_ for token in doc],
         written=[token.text for token in doc],
-        lemmas=[token.lemma_.lower() or token.lower_ for token in doc],
+        lemmas=[_base_form(token) for token in doc],
         pos=[token.pos_ for token in doc],
         deps=[token.dep_ for token in doc],
         heads=[token.head.i for token in doc],
@@ -103,13 +107,53 @@ def read_tree(text: Text) -> Tree:
         bounds=text.bounds,
         quotes=find_quotes(text.article.text, text.article.blocks),
     )
+    _lay_quotes(tree)
+    _cut_sentences(tree)
     _number_sentences(tree)
     tree.children = [[] for _ in tree.words]
     for token, head in enumerate(tree.heads):
-        if head != token and tree.pos[token] != "SPACE":
+        if head != token and tree.pos[token] != "SPACE" and tree.sentence[head] == tree.sentence[token]:
             tree.children[head].append(token)
-    _lay_quotes(tree)
+        elif head != token:
+            tree.heads[token], tree.deps[token] = token, "root"
     return tree
+
+
+def _cut_sentences(tree: Tree) -> None:
+    """Break the sentences that the parser ran together: after a stop outside quotation marks, before a capital."""
+    bounds = []
+    for first, end in tree.bounds:
+        low = first
+        for token in range(first + 2, end - 2):
+            if (
+                tree.words[token] in _STOPS
+                and tree.quote[token] < 0
+                and token + 1 - low > 2
+                and _begins(tree, token + 1)
+            ):
+                bounds.append((low, token + 1))
+                low = token + 1
+        bounds.append((low, end))
+    tree.bounds = tuple(bounds)
+
+
+def _begins(tree: Tree, token: int) -> bool:
+    """Tell whether a sentence can begin here: a capital, or an opening mark before one."""
+    opening = tree.quote[token] >= 0 and tree.quote_tokens[tree.quote[token]][0] == token
+    return tree.written[token + opening][:1].isupper()
+
+
+def _base_form(token: Token) -> str:
+    """The lemma; of a verb form that the lemmatiser left as it stands ("warning"), the table's verb."""
+    lemma = token.lemma_.lower() or token.lower_
+    if token.pos_ != "VERB" or (lemma, "VERB") in cue_words():
+        return lemma
+    for ending in ("ing", "ed", "s"):
+        if lemma.endswith(ending):
+            stem = lemma[: -len(ending)]
+            tries = (stem, stem + "e", stem[:-1])
+            return next((t for t in tries if (t, "VERB") in cue_words()), lemma)
+    return lemma
 
 
 def _number_sentences(tree: Tree) -> None:

@@ -173,6 +173,26 @@ def type_source(tree: Tree, mentions: Mentions, head: int, first: int, end: int)
     return typed
 
 
+def _carrier_noun(tree: Tree, head: int, first: int, end: int) -> Typed | None:
+    """A body named by noun and name together: "the agency TNA", "the daily Morgen", "the security firm Marlin"."""
+    for token in range(first, end - 1):
+        speaker = speaker_noun(tree.words[token])
+        if (
+            speaker is None
+            or speaker.person
+            or speaker.kind == "document"
+            or not tree.written[token + 1][:1].isupper()
+            or not tree.is_word(token + 1)
+        ):
+            continue
+        if (token == head or (tree.heads[token] == head and tree.deps[token] in _NAME_LINKS | {"amod"})) and tree.pos[
+            token + 1
+        ] == "PROPN":
+            if token == head or token + 1 <= head:
+                return Typed(speaker.kind, False, NOBODY, _nationality(tree, first, token), None, tree.words[head])
+    return None
+
+
 def _pronoun(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> Typed:
     mention = mentions.of(first, end, head)
     plural = tree.words[head] in ("they", "them", "their")
@@ -249,10 +269,8 @@ def _body_name(tree: Tree, mentions: Mentions, head: int, first: int, end: int) 
         )
     kind = _name_kind(label) or _noun_kind(tree, head, written)
     if kind is None:
-        if (
-            (mention is not None
-            and mention.label == "PERSON")
-            or (mention is None and tree.text.doc[head].ent_type_ == "")
+        if (mention is not None and mention.label == "PERSON") or (
+            mention is None and tree.text.doc[head].ent_type_ == ""
         ):
             return Typed("person", False, NOBODY, None, named, tree.words[head])
         kind = (
@@ -361,6 +379,8 @@ def _known(tree: Tree, noun: int):
 
 def _is_human(tree: Tree, noun: int) -> bool:
     """Guess whether an unlisted noun stands for a person, by its ending or by "who" after it."""
+    if "year-old" in "".join(tree.words[max(0, noun - 4) : noun + 1]):
+        return True
     if any(
         tree.words[t] in ("who", "whom") and tree.heads[t] in tree.children[noun]
         for c in tree.children[noun]
@@ -368,11 +388,7 @@ def _is_human(tree: Tree, noun: int) -> bool:
     ):
         return True
     lemma = tree.lemmas[noun]
-    return (
-        (lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "ant", "ee"))
-        and len(lemma) > 4)
-        or bool(re.match(r"\d+-year-old", lemma))
-    )
+    return lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "eer", "ess", "ant", "ee")) and len(lemma) > 4
 
 
 def _nationality(tree: Tree, first: int, end: int) -> str | None:
