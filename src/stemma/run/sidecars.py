@@ -9,6 +9,7 @@ from stemma.model.article import Facts
 from stemma.model.problem import Problem
 
 MAX_SIDECAR = 100_000
+MAX_FACTS = 5_000
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf")
 FACT_NAMES = {
     "url": "url",
@@ -57,10 +58,11 @@ def _described(path: Path) -> Path | None:
 
 
 def _has_body(path: Path) -> bool:
+    """Tell whether JSON holds an article of its own: a list, a field for a text, or more than facts could fill."""
     stated = _load(path)
-    return isinstance(stated, list) or (
-        isinstance(stated, dict) and any(str(name).lower() in BODY_NAMES for name in stated)
-    )
+    if isinstance(stated, dict):
+        return any(str(name).lower() in BODY_NAMES for name in stated) or path.stat().st_size > MAX_FACTS
+    return isinstance(stated, list)
 
 
 def _load(path: Path) -> object:
