@@ -8,18 +8,26 @@ from spacy.tokens import Doc, Token
 
 from stemma.lang.names import role_heads
 from stemma.stages.extract.quantities.harms import harm_lemmas, harm_words
+from stemma.stages.extract.quantities.measures import unit_of
 from stemma.stages.extract.quantities.numbers import NumberPhrase
+from stemma.stages.extract.quantities.surface import harm_after, harm_before
 
 _LEFT = frozenset(
     {"det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "advmod", "nmod:desc", "case", "nmod"}
 )
 _KIN = frozenset(
     "man woman boy girl child baby infant toddler son daughter wife husband mother father brother sister grandson granddaughter grandmother grandfather uncle aunt cousin "
-    "bride groom driver waitress waiter parishioner passer-by passerby bystander pedestrian cyclist motorist baby newborn couple twin sibling nephew niece widow soldier policeman "
-    "watchman guard captain pilot crew passenger guest shopkeeper shepherd fisherman priest pastor monk nun imam teacher pupil student schoolboy schoolgirl teenager villager "
+    "bride groom driver waitress waiter parishioner passer-by passerby bystander pedestrian cyclist motorist baby newborn twin sibling nephew niece widow soldier policeman "
+    "watchman guard passer captain pilot crew passenger guest shopkeeper shepherd fisherman priest pastor monk nun imam teacher pupil student schoolboy schoolgirl teenager villager "
     "nurse doctor judge gunman attacker bomber militant rebel civilian sergeant officer person victim neighbour neighbor farmer worker labourer laborer engineer journalist reporter "
     "cameraman photographer migrant refugee hostage tourist climber hiker skier miner sailor firefighter paramedic medic hunter player fan protester demonstrator commander fighter".split()
 )
+_NTH = frozenset("second third fourth fifth sixth seventh".split())
+_SIGNS = frozenset(
+    "toll lives life survivors survived custody shot held treated killed gunned tents camps hospital roof smoke fell bars "
+    "forced driven sheltering unaccounted stabbed burned burnt beaten crushed".split()
+)
+_TIMES = frozenset("second minute hour day week month year decade century time".split())
 _TOLL = frozenset({"toll", "count", "tally", "total"})
 _REPORTED = frozenset(
     "report confirm believe fear declare find say presume know feel think pronounce list leave hold take burn shoot beat crush stab hack bury trample".split()
@@ -52,24 +60,7 @@ def has_harm(doc: Doc, first: int, end: int) -> bool:
     lemmas = harm_lemmas()
     for i in range(first, end):
         token = doc[i]
-        if (
-            token.lemma_.lower() in lemmas
-            or token.lower_ in lemmas
-            or token.lower_
-            in (
-                "toll",
-                "lives",
-                "survivors",
-                "survived",
-                "custody",
-                "shot",
-                "held",
-                "treated",
-                "killed",
-                "gunned",
-                "tents",
-            )
-        ):
+        if token.lemma_.lower() in lemmas or token.lower_ in lemmas or token.lower_ in _SIGNS:
             return True
     return False
 
@@ -84,6 +75,11 @@ def find_casualties(doc: Doc, phrases: list[NumberPhrase], first: int, end: int)
         kind = _harm(doc, phrase, node, first=first, end=end)
         if kind is not None:
             groups.append(_group(doc, phrase, node, kind))
+    groups = [
+        group
+        for group in groups
+        if not any(other is not group and other.first <= group.first and group.end <= other.end for other in groups)
+    ]
     groups += _single_persons(doc, groups, first, end)
     groups = _without_parts(doc, _summed(doc, groups), first, end)
     return sorted(groups, key=lambda group: group.first)
@@ -103,6 +99,11 @@ def _node(doc: Doc, phrase: NumberPhrase) -> Token:
     ):
         if token.dep_ != "nsubj":
             return token.head
+    run = phrase.end
+    while run < min(len(doc), phrase.end + 4) and doc[run].pos_ in ("ADJ", "NOUN", "PROPN"):
+        run += 1
+    if run > phrase.end and doc[run - 1].pos_ == "NOUN" and (doc[run - 1].lower_, "state") not in harm_words():
+        return doc[run - 1]
     return token
 
 
@@ -113,12 +114,36 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
         return own
     if counted.lemma_.lower() == "life":
         return "killed" if _lost(counted) else None
+    if _measures(counted) or _is_age(doc, phrase, node):
+        return None
+    after = max(phrase.end, node.i + 1, counted.i + 1 if counted.i - phrase.end <= 8 else 0)
     return (
-        _participle(node)
+        harm_before(doc, phrase.first, first)
+        or harm_after(doc, after, end)
+        or _participle(node)
         or _participle(counted)
         or _by_verb(node, 0)
         or _toll(doc, phrase, node, first=first, end=end)
-        or _beside(doc, phrase, node, first=first, end=end)
+    )
+
+
+def _measures(noun: Token) -> bool:
+    return unit_of(noun.text) is not None or noun.lemma_.lower() in _TIMES
+
+
+def _is_age(doc: Doc, phrase: NumberPhrase, node: Token) -> bool:
+    """Tell the ages in "Two girls, 11 and 13, have been missing"."""
+    if node.i >= phrase.end or not phrase.exact or (phrase.best or 0) > 110:
+        return False
+    before = [doc[i].lower_ for i in range(max(0, phrase.first - 3), phrase.first)]
+    after = doc[phrase.end].text if phrase.end < len(doc) else ""
+    return bool(before) and (
+        before[-1] == ","
+        and after in (",", "and")
+        or before[-1] == "and"
+        and len(before) > 1
+        and before[-2].isdigit()
+        and after == ","
     )
 
 
@@ -266,7 +291,7 @@ def _as_subject(verb: Token, dep: str, depth: int) -> str | None:
         return special
     if depth < 3:
         for child in verb.children:
-            if child.dep_ in ("xcomp", "ccomp") and (verb.lemma_ in _REPORTED or passive):
+            if child.dep_ in ("xcomp", "ccomp", "advmod", "advcl") and passive:
                 kind = (
                     table.get((child.lemma_.lower(), "acts"))
                     or table.get((child.lower_, "state"))
@@ -384,24 +409,6 @@ def _toll(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
     return None
 
 
-def _beside(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) -> str | None:
-    """Read from the words beside where the tree does not tell: "killed 9, injure dozens", "12 killed", "killing seven"."""
-    table = harm_words()
-    after = node.i + 1
-    for i in range(max(after, phrase.end), min(end, max(after, phrase.end) + 2)):
-        if doc[i].lower_ in (",", "of", "and", "in", "more", "were", "was", "are"):
-            break
-        kind = table.get((doc[i].lower_, "state"))
-        if kind:
-            return kind
-    before = phrase.first - 1
-    if before >= first and doc[before].lower_ in ("a", "the", "another", "some"):
-        before -= 1
-    if before >= first and doc[before].pos_ == "VERB" and node.dep_ not in ("obl", "nmod"):
-        return table.get((doc[before].lemma_.lower(), "acts"))
-    return None
-
-
 def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     """Tell the parts of a whole: "including three children", "seven of them women", "one of the 12"."""
     before = [doc[i].lower_ for i in range(max(first, phrase.first - 3), phrase.first)]
@@ -412,23 +419,32 @@ def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     ):
         return True
     after = [doc[i].lower_ for i in range(phrase.end, min(len(doc), phrase.end + 2))]
+    beyond = [doc[i].lower_ for i in range(max(node.i + 1, phrase.end), min(len(doc), max(node.i + 1, phrase.end) + 2))]
+    if beyond[1:] == ["among"] and beyond[0] in ("were", "was", "are", "is"):
+        return True
+    if phrase.best == 1.0 and after[:1] == ["of"]:
+        return True
+    if phrase.best == 0.0 and any(
+        doc[i].lower_ in ("seriously", "gravely", "critically", "fatally", "badly")
+        for i in range(phrase.end, min(len(doc), phrase.end + 4))
+    ):
+        return True
     if after[:2] in (["of", "them"], ["of", "whom"]):
         return True
-    if (
-        after[:2] == ["of", "the"]
-        and phrase.end + 2 < len(doc)
-        and any(_counts(doc[i]) for i in range(phrase.end + 2, min(len(doc), phrase.end + 5)))
-        and doc[phrase.core].lower_ not in ("none",)
-    ):
-        whole = next((child for child in doc[phrase.end - 1].children if child.dep_.startswith("nmod")), None)
-        return whole is not None and (_noun_kind(whole) is not None)
+    if after[:2] == ["of", "the"] and phrase.best != 0.0 and _whole_is_harmed(doc, phrase.end + 2):
+        return True
     if before[-3:-1] == ["including", "at"] or (before[:1] == ["including"] and "least" in before):
         return True
     return _inside_including(doc, node)
 
 
-def _counts(token: Token) -> bool:
-    return token.pos_ == "NUM" or token.like_num
+def _whole_is_harmed(doc: Doc, start: int) -> bool:
+    """Tell whether the whole of "21 of the more than 200 injured" is counted and harmed itself."""
+    words = [doc[i] for i in range(start, min(len(doc), start + 7))]
+    at = next((i for i, token in enumerate(words) if token.pos_ == "NUM" or token.like_num), None)
+    if at is None:
+        return any(_noun_kind(token) for token in words[:1])
+    return any((token.lower_, "state") in harm_words() or _noun_kind(token) for token in words[at + 1 : at + 3])
 
 
 def _inside_including(doc: Doc, node: Token) -> bool:
@@ -472,19 +488,50 @@ def _single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list
     found = []
     for i in range(first, end):
         token = doc[i]
-        if i in taken or token.pos_ != "NOUN" or ("Sing" not in token.morph.get("Number", []) and token.tag_ != "NN"):
+        young = _years_old(doc, token)
+        if (
+            i in taken
+            or (token.pos_ != "NOUN" and not young)
+            or not young
+            and ("Sing" not in token.morph.get("Number", []) and token.tag_ != "NN")
+        ):
             continue
-        if not _person(token) or token.dep_ in ("compound", "appos", "nmod:desc", "flat", "amod", "nmod:poss"):
+        if not (young or _person(token)) or token.dep_ in (
+            "compound",
+            "appos",
+            "nmod:desc",
+            "flat",
+            "amod",
+            "nmod:poss",
+        ):
             continue
-        start = _phrase_start(token, first)
+        start = (
+            max(first, i - 5 if doc[max(0, i - 5)].lower_ in ("a", "an") else i - 4)
+            if young
+            else _phrase_start(token, first)
+        )
         lead = doc[start].lower_
-        kind = _participle(token) or _by_verb(token, 0)
+        kind = harm_before(doc, start, first) or harm_after(doc, i + 1, end) or _participle(token) or _by_verb(token, 0)
         if kind is None or _inside_including(doc, token) or lead in ("no", "every", "each", "any"):
             continue
         if lead not in ("a", "an", "one", "another") and not _coordinated(token, groups, doc):
             continue
         found.append(Group(kind, start, i + 1, 1.0, 1.0, 1.0, None, i, token.lemma_.lower()))
     return found
+
+
+def _years_old(doc: Doc, token: Token) -> bool:
+    """Tell the noun "22-year-old" by its last part: nobody else is named after it; and "a fifth", where a group was counted before."""
+    if token.lower_ in _NTH and token.i > 0 and doc[token.i - 1].lower_ in ("a", "another") and token.i + 1 < len(doc):
+        return doc[token.i + 1].pos_ in ("VERB", "AUX", "ADV")
+    if (
+        token.lower_ != "old"
+        or token.i < 4
+        or [doc[token.i - 3].lower_, doc[token.i - 2].lower_] != ["-", "year"]
+        and [doc[token.i - 2].lower_, doc[token.i - 1].lower_] != ["year", "-"]
+    ):
+        return False
+    return token.i + 1 >= len(doc) or doc[token.i + 1].pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
 def _person(token: Token) -> bool:
@@ -526,7 +573,7 @@ def _summed(doc: Doc, groups: list[Group]) -> list[Group]:
     summed = []
     for members in by_top.values():
         members.sort(key=lambda group: group.first)
-        if len(members) == 1 or any(doc[group.node].pos_ == "NUM" for group in members):
+        if len(members) == 1 or all(doc[group.node].pos_ == "NUM" for group in members):
             summed += members
             continue
         summed.append(

@@ -67,6 +67,11 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
     found: list[NumberPhrase] = []
     position = 0
     while position < len(words):
+        told = _told_apart(words, position, found)
+        if told is not None:
+            found.append(_shift(told, first))
+            position = told.end
+            continue
         read = _read(words, position)
         if read is None or _no_count(doc, first + position, first + read[1]):
             position += 1
@@ -75,6 +80,23 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
         phrase, position = _ranged(words, stop, value=value, start=position, vague=vague)
         found.append(_shift(phrase, first))
     return [_hedge(doc, phrase, floor=first) for phrase in found]
+
+
+def _told_apart(words: list[str], at: int, found: list[NumberPhrase]) -> NumberPhrase | None:
+    """Read "a couple of hundred", and what repeats the number before it: "as many again", "an equal number"."""
+    if words[at : at + 2] == ["couple", "of"] and words[at + 2 : at + 3] and words[at + 2] in _SCALE_WORDS:
+        start = at - 1 if at and words[at - 1] == "a" else at
+        return NumberPhrase(start, at, at + 3, None, 2 * SCALES[words[at + 2]], None, "a couple of")
+    repeats = words[at : at + 3] in (
+        ["as", "many", "again"],
+        ["as", "many", "more"],
+        ["an", "equal", "number"],
+        ["a", "similar", "number"],
+    )
+    if repeats and found and found[-1].exact:
+        value = found[-1].best
+        return NumberPhrase(at, at, at + 3, value, value, value)
+    return None
 
 
 def _read(words: list[str], start: int) -> tuple[float, int, bool] | None:
@@ -263,4 +285,9 @@ def _no_count(doc: Doc, start: int, end: int) -> bool:
         and doc[end + 1].lower_ in ("year", "month", "week", "day", "hour", "minute", "storey", "story", "point")
     ):
         return True
-    return start > 0 and doc[start - 1].text in ("$", "€", "£", "No", "no.", "aged", "#", ":")
+    return start > 0 and (
+        doc[start - 1].text in ("$", "€", "£", "No", "no.", "aged", "#")
+        or doc[start - 1].text == ":"
+        and start > 1
+        and doc[start - 2].text.isdigit()
+    )
