@@ -122,3 +122,10 @@ def test_a_large_archive_is_handed_on_record_by_record(tmp_path: Path) -> None:
         (f"{path}#2", "https://lamp.example/3"),
     ]
     assert {date.value for made in pages if isinstance(made, Page) for date in made.dates} == {"2024-05-08T00:00:00Z"}
+
+
+def test_json_too_large_for_facts_is_an_article_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "d.txt").write_text("text")
+    (tmp_path / "d.json").write_text(json.dumps({"url": "https://one.example/d", "story": {"inhalt": "word " * 2000}}))
+    found = [item.place for item in receive([str(tmp_path)], settings=ReadSettings()) if isinstance(item, Received)]
+    assert found == [f"{tmp_path}/d.json", f"{tmp_path}/d.txt"]
