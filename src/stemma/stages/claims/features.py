@@ -40,7 +40,7 @@ class Pair:
         """Return every feature with its value and what it added."""
         weights = feature_weights()
         return tuple(
-            Reason(name, round(value, 3), round(weights[name] * value, 3)) for name, value in self.features.items()
+            Reason(name, round(value, 3), round(weights.get(name, 0.0) * value, 3)) for name, value in self.features.items()
         )
 
 
@@ -79,6 +79,7 @@ def measure(
     sizes = [sum(units.weights[key] for key in unit.keys) for unit in (left, right)]
     features = {
         "clause cosine": cosine,
+        "sentence cosine": _sentence_cosine(left, right, units, cosine),
         "centred cosine": centred,
         "shared words, of both": shared / max(1e-6, sizes[0] + sizes[1] - shared),
         "shared words, of the shorter": shared / max(1e-6, min(sizes)),
@@ -88,10 +89,10 @@ def measure(
         "same predicate": _same_predicate(left, right),
         "sentences aligned": aligned,
         "same quantity": _same_quantity(left, right),
-        "other actor": _other_actor(left, right),
+        "rarest shared word": max((units.weights[key] for key in left.keys & right.keys), default=0.0) / units.heaviest,
     }
     weights = feature_weights()
-    score = weights["bias"] + sum(weights[name] * value for name, value in features.items())
+    score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return Pair(left.number, right.number, 1 / (1 + exp(-score)), features)
 
 
@@ -124,12 +125,6 @@ def _same_role(left: Unit, right: Unit, name: str) -> float:
     return 0.8 if same_stem(one[1], other[1]) else 0.0
 
 
-def _other_actor(left: Unit, right: Unit) -> float:
-    one, other = left.roles.get("A0"), right.roles.get("A0")
-    known = one is not None and other is not None and one[0] is not None and other[0] is not None
-    return 1.0 if known and one is not None and other is not None and one[0] != other[0] else 0.0
-
-
 def _same_predicate(left: Unit, right: Unit) -> float:
     one, other = left.proposition.predicate, right.proposition.predicate
     if one == other:
@@ -145,3 +140,10 @@ def _same_predicate(left: Unit, right: Unit) -> float:
 def _same_quantity(left: Unit, right: Unit) -> float:
     values = {quantity.best for quantity in left.quantities if quantity.best is not None}
     return 1.0 if values & {quantity.best for quantity in right.quantities} else 0.0
+
+
+def _sentence_cosine(left: Unit, right: Unit, units: Units, cosine: float) -> float:
+    """How alike the whole sentences are; the clauses' own likeness where no vectors were made."""
+    if units.context is None:
+        return cosine
+    return float(units.context[left.number] @ units.context[right.number])

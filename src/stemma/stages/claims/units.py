@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.words import Entity, Governor, Proposition, Quantity, Sentence, TimeRef
+from stemma.text.stems import stem
 
 _REVERSING = frozenset({"negation", "denial", "failure"})
 _REPORT_ONLY = frozenset({"report", "phase", "permission", "ability", "governor"})
@@ -41,6 +42,9 @@ _PRECEDENCE = (
     "ongoing",
     "asserted",
 )
+_EMPTY_HEADS = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "this", "these", "those", "there", "one"}
+)
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could", "would", "should"})
 STATUS_CLASS = {
     "denied": "not so",
@@ -63,7 +67,7 @@ class Unit:
     Attributes:
         number: Its place among the story's units; telling: number of its telling.
         roles: Role name → (entity id or None, head word).
-        keys: Its terms reduced to what survives rewording (entity ids for names, lemmas else).
+        keys: Its terms reduced to what survives rewording (entity ids for names, stems else).
         in_body: False for headlines and captions.
     """
 
@@ -96,11 +100,23 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All units of a story, with term weights by rarity within it and, where made, clause vectors (unit length rows)."""
+    """All units of a story.
+
+    Attributes:
+        weights: Key → rarity within the story.
+        vectors: One unit-length row per unit, from its own words; context: likewise, from its whole sentence. None where not made.
+    """
 
     items: tuple[Unit, ...]
     weights: Mapping[str, float]
     vectors: NDArray[np.float32] | None = field(default=None, repr=False)
+    context: NDArray[np.float32] | None = field(default=None, repr=False)
+
+
+    @property
+    def heaviest(self) -> float:
+        """The weight of the rarest key."""
+        return max(self.weights.values(), default=1.0)
 
 
 def reversals(governors: Sequence[Governor]) -> int:
@@ -126,7 +142,7 @@ def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> U
     items: list[Unit] = []
     for number, telling in enumerate(tellings):
         items += _units_of(telling, number, first=len(items), entity_of=entity_of)
-    return Units(tuple(items), _story_weights(items, len(tellings)), _stacked(tellings))
+    return Units(tuple(items), _story_weights(items), _stacked(tellings), _contexts(tellings, items))
 
 
 def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping[str, str]) -> list[Unit]:
@@ -145,13 +161,25 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
                 proposition=proposition,
                 sentence=sentence,
                 roles={role.name: (entity_of.get(role.mention or ""), role.head) for role in proposition.roles},
-                keys=frozenset(names.get(term, term.lower()) for term in proposition.terms),
+                keys=_keys(proposition, names, entity_of),
                 quantities=tuple(quantities[q] for q in proposition.quantities if q in quantities),
                 times=tuple(times[t] for t in proposition.times if t in times),
                 in_body=sentence.kind is BlockKind.BODY,
             )
         )
     return made
+
+
+def _keys(proposition: Proposition, names: Mapping[str, str], entity_of: Mapping[str, str]) -> frozenset[str]:
+    """Return the terms as they survive rewording: entities for names and pronouns, stems else; who acts counts where the clause leaves it out."""
+    keys = {names.get(term) or stem(term) for term in proposition.terms}
+    for role in proposition.roles:
+        entity = entity_of.get(role.mention or "")
+        if entity is not None:
+            keys.add(entity)
+        elif role.name in ("A0", "A1") and role.head.isalpha() and role.head not in _EMPTY_HEADS:
+            keys.add(stem(role.head))
+    return frozenset(keys)
 
 
 def _entity_of_word(telling: Extracted, entity_of: Mapping[str, str]) -> dict[str, str]:
@@ -165,7 +193,7 @@ def _entity_of_word(telling: Extracted, entity_of: Mapping[str, str]) -> dict[st
     return words
 
 
-def _story_weights(items: Sequence[Unit], tellings: int) -> dict[str, float]:
+def _story_weights(items: Sequence[Unit]) -> dict[str, float]:
     """Rarity within the story: a key that every telling has says little about which clause is meant."""
     holders = Counter(key for unit in items for key in unit.keys)
     return {key: log(1 + (len(items) + 1) / count) for key, count in holders.items()}
@@ -179,3 +207,15 @@ def _stacked(tellings: Sequence[Extracted]) -> NDArray[np.float32] | None:
         if telling.clauses.rows:
             parts.append(np.frombuffer(telling.clauses.content, dtype=np.float32).reshape(telling.clauses.rows, -1))
     return np.vstack(parts) if parts else None
+
+
+def _contexts(tellings: Sequence[Extracted], items: Sequence[Unit]) -> NDArray[np.float32] | None:
+    """Return the vector of each unit's sentence."""
+    if not items or any(t.vectors is None or t.vectors.rows != len(t.sentences) for t in tellings):
+        return None
+    by_telling = [
+        np.frombuffer(t.vectors.content, dtype=np.float32).reshape(t.vectors.rows, -1) if t.vectors else None
+        for t in tellings
+    ]
+    rows = [matrix[unit.sentence.index] for unit in items if (matrix := by_telling[unit.telling]) is not None]
+    return np.vstack(rows) if len(rows) == len(items) else None
