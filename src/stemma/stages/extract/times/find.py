@@ -20,7 +20,7 @@ from stemma.stages.extract.times.grammar import Found, find
 from stemma.stages.extract.times.reading import Clock, Reading
 from stemma.stages.extract.times.resolve import Context, resolve
 
-_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "may", "might"})
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _COMING = frozenset(
     "plan expect schedule set intend hope aim agree pledge promise want decide prepare threaten due go likely vow propose seek".split()
 )
@@ -140,6 +140,8 @@ def _forward(text: Text, token: int, hit: Found) -> bool | None:
     """Tell from the governing verb whether the clause looks forward (True), back (False) or neither can be told (None)."""
     if hit.rule not in ("weekday", "mdy", "dmy", "month", "named", "quarter", "clock", "the_unit"):
         return None
+    if token > 0 and text.doc[token - 1].lower_ == "since":
+        return False
     verb = _governing_verb(text.doc[token])
     if verb is None:
         return None
@@ -149,7 +151,7 @@ def _forward(text: Text, token: int, hit: Found) -> bool | None:
     if (
         verb.head.i != verb.i
         and verb.dep_ in ("xcomp", "advcl", "acl")
-        and verb.head.lemma_ in _COMING
+        and (verb.head.lemma_ in _COMING or verb.dep_ == "acl")
         and "to" in (c.lower_ for c in verb.children)
     ):
         return True

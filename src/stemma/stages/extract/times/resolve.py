@@ -108,8 +108,6 @@ def _nearest_year(day_in: Callable[[int], date | None], context: Context, weekda
     agreeing = [day for day in days if weekday is None or day.weekday() == weekday] or days
     if context.forward is True:
         agreeing = [day for day in agreeing if day >= earliest] or agreeing
-    elif context.forward is False:
-        agreeing = [day for day in agreeing if day <= latest] or agreeing
     return min(agreeing, key=lambda day: (abs((day - middle).days), day), default=None)
 
 
