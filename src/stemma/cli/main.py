@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemma.cli import analyse, decide, show
+from stemma.cli import analyse, compare, decide, show
 from stemma.model.errors import StemmaError, UsageError
 
 cli = typer.Typer(
@@ -20,6 +20,7 @@ cli = typer.Typer(
 )
 analyse.add_commands(cli)
 show.add_commands(cli)
+compare.add_commands(cli)
 decide.add_commands(cli)
 
 

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from stemma.model.article import Article
-from stemma.model.claim import Claim
-from stemma.model.report import CaseReport, StoryReport
-from stemma.model.span import Span
-from stemma.model.statement import SourceChain
-from stemma.render.marks import Mark, Paragraph, marked_paragraphs, span_anchor
-from stemma.render.phrases import count_phrase, headline_sentence, tellings_phrase
-from stemma.render.quote import Quoter
-from stemma.render.tree_svg import Drawing, draw_stemma
+from stemma.model.report import CaseReport
+from stemma.model.span import Reason, Span
+from stemma.render.marks import shown, span_anchor
+from stemma.render.phrases import count_phrase, counted, origins_phrase, tellings_phrase
+from stemma.render.quote import Quoter, plain
+from stemma.render.source_groups import carried_by
+from stemma.render.story_view import view_story
+from stemma.render.timeline import interval
 
-_EXCERPT = 200
 _SAFE_SCHEMES = ("http://", "https://")
-
-
-@dataclass(frozen=True, slots=True)
-class StoryPage:
-    """One story as the template reads it."""
-
-    report: StoryReport
-    drawing: Drawing
-    headline: str
-    claims: tuple[Claim, ...]
-    told_once: tuple[Claim, ...]
-    outlets: dict[str, str]
-    texts: dict[str, tuple[Paragraph, ...]]
-    chains: dict[str, SourceChain]
-    origins: dict[str, str]
 
 
 def report_html(report: CaseReport, *, excerpts: bool = False) -> str:
@@ -48,97 +32,65 @@ def report_html(report: CaseReport, *, excerpts: bool = False) -> str:
         report: The report.
         excerpts: Keep only 200 characters around what is cited instead of whole texts.
     """
-    style, script = _asset("report.css"), _asset("report.js")
-    quote = Quoter(
-        [a for story in (*report.stories, *report.alone) for a in story.articles] + list(report.not_analysed)
+    style, script = asset("report.css"), asset("report.js")
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            stories=[view_story(story, excerpts=excerpts) for story in report.stories],
+            alone=[view_story(story, excerpts=excerpts) for story in report.alone],
+            excerpts=excerpts,
+            quote=quoter_of(report),
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
     )
-    page = _environment().get_template("report.html")
-    return page.render(
-        report=report,
-        stories=[_story_page(story, excerpts=excerpts) for story in report.stories],
-        alone=[_story_page(story, excerpts=excerpts) for story in report.alone],
-        excerpts=excerpts,
-        quote=quote,
-        style=Markup(style),
-        script=Markup(script),
-        policy=_policy(style, script),
-        count_phrase=count_phrase,
-        tellings_phrase=tellings_phrase,
+
+
+def quoter_of(report: CaseReport) -> Quoter:
+    """Return what quotes any article of `report`."""
+    told = chain.from_iterable(story.articles for story in (*report.stories, *report.alone))
+    return Quoter([*told, *report.not_analysed])
+
+
+@cache
+def environment() -> Environment:
+    """Return the template environment: everything printed is escaped, and characters that a screen would obey are shown."""
+    load: Callable[[str], str | None] = asset
+    made = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+    made.globals.update(
         anchor=_anchor,
         safe_url=_safe_url,
+        count_phrase=count_phrase,
+        tellings_phrase=tellings_phrase,
+        origins_phrase=origins_phrase,
+        counted=counted,
+        carried_by=carried_by,
+        interval=interval,
+        reason_words=_reason_words,
+        dated=_dated,
     )
+    made.filters["shown"] = shown
+    return made
 
 
-def _story_page(story: StoryReport, *, excerpts: bool) -> StoryPage:
-    marks = list(_marks(story))
-    texts = {}
-    for article in story.articles:
-        mine = [mark for owner, mark in marks if owner == article.id]
-        shown = _excerpted(article, mine) if excerpts else article
-        texts[article.id] = marked_paragraphs(shown, mine)
-    return StoryPage(
-        report=story,
-        drawing=draw_stemma(story.stemma, story.articles),
-        headline=headline_sentence(story),
-        claims=tuple(sorted((c for c in story.claims if len(c.tellings) > 1), key=_claim_order)),
-        told_once=tuple(c for c in story.claims if len(c.tellings) == 1),
-        outlets={article.id: article.outlet or "unknown outlet" for article in story.articles},
-        texts=texts,
-        chains={chain.statement: chain for chain in story.chains},
-        origins={origin.id: origin.label for origin in story.stemma.origins},
-    )
+@cache
+def asset(name: str) -> str:
+    """Return one of the templates, the style or the script as text."""
+    return (files("stemma") / "render" / "templates" / name).read_text(encoding="utf-8")
 
 
-def _claim_order(claim: Claim) -> tuple[bool, int, int]:
-    counted = claim.corroboration
-    return claim.kind != "news", -len(claim.tellings), -(counted.count if counted else 0)
-
-
-def _marks(story: StoryReport) -> Iterator[tuple[str, Mark]]:
-    """Give (article id, mark) for whatever a line of the page may lead to."""
-    for span, layer, record, title in (*_extracted_marks(story), *_derived_marks(story)):
-        yield span.article, Mark(span.start, span.end, layer, record, title)
-
-
-def _extracted_marks(story: StoryReport) -> Iterator[tuple[Span, str, str, str]]:
-    for statement in story.statements:
-        who = statement.source.text or "no source named"
-        for span in statement.content:
-            yield span, "statement", statement.id, f"{who}: {statement.act}"
-        if statement.source.span is not None:
-            yield statement.source.span, "source", statement.id, f"source: {statement.source.kind}"
-    for event in story.events:
-        yield event.trigger, "event", event.id, f"{event.type}, {event.status.value}"
-    for entity in story.entities:
-        for member in entity.mentions:
-            yield member.span, "name", entity.id, entity.name
-    for time in story.times:
-        yield time.span, "time", time.id, time.value or ""
-
-
-def _derived_marks(story: StoryReport) -> Iterator[tuple[Span, str, str, str]]:
-    for edge in story.stemma.edges:
-        for pair in edge.passages:
-            yield pair.child, "passage", edge.id, f"as in the parent ({edge.relation.value})"
-    for claim in story.claims:
-        for span in (span for telling in claim.tellings for span in telling.spans):
-            yield span, "claim", claim.id, ""
-    for found in story.disagreements:
-        for span in (value.span for value in found.values if value.span is not None):
-            yield span, "disagreement", found.id, f"{found.slot}: {found.type}"
-
-
-def _excerpted(article: Article, marks: list[Mark]) -> Article:
-    """Return the article with only the blocks' parts near a statement, claim or disagreement left readable; offsets are kept."""
-    keep = bytearray(len(article.text))
-    for mark in marks:
-        if mark.layer in ("statement", "disagreement"):
-            low, high = max(0, mark.start - _EXCERPT), min(len(article.text), mark.end + _EXCERPT)
-            keep[low:high] = b"\x01" * (high - low)
-    text = "".join(
-        character if kept or character.isspace() else "·" for character, kept in zip(article.text, keep, strict=True)
-    )
-    return replace(article, text=text)
+def _visible(value: object) -> object:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _anchor(span: Span) -> str:
@@ -147,7 +99,20 @@ def _anchor(span: Span) -> str:
 
 def _safe_url(url: str | None) -> str | None:
     """Return an address only if it can be followed safely."""
-    return url if url is not None and url.startswith(_SAFE_SCHEMES) else None
+    return url if url is not None and url.lower().startswith(_SAFE_SCHEMES) else None
+
+
+def _dated(article: Article) -> str:
+    published = article.published
+    when = interval(published.earliest, published.latest)
+    return "undated" if when == "no date" else when + (" (inferred)" if published.basis.value == "inferred" else "")
+
+
+def _reason_words(reason: Reason) -> str:
+    value = reason.value
+    if value is None or value == 1.0:
+        return reason.feature
+    return f"{reason.feature}: {value:.2f}" if isinstance(value, float) else f"{reason.feature}: {value}"
 
 
 def _policy(style: str, script: str) -> str:
@@ -156,16 +121,3 @@ def _policy(style: str, script: str) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-@cache
-def _environment() -> Environment:
-    load: Callable[[str], str] = _asset
-    return Environment(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (files("stemma") / "render" / "templates" / name).read_text(encoding="utf-8")

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from stemma.model.claim import Claim
-from stemma.model.lineage import Verdict
+from stemma.model.lineage import Origin, Verdict
 from stemma.model.report import StoryReport
+from stemma.model.statement import Source, Statement
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_BROKEN_OPENING = re.compile(
+    r"(?:(?:whether|which|who|that|this|these|those|it|its|he|his|she|they|their|we|our|i|my|you|but|and|or|with|to|by|having|being|as|than|"
+    r"because|if|when|while|also|so|there|not)\b|[“”\"«»‘’,;:…–—-])",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_SENTENCE = (4, 32)
+_LETTERS = 26
 
 
 def number_word(number: int) -> str:
@@ -19,49 +30,118 @@ def plural(number: int, noun: str) -> str:
     return f"{number_word(number)} {noun}{'' if number == 1 else 's'}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return "1 origin", "2 origins"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def siglum(number: int) -> str:
+    """Return the letter by which a telling is cited, as editors cite manuscripts: A to Z, then AA, AB …; `number` counts from 0."""
+    letters = ""
+    number += 1
+    while number > 0:
+        number, rest = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 def headline_sentence(story: StoryReport) -> str:
-    """Return the sentence people will quote: "Twelve tellings, two independent origins, one not established; three sources."."""
+    """Return the sentence people will quote: "Twelve tellings, three origins, two of them shown independent, one not established; nine sources."."""
+    tellings, sources = len(story.articles), plural(len(source_keys(story)), "source")
+    if tellings == 1:
+        return f"One telling, nothing to compare it with; {sources} cited."
+    origins = len(merged_origins(story))
+    parts = [plural(tellings, "telling"), plural(origins, "origin")]
     shown, open_ = shown_origins(story)
-    parts = [plural(len(story.articles), "telling"), plural(len(story.stemma.origins), "origin")]
     if shown > 1:
-        parts.append(f"{number_word(shown)} of them shown independent")
-    elif len(story.stemma.origins) > 1:
+        parts.append(f"{number_word(shown)} of them shown independent" if open_ else "shown independent of each other")
+        parts += [f"{number_word(open_)} not established"] if open_ else []
+    elif origins > 1:
         parts.append("independence not established")
-    if shown > 1 and open_:
-        parts.append(f"{number_word(open_)} not established")
-    sources = len({statement.source.id for statement in story.statements if statement.source.span is not None})
-    sentence = ", ".join(parts) + f"; {plural(sources, 'source')} cited."
+    sentence = ", ".join(parts) + f"; {sources} cited."
     return sentence[0].upper() + sentence[1:]
+
+
+def merged_origins(story: StoryReport) -> tuple[Origin, ...]:
+    """Return the origins of a story, those of one name and kind brought together under the id of the first."""
+    merged: dict[tuple[str, str], Origin] = {}
+    for origin in story.stemma.origins:
+        key = (origin.kind, origin.label.casefold())
+        known = merged.get(key, origin)
+        articles = tuple(dict.fromkeys((*known.articles, *origin.articles)))
+        merged[key] = Origin(known.id, known.story, known.label, known.kind, articles)
+    return tuple(merged.values())
 
 
 def shown_origins(story: StoryReport) -> tuple[int, int]:
     """Return how many origins are pairwise shown independent, at most, and how many more there are."""
+    first = {(origin.kind, origin.label.casefold()): origin.id for origin in reversed(story.stemma.origins)}
+    same = {origin.id: first[origin.kind, origin.label.casefold()] for origin in story.stemma.origins}
     independent = {
-        frozenset((item.left, item.right))
+        frozenset((same.get(item.left, item.left), same.get(item.right, item.right)))
         for item in story.stemma.independence
         if item.of == "origins" and item.verdict is Verdict.INDEPENDENT
     }
     chosen: list[str] = []
-    for origin in story.stemma.origins:
+    for origin in merged_origins(story):
         if all(frozenset((origin.id, other)) in independent for other in chosen):
             chosen.append(origin.id)
     shown = max(1, len(chosen)) if story.stemma.origins else 0
-    return shown, len(story.stemma.origins) - shown
+    return shown, len(merged_origins(story)) - shown
+
+
+def source_keys(story: StoryReport) -> dict[str, list[Statement]]:
+    """Return the story's sources of statements (no beliefs or intentions), each with what it is cited for.
+
+    A source is one by its entity, else by what it refers back to ("the diplomat"), else by its words.
+    """
+    by_id = {statement.source.id: statement.source for statement in story.statements}
+    groups: dict[str, list[Statement]] = {}
+    for statement in story.statements:
+        if statement.category == "statement" and statement.source.span is not None:
+            groups.setdefault(_source_key(statement.source, by_id), []).append(statement)
+    return groups
+
+
+def _source_key(source: Source, by_id: Mapping[str, Source]) -> str:
+    seen = {source.id}
+    while source.same_as is not None and source.same_as in by_id and source.same_as not in seen:
+        source = by_id[source.same_as]
+        seen.add(source.id)
+    if source.entity is not None:
+        return source.entity
+    words = " ".join(source.text.casefold().removeprefix("the ").split())
+    return f"{source.id} {words}" if source.anonymous else words
+
+
+def reads_well(text: str) -> bool:
+    """Tell whether a claim's text can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless."""
+    words = text.split()
+    low, high = _WORDS_OF_A_SENTENCE
+    return (
+        low <= len(words) <= high
+        and not _BROKEN_OPENING.match(text)
+        and not text.rstrip().endswith(("?", ":", ",", "-"))
+        and text.count("“") == text.count("”")
+        and text.count("«") == text.count("»")
+        and text.count("(") == text.count(")")
+    )
 
 
 def tellings_phrase(claim: Claim) -> str:
     """Return "3 tellings"."""
-    count = len(claim.tellings)
-    return f"{count} telling{'' if count == 1 else 's'}"
+    return counted(len(claim.tellings), "telling")
 
 
 def count_phrase(claim: Claim) -> str:
     """Return "2 origins (at most 3), 1 source"; sources always stand beside origins."""
-    counted = claim.corroboration
-    if counted is None:
+    return f"{origins_phrase(claim)}, {counted(len(claim.sources), 'source')}"
+
+
+def origins_phrase(claim: Claim) -> str:
+    """Return "2 origins (at most 3)"."""
+    weighed = claim.corroboration
+    if weighed is None:
         return "not weighed"
-    origins = f"{counted.count} origin{'' if counted.count == 1 else 's'}"
-    if counted.at_most > counted.count:
-        origins += f" (at most {counted.at_most})"
-    sources = len(claim.sources)
-    return f"{origins}, {sources} source{'' if sources == 1 else 's'}"
+    origins = counted(weighed.count, "origin")
+    return origins + (f" (at most {weighed.at_most})" if weighed.at_most > weighed.count else "")

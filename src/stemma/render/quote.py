@@ -39,6 +39,9 @@ def plain(text: str) -> str:
 def _shown(character: str) -> str:
     if character == "\n" or character == "\t":
         return " "
-    if character in _BIDI or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
-        return f"<U+{ord(character):04X}>"
-    return character
+    return f"<U+{ord(character):04X}>" if is_obeyed(character) else character
+
+
+def is_obeyed(character: str) -> bool:
+    """Tell whether a screen would obey the character instead of showing it: control, bidirectional, line-breaking."""
+    return character in _BIDI or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")

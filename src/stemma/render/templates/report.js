@@ -1,20 +1,82 @@
 (function () {
   "use strict";
-  function show() {
-    document.querySelectorAll("span.hit").forEach(function (piece) { piece.classList.remove("hit"); });
-    var name = decodeURIComponent(location.hash.slice(1));
-    var match = /^(art_[0-9a-f]+)\.(\d+)-(\d+)$/.exec(name);
-    if (!match) { return; }
-    var home = document.getElementById(match[1]);
-    if (!home) { return; }
-    for (var fold = home.closest("details"); fold; fold = fold.parentElement.closest("details")) { fold.open = true; }
-    var first = null;
-    home.querySelectorAll("span[data-at]").forEach(function (piece) {
-      var at = Number(piece.dataset.at);
-      if (at >= Number(match[2]) && at < Number(match[3])) { piece.classList.add("hit"); first = first || piece; }
-    });
-    if (first) { first.scrollIntoView({ block: "center" }); }
+  document.documentElement.classList.add("js");
+  var SPAN = /^([A-Za-z]+_[0-9A-Za-z]+)\.(\d+)-(\d+)$/;
+
+  function unfold(element) {
+    for (var fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) { fold.open = true; }
   }
+
+  // Offsets count code points; JavaScript counts UTF-16 units, and stand-ins for hidden characters say how many they stand for.
+  function units(text, points) {
+    var at = 0;
+    while (points > 0 && at < text.length) { at += text.codePointAt(at) > 0xffff ? 2 : 1; points -= 1; }
+    return at;
+  }
+
+  function rangeOf(home, start, end) {
+    var range = document.createRange(), begun = false;
+    var texts = home.querySelectorAll("p.text");
+    for (var i = 0; i < texts.length; i += 1) {
+      var at = Number(texts[i].dataset.at);
+      var walker = document.createTreeWalker(texts[i], NodeFilter.SHOW_TEXT);
+      for (var node = walker.nextNode(); node; node = walker.nextNode()) {
+        var held = node.parentElement.closest("[data-n]");
+        var length = held ? Number(held.dataset.n) : Array.from(node.data).length;
+        if (!begun && at + length > start) { range.setStart(node, held ? 0 : units(node.data, Math.max(0, start - at))); begun = true; }
+        if (begun && at + length >= end) { range.setEnd(node, held ? node.data.length : units(node.data, end - at)); return range; }
+        at += length;
+      }
+    }
+    return begun ? range : null;
+  }
+
+  function show() {
+    if (window.CSS && CSS.highlights) { CSS.highlights.delete("cited"); }
+    var name = decodeURIComponent(location.hash.slice(1));
+    var target = document.getElementById(name);
+    if (target) { unfold(target); target.scrollIntoView({ block: SPAN.test(name) ? "center" : "start" }); }
+    var match = SPAN.exec(name);
+    var home = match && document.getElementById(match[1]);
+    if (!home) { return; }
+    unfold(home.querySelector("p.text") || home);
+    var range = rangeOf(home, Number(match[2]), Number(match[3]));
+    if (!range) { return; }
+    if (window.CSS && CSS.highlights && window.Highlight) { CSS.highlights.set("cited", new Highlight(range)); }
+    if (!target) { range.startContainer.parentElement.scrollIntoView({ block: "center" }); }
+  }
+
+  var card = null;
+  function close() { if (card) { card.remove(); card = null; } }
+  function open(ids) {
+    close();
+    var found = ids.map(function (id) { return document.getElementById(id); }).filter(Boolean);
+    if (!found.length) { return; }
+    card = document.createElement("div");
+    card.className = "card";
+    card.setAttribute("role", "status");
+    var button = document.createElement("button");
+    button.type = "button"; button.textContent = "×"; button.setAttribute("aria-label", "Close");
+    button.addEventListener("click", close);
+    var list = document.createElement("ul");
+    found.slice(0, 12).forEach(function (record) {
+      var item = document.createElement("li"), link = document.createElement("a");
+      link.href = "#" + record.id;
+      link.textContent = record.textContent.trim().replace(/\s+/g, " ").slice(0, 140);
+      item.append(record.id.split("_")[0].replace("stmt", "statement").replace("dis", "disagreement") + ": ", link);
+      list.append(item);
+    });
+    card.append(button, list);
+    document.body.append(card);
+  }
+  document.addEventListener("click", function (event) {
+    var mark = event.target.closest && event.target.closest(".article [data-r]");
+    if (!mark) { return; }
+    var ids = [];
+    for (; mark; mark = mark.parentElement.closest("[data-r]")) { ids = ids.concat(mark.dataset.r.split(" ")); }
+    open(Array.from(new Set(ids)));
+  });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(); } });
   window.addEventListener("hashchange", show);
-  show();
+  if (location.hash) { show(); }
 }());
