@@ -29,6 +29,7 @@ _REPAIRS = (
     repairs.clause_after,
     repairs.whole_quotations,
     repairs.to_sentence_start,
+    repairs.to_clause_end,
     repairs.future_on,
     repairs.cut_run_on,
     repairs.quoted_on,

@@ -43,6 +43,14 @@ _FRONTED = frozenset({"when", "while", "as", "after", "if", "although", "though"
 _LONGEST_GUESS = 60
 _LONGEST_TAIL = 45
 _BOUNDS = frozenset({";", ":", "—", "–", "”", "»"})
+_RUNNING = ("obj", "obl", "xcomp", "n:", "advcl", "a:", "pass obl", "pass xcomp")
+_OPENERS = frozenset({"that", "who", "which", "whose", "to", "of", "as", "about", "how", "what", "whether"})
+_ADJUNCTS = frozenset({
+    "in", "on", "at", "during", "after", "before", "since", "until", "while", "when", "because", "by", "if", "though", "although", "last", "this",
+    "yesterday", "today", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "earlier", "later", "again", "so", "but", "over",
+    "with", "without", "despite", "through", "via", "following", "ahead", "amid",
+})  # fmt: skip
+_PHRASE_ENDS = frozenset({",", ";", ".", "—", "–", "-", "and", "but"})
 _TAIL = 7
 
 
@@ -245,30 +253,31 @@ def _without(content: list[Stretch], first: int, end: int) -> list[Stretch]:
 
 
 def clause_after(tree: Tree, draft: Draft) -> None:
-    """Take the words right after a cue that the parse hung elsewhere: "He said [it ensured …]", "would back [Trump]"."""
+    """Take the words right after a cue that the parse hung elsewhere: "He said [it ensured …]", "would back [Trump]", "a doubt [that …]"."""
     if (
         draft.content
-        or draft.pos != "VERB"
-        or is_passive(tree, draft.token)
-        or (draft.lemma, "VERB") not in cue_words()
+        or (draft.lemma, draft.pos) not in cue_words()
+        or (draft.pos == "VERB" and is_passive(tree, draft.token))
     ):
         return
     high = tree.sent(draft.token)[1]
     end = draft.cue[1]
     if (
-        draft.holder is None
-        or draft.holder.first > draft.cue[0]
-        or end >= high
-        or (not tree.is_word(end)
-        and tree.quote[end] < 0)
+        end >= high
+        or (not tree.is_word(end) and tree.quote[end] < 0)
+        or (draft.holder is not None and 0 <= draft.holder.first - end < 2)
+    ):
+        return
+    if draft.pos != "VERB" and not (
+        tree.words[end] in ("that", "whether") or (tree.words[end] == "to" and tree.pos[end + 1] == "VERB")
     ):
         return
     stop = _clause_end(tree, draft, high)
     if not has_clause(tree, end, stop):
-        stop = next(
-            (t for t in range(end, stop) if tree.words[t] in (",", ";", ".", "—", "–", "-", "and", "but")), stop
-        )
-    if (tree.pos[end] in ("ADP", "SCONJ", "ADV") and not _opens_clause(draft)) or stop - end > _LONGEST_GUESS:
+        stop = next((t for t in range(end, stop) if tree.words[t] in _PHRASE_ENDS), stop)
+    if (
+        draft.pos == "VERB" and tree.pos[end] in ("ADP", "SCONJ", "ADV") and not _opens_clause(draft)
+    ) or stop - end > _LONGEST_GUESS:
         return
     draft.content = tidy(tree, [(end, stop)], draft.cue)
     draft.rules.append("clause after")
@@ -314,6 +323,14 @@ def _clause_end(tree: Tree, draft: Draft, high: int) -> int:
     for c in tree.kids(draft.token, "conj"):
         if end < c < stop and tree.pos[c] == "VERB" and tree.child(c, *SUBJECTS) is None:
             stop = min(stop, next((t for t in range(c, end, -1) if tree.words[t] in ("and", "but", "or")), c))
+    for t in range(end, stop - 1):
+        if (
+            tree.words[t] == ","
+            and tree.quote[t] < 0
+            and tree.pos[t + 1] in ("VERB", "AUX")
+            and "VerbForm=Fin" in tree.feats[t + 1]
+        ):
+            return t
     return stop
 
 
@@ -328,7 +345,7 @@ def beside_quotation(tree: Tree, draft: Draft) -> None:
         return
     if any(tree.quote[t] >= 0 for first, end in draft.content for t in range(first, end)):
         return
-    if draft.content and not _speaks(draft):
+    if draft.content and (not _speaks(draft) or "VerbForm=Fin" not in tree.feats[draft.token]):
         return
     found = _quote_after(tree, draft) or _quote_before(tree, draft)
     if found is not None:
@@ -501,6 +518,32 @@ def to_sentence_start(tree: Tree, draft: Draft) -> None:
 
 def _other_clause(tree: Tree, low: int, first: int) -> bool:
     return any(tree.words[t] in (":", ";") for t in range(low, first)) or has_clause(tree, low, first)
+
+
+def to_clause_end(tree: Tree, draft: Draft) -> None:
+    """Let an object or phrase after its cue run on over what describes it, which the parser often hangs elsewhere."""
+    if not draft.content or not draft.frame.startswith(_RUNNING) or draft.content[-1][0] < draft.cue[1]:
+        return
+    first, end = draft.content[-1]
+    high = tree.sent(first)[1]
+    if end >= high or tree.sentence[end] != tree.sentence[first]:
+        return
+    stop, opened = end, tree.words[end] in _OPENERS
+    while stop < high and not _stops_phrase(tree, stop, opened=opened):
+        opened = opened or tree.words[stop] in _OPENERS
+        stop += 1
+    if end < stop and stop - end <= _LONGEST_GUESS:
+        draft.content = tidy(tree, [*draft.content[:-1], (first, stop)], draft.cue)
+        draft.rules.append("phrase runs on")
+
+
+def _stops_phrase(tree: Tree, token: int, *, opened: bool) -> bool:
+    word = tree.words[token]
+    if tree.quote[token] < 0 and not tree.is_word(token) and word not in ("$", "%", "/", "'", "’", "#", "@"):
+        return True
+    if word in ("and", "or", "but"):
+        return any(tree.pos[t] in ("VERB", "AUX", "PRON") for t in range(token + 1, min(token + 3, len(tree.words))))
+    return not opened and word in _ADJUNCTS
 
 
 def future_on(tree: Tree, draft: Draft) -> None:

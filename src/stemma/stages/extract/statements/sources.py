@@ -95,7 +95,7 @@ def asked_of(tree: Tree, verb: int) -> int | None:
 
 
 def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
-    if asked_of(tree, verb) is not None:
+    if asked_of(tree, verb) is not None or tree.lemmas[verb] in ("seem", "appear"):
         return None
     seen = {verb}
     how = "subject"

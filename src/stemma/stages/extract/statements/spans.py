@@ -18,6 +18,8 @@ _TRAILING = frozenset(".,;:—–-!? \n")
 _BORDER = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "...", "…", "/"})
 _WIDEST_GAP = 14
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
+#: Verbs whose subject is spoken of.
+RAISING = frozenset({"seem", "appear", "look", "sound", "tend", "prove"})
 #: Verbs whose object is spoken to, not spoken of.
 ADDRESSING = frozenset(
     {
@@ -133,9 +135,23 @@ def attributed(tree: Tree, frame: Frame, cue: Stretch, holder: Holder | None) ->
         parts = [*frame.parts, *_object_too(tree, frame), *_following(tree, frame)]
         tokens = {t for part in parts for t in tree.subtree(part, {frame.token})}
         tokens -= _leading(tree, frame)
+    tokens |= _patient(tree, frame)
     tokens |= _gap(tree, frame, cue, holder, tokens)
     tokens -= taken
     return _one_side(tree, tidy(tree, _stretches(tree, tokens, taken), cue), cue, holder)
+
+
+def _patient(tree: Tree, frame: Frame) -> set[int]:
+    """The subject that is spoken of, not speaking: "Iran is expected to …", "she was criticised for …", "they seem …"."""
+    if frame.pos != "VERB" or tree.lemmas[frame.token] in ADDRESSING:
+        return set()
+    raised = tree.lemmas[frame.token] in RAISING and frame.name in ("xcomp", "none", "obl:to", "a:xcomp")
+    if not raised and not (frame.name.startswith("pass") and frame.name != "pass ccomp"):
+        return set()
+    subject = tree.child(frame.token, "nsubj:pass", "nsubj")
+    if subject is None or tree.words[subject] in ("it", "there"):
+        return set()
+    return set(tree.subtree(subject, {frame.token}))
 
 
 def _gap(tree: Tree, frame: Frame, cue: Stretch, holder: Holder | None, tokens: set[int]) -> set[int]:

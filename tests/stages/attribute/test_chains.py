@@ -1,0 +1,135 @@
+"""Source chains: who is said to know, who carried it, down to the article in hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.model.article import Article, Credit, CreditPlace
+from stemma.model.extracted import Extracted
+from stemma.model.lineage import Derivation, Node, Relation, Stemma, Story
+from stemma.model.span import Span
+from stemma.model.statement import Count, Source, Statement
+from stemma.settings import AttributeSettings
+from stemma.stages.attribute.run import attribute_story
+
+TEXT = "Two officials told Reuters that the mission would leave, the agency reported."
+
+
+def article(identity: str, outlet: str | None, *credits: Credit) -> Article:
+    return Article(identity, (), "", TEXT, (), outlet=outlet, credits=credits)
+
+
+def source(identity: str, words: str, kind: str = "official") -> Source:
+    start = TEXT.index(words)
+    return Source(identity, Span("a", start, start + len(words)), words, kind, True, Count(2, 2))
+
+
+def statement(
+    identity: str, of: Source, *, within: str | None = None, carriers: tuple[tuple[str, Span], ...] = ()
+) -> Statement:
+    return Statement(
+        identity, "a", "s", (Span("a", 27, 55),), None, of, "indirect", "say", within=within, carriers=carriers
+    )
+
+
+def telling(art: Article, *statements: Statement) -> Extracted:
+    return Extracted(art, statements=statements)
+
+
+def links(
+    story: Story, tellings: list[Extracted], stemma: Stemma | None = None
+) -> dict[str, list[tuple[str | None, str, str]]]:
+    chains = attribute_story(story, tellings, stemma, AttributeSettings())
+    return {chain.statement: [(link.label, link.kind, link.basis) for link in chain.links] for chain in chains}
+
+
+SAID = statement("st1", source("s1", "Two officials"), carriers=(("Reuters", Span("a", 19, 26)),))
+
+
+def test_source_then_carrier_then_outlet() -> None:
+    found = links(Story("x", "", ("a",)), [telling(article("a", "Daily Post"), SAID)])
+    assert found["st1"] == [
+        ("Two officials", "source", "stated"),
+        ("Reuters", "agency", "stated"),
+        ("Daily Post", "outlet", "stated"),
+    ]
+
+
+def test_outlet_stays_open_where_nothing_names_it() -> None:
+    assert links(Story("x", "", ("a",)), [telling(article("a", None), SAID)])["st1"][-1] == (None, "outlet", "stated")
+
+
+def test_enclosing_statement_passed_it_on() -> None:
+    outer = statement("st0", source("s0", "the agency", "agency"))
+    inner = statement("st1", source("s1", "Two officials"), within="st0")
+    found = links(Story("x", "", ("a",)), [telling(article("a", "Daily Post"), outer, inner)])
+    assert [label for label, _, _ in found["st1"]] == ["Two officials", "the agency", "Daily Post"]
+
+
+@pytest.mark.parametrize(
+    "where", [CreditPlace.DATELINE, CreditPlace.BYLINE, CreditPlace.TAIL, CreditPlace.JSON_LD, CreditPlace.FEED]
+)
+def test_credit_of_the_article_stands_before_its_outlet(where: CreditPlace) -> None:
+    plain = statement("st1", source("s1", "Two officials"))
+    found = links(
+        Story("x", "", ("a",)), [telling(article("a", "Daily Post", Credit("Associated Press", where)), plain)]
+    )
+    assert found["st1"] == [
+        ("Two officials", "source", "stated"),
+        ("Associated Press", "agency", "stated"),
+        ("Daily Post", "outlet", "stated"),
+    ]
+
+
+def test_agency_named_twice_stands_once() -> None:
+    credit = Credit("Reuters", CreditPlace.DATELINE)
+    found = links(Story("x", "", ("a",)), [telling(article("a", "Reuters", credit), SAID)])
+    assert [label for label, _, _ in found["st1"]] == ["Two officials", "Reuters"]
+
+
+def test_uncredited_child_inherits_along_the_edge() -> None:
+    parent = telling(article("p", "Reuters"))
+    child = telling(article("a", "Daily Post"), statement("st1", source("s1", "Two officials")))
+    edge = Derivation("d1", "np", "na", Relation.REWRITE, 0.9, 0.9)
+    stemma = Stemma("x", (Node("np", "p", ""), Node("na", "a", "")), (edge,))
+    chains = list(attribute_story(Story("x", "", ("a", "p")), [parent, child], stemma, AttributeSettings()))
+    inherited = chains[0].links[1]
+    assert (inherited.label, inherited.kind, inherited.basis, inherited.from_id) == (
+        "Reuters",
+        "agency",
+        "inferred",
+        "d1",
+    )
+
+
+def test_unseen_parent_with_a_label_counts() -> None:
+    child = telling(article("a", None), statement("st1", source("s1", "Two officials")))
+    edge = Derivation("d1", "u", "na", Relation.TRANSLATION, 0.9, 0.9)
+    stemma = Stemma("x", (Node("u", None, "Reuters"), Node("na", "a", "")), (edge,))
+    found = links(Story("x", "", ("a",)), [child], stemma)
+    assert found["st1"] == [
+        ("Two officials", "source", "stated"),
+        ("Reuters", "agency", "inferred"),
+        (None, "outlet", "stated"),
+    ]
+
+
+def test_own_credit_outranks_the_parent() -> None:
+    parent = telling(article("p", "Reuters"))
+    child = telling(
+        article("a", "Daily Post", Credit("AFP", CreditPlace.BYLINE)), statement("st1", source("s1", "Two officials"))
+    )
+    edge = Derivation("d1", "np", "na", Relation.REWRITE, 0.9, 0.9)
+    stemma = Stemma("x", (Node("np", "p", ""), Node("na", "a", "")), (edge,))
+    found = links(Story("x", "", ("a", "p")), [parent, child], stemma)
+    assert [label for label, _, _ in found["st1"]] == ["Two officials", "AFP", "Daily Post"]
+
+
+def test_circle_in_the_stemma_ends() -> None:
+    first, second = (
+        telling(article("a", None), statement("st1", source("s1", "Two officials"))),
+        telling(article("b", None)),
+    )
+    edges = tuple(Derivation(f"d{p}", p, c, Relation.COPY, 0.9, 0.9) for p, c in (("na", "nb"), ("nb", "na")))
+    stemma = Stemma("x", (Node("na", "a", ""), Node("nb", "b", "")), edges)
+    assert links(Story("x", "", ("a", "b")), [first, second], stemma)["st1"][0][0] == "Two officials"
