@@ -36,7 +36,7 @@ eval: setup ## score every task; make eval DATA=path/to/corpora
 	$(BIN)/python -m evals $(if $(DATA),--corpora $(DATA))
 
 bench: setup ## time, peak memory and quality of the same run at three sizes
-	$(BIN)/python benchmarks/whole_flow.py
+	$(BIN)/python benchmarks/whole_flow.py --json benchmarks/last.json
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel

@@ -14,23 +14,22 @@ from stemma.model.article import Article, Published
 from stemma.model.codec import to_json
 from stemma.model.decision import Decision
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Passage, Stemma, Story
+from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
-from stemma.model.words import Entity, Vector
+from stemma.model.words import Entity
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
-from stemma.run.story import StoryInput, StoryRecords, analyse_story
+from stemma.run.story import StoryInput, StoryResult, story_job
 from stemma.run.worker import (
     ExtractJob,
-    encode_article,
     encoder_digest,
     extract_job,
-    internal_error,
     model_digest,
     with_vectors,
 )
 from stemma.settings import Settings
 from stemma.stages.clean.amend import amend_article
+from stemma.stages.clean.site import mark_site_furniture
 from stemma.stages.clean.versions import find_versions
 from stemma.stages.extract.credits import with_body_credits
 from stemma.stages.group.run import group_stories
@@ -65,7 +64,7 @@ def analyse(
         on_progress("link and group", 0, 1)
         _link_and_group(case, list(extracted.values()), settings=settings)
         on_progress("link and group", 1, 1)
-    _analyse_stories(case, extracted, settings=settings, on_progress=on_progress)
+    _analyse_stories(case, extracted, settings=settings, executor=executor, on_progress=on_progress)
 
 
 def tellings_of(case: Case) -> list[Article]:
@@ -80,7 +79,7 @@ def tellings_of(case: Case) -> list[Article]:
             continue
         amended = amend_article(article, amendments[article.id]) if article.id in amendments else article
         current.append(replace(amended, version_of=versions.get(article.id)))
-    return sorted(current, key=lambda article: article.id)
+    return sorted(mark_site_furniture(current), key=lambda article: article.id)
 
 
 def extract_articles(
@@ -169,34 +168,36 @@ def _unmet(decisions: Sequence[Decision], extracted: list[Extracted]) -> list[Pr
     ]
 
 
-def _analyse_stories(case: Case, extracted: dict[str, Extracted], *, settings: Settings, on_progress: Progress) -> None:
-    stories = case.records(Story, "")
-    entities = case.records(Entity, "")
-    by_mention = entity_of_mention(entities)
-    passages = passages_by_story(stories, case.records(Passage, ""))
-    done, extracts = case.done("report"), case.done("extract")
-    _drop_former(case, set(done) - {story.id for story in stories})
-    decisions = case.decisions()
-    for number, story in enumerate(stories, start=1):
-        tellings = [extracted[article] for article in story.articles]
-        mine = _entities_of(tellings, by_mention)
-        current = _story_fingerprint(story, [extracts.get(a, "") for a in story.articles], mine, decisions, settings)
-        if done.get(story.id) != current:
-            tellings = [_with_vectors(case, telling) for telling in tellings] if len(tellings) > 1 else tellings
-            made = analyse_story(
-                StoryInput(story, tuple(tellings), tuple(passages[story.id]), mine, decisions, settings)
-            )
-            _write_story(case, story, made, current, settings=settings)
-        on_progress("stories", number, len(stories))
-
-
-def _guarded(given: StoryInput) -> StoryRecords:
-    """Analyse one story; a defect of ours costs that story and no other."""
-    try:
-        return analyse_story(given)
-    except Exception as error:
-        _log.exception("analysing %s failed", given.story.id)
-        return StoryRecords(Stemma(given.story.id, (), ()), problems=[internal_error("trace", error, article=None)])
+def _analyse_stories(
+    case: Case, extracted: dict[str, Extracted], *, settings: Settings, executor: Executor, on_progress: Progress
+) -> None:
+    stories = {story.id: story for story in case.records(Story, "")}
+    by_mention = entity_of_mention(case.records(Entity, ""))
+    passages = passages_by_story(list(stories.values()), case.records(Passage, ""))
+    done, extracts, decisions = case.done("report"), case.done("extract"), case.decisions()
+    _drop_former(case, set(done) - set(stories))
+    prints: dict[str, str] = {}
+    stale = []
+    for story in stories.values():
+        mine = _entities_of([extracted[article] for article in story.articles], by_mention)
+        fits = [extracts.get(article, "") for article in story.articles]
+        prints[story.id] = _story_fingerprint(story, fits, mine, decisions, settings)
+        if done.get(story.id) != prints[story.id]:
+            stale.append((story, mine))
+    jobs = (
+        StoryInput(
+            story,
+            tuple(_with_known_vectors(case, extracted[article]) for article in story.articles),
+            tuple(passages[story.id]),
+            mine,
+            decisions,
+            settings,
+        )
+        for story, mine in stale
+    )
+    for number, result in enumerate(executor.each(story_job, jobs), start=1):
+        _write_story(case, result, prints[result.story], settings=settings)
+        on_progress("stories", number, len(stale))
 
 
 def passages_by_story(stories: Sequence[Story], passages: Sequence[Passage]) -> dict[str, list[Passage]]:
@@ -231,13 +232,10 @@ def _story_fingerprint(
     )
 
 
-def _with_vectors(case: Case, telling: Extracted) -> Extracted:
-    digest = encoder_digest()
-    vector: Vector | None = case.vector(telling.article.id, encoder=digest)
+def _with_known_vectors(case: Case, telling: Extracted) -> Extracted:
+    vector = case.vector(telling.article.id, encoder=encoder_digest())
     if vector is None or vector.rows != len(telling.sentences) + len(telling.propositions):
-        vector = encode_article(telling)
-        with case.writing():
-            case.put_vector(vector)
+        return telling
     return with_vectors(telling, vector)
 
 
@@ -248,14 +246,12 @@ def _drop_former(case: Case, former: set[str]) -> None:
                 case.drop_scope(story)
 
 
-def _write_story(case: Case, story: Story, made: StoryRecords, current: str, *, settings: Settings) -> None:
+def _write_story(case: Case, result: StoryResult, current: str, *, settings: Settings) -> None:
     with case.writing():
-        for stage, kind, records in made.by_stage():
-            case.put_records(
-                kind,
-                story.id,
-                records,
-                Maker(stage, VERSIONS[stage], encoder_digest(), resources_digest(), settings.digest()),
-            )
-        case.put_problems("weigh", story.id, made.problems)
-        case.mark_done("report", story.id, current)
+        for vector in result.vectors:
+            case.put_vector(vector)
+        for stage, kind, records in result.records.by_stage():
+            maker = Maker(stage, VERSIONS[stage], encoder_digest(), resources_digest(), settings.digest())
+            case.put_records(kind, result.story, records, maker)
+        case.put_problems("weigh", result.story, result.records.problems)
+        case.mark_done("report", result.story, current)

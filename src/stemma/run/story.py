@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.model.claim import Claim, Clash, Disagreement, TimelineEntry, Unclaimed
 from stemma.model.decision import Decision
@@ -11,13 +12,16 @@ from stemma.model.extracted import Extracted
 from stemma.model.lineage import Alignment, Origin, Passage, Stemma, Story
 from stemma.model.problem import Problem
 from stemma.model.statement import SourceChain
-from stemma.model.words import Entity
+from stemma.model.words import Entity, Vector
+from stemma.run.worker import encode_article, internal_error, with_vectors
 from stemma.settings import Settings
 from stemma.stages.attribute.run import attribute_story
 from stemma.stages.claims.run import find_claims
 from stemma.stages.link.bind import bind_entities, entity_of_mention
 from stemma.stages.trace.run import trace_story
 from stemma.stages.weigh.run import weigh_story
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,34 @@ class StoryRecords:
         yield "weigh", "Disagreement", self.disagreements
         yield "weigh", "Origin", self.carriers
         yield "weigh", "TimelineEntry", self.timeline
+
+
+@dataclass(frozen=True, slots=True)
+class StoryResult:
+    """What came of one story, and the vectors made on the way."""
+
+    story: str
+    records: StoryRecords
+    vectors: tuple[Vector, ...]
+
+
+def story_job(given: StoryInput) -> StoryResult:
+    """Analyse one story in whatever process this is; a defect of ours costs that story and no other.
+
+    A story of two or more tellings gets the vectors it lacks; one telling alone is compared with nothing and needs none.
+    """
+    made: list[Vector] = []
+    tellings = given.tellings
+    if len(tellings) > 1:
+        made = [encode_article(telling) for telling in tellings if telling.vectors is None]
+        by_article = {vector.article: vector for vector in made}
+        tellings = tuple(with_vectors(t, by_article[t.article.id]) if t.vectors is None else t for t in tellings)
+    try:
+        records = analyse_story(replace(given, tellings=tellings))
+    except Exception as error:
+        _log.exception("analysing %s failed", given.story.id)
+        records = StoryRecords(Stemma(given.story.id, (), ()), problems=[internal_error("trace", error, article=None)])
+    return StoryResult(given.story.id, records, tuple(made))
 
 
 def analyse_story(given: StoryInput) -> StoryRecords:

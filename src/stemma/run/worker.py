@@ -17,6 +17,7 @@ from stemma.settings import ExtractSettings
 from stemma.stages.extract.run import extract_article
 
 _log = logging.getLogger(__name__)
+_NEARLY_WHOLE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,21 @@ def internal_error(stage: str, error: Exception, *, article: str | None) -> Prob
 def encode_article(extracted: Extracted) -> Vector:
     """Return the vectors of one article: a row per sentence, then a row per proposition.
 
-    All of an article is encoded in one call, because the encoder's scales depend on what it sees together.
+    A proposition that is nearly its whole sentence has the sentence's vector; the others are encoded by themselves. All of an article is
+    encoded in one call, because the encoder's scales depend on what it sees together.
     """
-    spans = [s.span for s in extracted.sentences] + [p.span for p in extracted.propositions]
-    texts = [extracted.text_of(span.start, span.end) for span in spans]
-    rows = door.encode(texts)
-    return Vector(extracted.article.id, encoder_digest(), len(texts), rows.astype("float32").tobytes())
+    spans = [sentence.span for sentence in extracted.sentences]
+    row_of_sentence = {sentence.id: row for row, sentence in enumerate(extracted.sentences)}
+    rows = list(range(len(spans)))
+    for proposition in extracted.propositions:
+        whole = row_of_sentence[proposition.sentence]
+        if len(proposition.span) >= _NEARLY_WHOLE * len(spans[whole]):
+            rows.append(whole)
+        else:
+            rows.append(len(spans))
+            spans.append(proposition.span)
+    vectors = door.encode([extracted.text_of(span.start, span.end) for span in spans])
+    return Vector(extracted.article.id, encoder_digest(), len(rows), vectors[rows].astype("float32").tobytes())
 
 
 def with_vectors(extracted: Extracted, vector: Vector) -> Extracted:
