@@ -61,25 +61,26 @@ class GroupSettings:
         rare, rare_term: Rarity from which a detail, or a word of headline and lead, counts as rare (minus log share of news texts).
         shared_details: Fewest rare details that a pair has in common to be compared.
         detail_reach: How many following articles with the same detail an article meets; bounds frequent details.
-        detail_share: A detail that more than this share of articles has (and more than `detail_reach`) proposes no pairs.
+        detail_cap, detail_share: A detail that more articles, and more than this share of them, have proposes no pairs.
         stock_cap: Wording that more articles have is stock and no evidence.
         min_shared_grams, min_containment, passage_grams: When shared 5-grams make a pair, and when its passages are listed.
         full_component: Components up to this size compare all their pairs, larger ones only those proposed.
     """
 
-    cut: float = 0.65
+    cut: float = 0.45
     link: float = 0.35
-    window_days: int = 60
+    window_days: int = 120
     rare: float = 3.5
     rare_term: float = 4.5
     shared_details: int = 3
     detail_reach: int = 60
-    detail_share: float = 0.05
+    detail_cap: int = 80
+    detail_share: float = 0.004
     stock_cap: int = 100
     min_shared_grams: int = 2
     min_containment: float = 0.1
     passage_grams: int = 8
-    full_component: int = 300
+    full_component: int = 80
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.text.shingles import Hashes, ngram_hashes
+from stemma.text.shingles import Hashes
 
 _GAP = 8
 _MOST_PLACES = 4
@@ -24,32 +25,42 @@ class Run:
     shared: int
 
 
-def near_verbatim_runs(left: Hashes, right: Hashes, *, n: int = 5, least: int = 1) -> list[Run]:
+def near_verbatim_runs(
+    left: Hashes, right: Hashes, *, n: int = 5, right_order: NDArray[np.int64] | None = None
+) -> list[Run]:
     """Return the runs that two texts share word for word, merged across gaps of up to eight words on either side.
 
     Args:
-        left, right: Word hashes of the texts.
+        left, right: Hashes of the texts' n-grams, in order.
         n: Words per n-gram.
-        least: Fewest shared n-grams of a run.
+        right_order: The order that sorts `right`, where the caller has it already.
     """
     found: list[list[int]] = []
-    for at_left, at_right in _seeds(ngram_hashes(left, n), ngram_hashes(right, n)):
+    for at_left, at_right in _seeds(left, right, right_order):
         run = next((r for r in reversed(found[-6:]) if _continues(r, at_left, at_right, n)), None)
         if run is None:
             found.append([at_left, at_left + n, at_right, at_right + n, 1])
         else:
             run[1], run[3], run[4] = max(run[1], at_left + n), max(run[3], at_right + n), run[4] + 1
-    return [Run(*run) for run in found if run[4] >= least]
+    return [Run(*run) for run in found]
 
 
-def _seeds(left: Hashes, right: Hashes) -> list[tuple[int, int]]:
-    """Return places of equal n-grams, in order; an n-gram with many places in the right text keeps its first few."""
-    order = np.argsort(right, kind="stable")
+def _seeds(left: Hashes, right: Hashes, order: NDArray[np.int64] | None) -> Iterator[tuple[int, int]]:
+    """Yield places of equal n-grams, in order; an n-gram with many places in the right text keeps its first few."""
+    order = np.argsort(right, kind="stable") if order is None else order
     ordered = right[order]
     low = np.searchsorted(ordered, left, "left")
-    high = np.minimum(np.searchsorted(ordered, left, "right"), low + _MOST_PLACES)
-    at = np.flatnonzero(high > low)
-    return [(int(i), int(order[k])) for i in at for k in range(low[i], high[i])]
+    at = (
+        np.flatnonzero((low < len(ordered)) & (ordered[np.minimum(low, max(len(ordered) - 1, 0))] == left))
+        if len(right)
+        else []
+    )
+    for i in at:
+        place = int(low[i])
+        for k in range(place, min(place + _MOST_PLACES, len(ordered))):
+            if ordered[k] != left[i]:
+                break
+            yield int(i), int(order[k])
 
 
 def _continues(run: list[int], at_left: int, at_right: int, n: int) -> bool:

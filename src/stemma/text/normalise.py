@@ -12,6 +12,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENING = "“„«"
 _CLOSING = "”»"
 _EITHER = '"'
+_MARK = re.compile(r'["“”„«»]')
 _LONGEST_QUOTE = 1500
 _TWEET = re.compile(r"pic\.twitter\.com|https?://t\.co/|[(@]@?\w{2,15}\)\s+\w+ \d{1,2}, \d{4}|^@\w{2,15}:")
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s")
@@ -57,20 +58,19 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
 
 
 def _quotes_in(text: str, paragraph: tuple[int, int], *, continued: bool) -> Iterator[tuple[int, int]]:
-    start, end = paragraph
     opened: int | None = None
-    for i in range(start, end):
-        char = text[i]
+    for match in _MARK.finditer(text, *paragraph):
+        i, char = match.start(), match[0]
+        if opened is not None and i - opened > _LONGEST_QUOTE:
+            opened = None
         if opened is None:
             if char in _OPENING or (char == _EITHER and _opens(text, i)):
                 opened = i
         elif char in _CLOSING or char == _EITHER:
             yield opened, i + 1
             opened = None
-        elif i - opened > _LONGEST_QUOTE:
-            opened = None
-    if opened is not None and continued:
-        yield opened, end
+    if opened is not None and continued and paragraph[1] - opened <= _LONGEST_QUOTE:
+        yield opened, paragraph[1]
 
 
 def _opens(text: str, i: int) -> bool:

@@ -18,9 +18,11 @@ from stemma.stages.group.signature import N, Signature
 from stemma.stages.group.wording import hashed_words
 from stemma.text.align import Run, near_verbatim_runs
 from stemma.text.normalise import inside, quoted_ranges
-from stemma.text.shingles import ngram_hashes
+from stemma.text.shingles import Hashes, ngram_hashes
 
 _SHORTEST = 8
+_LEAST_RUN = 3
+_REMEMBERED = 4000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,17 +52,53 @@ def find_reuse(signatures: Sequence[Signature], settings: GroupSettings) -> Reus
 
 def find_passages(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Iterator[Passage]:
     """Yield the shared passages of every pair with enough common wording."""
-    worth = (reuse.containment >= settings.min_containment) | (reuse.pairs.shared >= settings.passage_grams)
+    worth = (reuse.containment >= settings.min_containment) & (reuse.pairs.shared >= settings.passage_grams)
+    walked = _Walker()
     for k in np.flatnonzero(worth):
-        yield from passages_between(signatures[reuse.pairs.left[k]], signatures[reuse.pairs.right[k]])
+        yield from walked.between(signatures[reuse.pairs.left[k]], signatures[reuse.pairs.right[k]])
 
 
-def passages_between(one: Signature, other: Signature) -> Iterator[Passage]:
-    """Yield the runs that two articles share word for word or nearly, quotations included and marked."""
-    left, right = sorted((one, other), key=lambda s: s.article)
-    (left_words, left_spans), (right_words, right_spans) = hashed_words(left.text), hashed_words(right.text)
-    left_quotes = quoted_ranges(left.text)
-    for run in near_verbatim_runs(left_words, right_words, n=N):
+class _Walker:
+    """Walks along pairs of texts and remembers the words of those met lately."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Words] = {}
+
+    def between(self, one: Signature, other: Signature) -> Iterator[Passage]:
+        """Yield the runs that two articles share word for word or nearly, quotations included and marked."""
+        left, right = (one, other) if one.article < other.article else (other, one)
+        yield from _passages(left, right, (self._words(left), self._words(right)))
+
+    def _words(self, signature: Signature) -> _Words:
+        known = self._known.get(signature.article)
+        if known is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            known = self._known[signature.article] = _words_of(signature)
+        return known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """A text as words: its n-grams in order, the order that sorts them, where words stand, and what is quoted."""
+
+    grams: Hashes
+    order: NDArray[np.int64]
+    spans: list[tuple[int, int]]
+    quotes: list[tuple[int, int]]
+
+
+def _words_of(signature: Signature) -> _Words:
+    words, spans = hashed_words(signature.text)
+    grams = ngram_hashes(words, N)
+    return _Words(grams, np.argsort(grams, kind="stable"), spans, quoted_ranges(signature.text))
+
+
+def _passages(left: Signature, right: Signature, words: tuple[_Words, _Words]) -> Iterator[Passage]:
+    left_spans, right_spans, left_quotes = words[0].spans, words[1].spans, words[0].quotes
+    for run in near_verbatim_runs(words[0].grams, words[1].grams, n=N, right_order=words[1].order):
+        if run.shared < _LEAST_RUN:
+            continue
         spans = _span(left, left_spans, run.left, run.left_end), _span(right, right_spans, run.right, run.right_end)
         yield Passage(
             id=content_id(

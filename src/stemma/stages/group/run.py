@@ -85,8 +85,10 @@ def group_signed(
     compared = compare(signatures, corpus, reuse, settings)
     ruling = rulings_of(decisions, [s.article for s in signatures])
     yield from ruling.problems
-    for group in join(corpus, compared, ruling, settings):
-        yield story_of([signatures[row] for row in group], _reasons_of(group, compared), former)
+    groups = join(corpus, compared, ruling, settings)
+    reasons = _mean_features(groups, compared)
+    for number, group in enumerate(groups):
+        yield story_of([signatures[row] for row in group], reasons.get(number), former)
 
 
 def compare(signatures: Sequence[Signature], corpus: Corpus, reuse: Reuse, settings: GroupSettings) -> Compared:
@@ -103,20 +105,34 @@ def join(corpus: Corpus, compared: Compared, ruling: Ruling, settings: GroupSett
     pairs = _with_rulings(compared, ruling)
     linked = np.r_[compared.chances >= settings.link, np.ones(len(ruling.same), bool)]
     stories: list[list[int]] = []
-    alone = set(range(total))
-    for members in components(total, pairs, linked):
-        alone.difference_update(members)
-        chances = _chances_within(members, corpus, compared, settings)
+    alone = np.ones(total, bool)
+    parts = components(total, pairs, linked)
+    inside = _pairs_within(total, parts, compared)
+    for number, members in enumerate(parts):
+        alone[members] = False
+        chances = _chances_within(members, inside.get(number, np.empty(0, np.int64)), corpus, compared, settings)
         stories.extend(
             average_linkage(members, chances, cut=settings.cut, same=ruling.same, different=ruling.different)
         )
-    return sorted([*stories, *([row] for row in alone)])
+    return sorted([*stories, *([row] for row in np.flatnonzero(alone).tolist())])
+
+
+def _pairs_within(total: int, parts: Sequence[Sequence[int]], compared: Compared) -> dict[int, NDArray[np.int64]]:
+    """Return, for each part, the places of the compared pairs that lie in it."""
+    label = np.full(total, -1, np.int64)
+    for number, members in enumerate(parts):
+        label[members] = number
+    left = label[compared.pairs.left]
+    at = np.flatnonzero((left >= 0) & (left == label[compared.pairs.right]))
+    at = at[np.argsort(left[at], kind="stable")]
+    numbers, starts = np.unique(left[at], return_index=True)
+    return dict(zip(numbers.tolist(), np.split(at, starts[1:]), strict=True)) if len(at) else {}
 
 
 def _by_details(signatures: Sequence[Signature], settings: GroupSettings) -> Pairs:
     days = days_of(signatures)
     rare = [np.r_[_rare(s.details, settings.rare), _rare(s.lead, settings.rare_term)] for s in signatures]
-    cap = max(settings.detail_reach, int(settings.detail_share * len(signatures)))
+    cap = max(settings.detail_cap, int(settings.detail_share * len(signatures)))
     kept, _ = frequent(postings_of(rare, days), cap)
     return meet(kept, days, Reach(settings.window_days, settings.detail_reach, settings.shared_details))
 
@@ -151,12 +167,9 @@ def _with_rulings(compared: Compared, ruling: Ruling) -> Pairs:
 
 
 def _chances_within(
-    members: list[int], corpus: Corpus, compared: Compared, settings: GroupSettings
+    members: list[int], own: NDArray[np.int64], corpus: Corpus, compared: Compared, settings: GroupSettings
 ) -> dict[tuple[int, int], float]:
     """Return the chance of every pair of a component; in large ones, of the proposed pairs only."""
-    inside = np.zeros(len(corpus.days), bool)
-    inside[members] = True
-    own = np.flatnonzero(inside[compared.pairs.left] & inside[compared.pairs.right])
     left, right = compared.pairs.left[own].tolist(), compared.pairs.right[own].tolist()
     known = dict(zip(zip(left, right, strict=True), compared.chances[own].tolist(), strict=True))
     if len(members) > settings.full_component:
@@ -170,9 +183,9 @@ def _chances_within(
     return known
 
 
-def _reasons_of(group: list[int], compared: Compared) -> Floats | None:
-    """Return the mean features of the pairs compared inside a story, None for an article alone."""
-    if len(group) < 2:
-        return None
-    inside = np.isin(compared.pairs.left, group) & np.isin(compared.pairs.right, group)
-    return compared.features[inside].mean(axis=0) if inside.any() else None
+def _mean_features(groups: list[list[int]], compared: Compared) -> dict[int, Floats]:
+    """Return, for each story of two or more, the mean features of the pairs compared inside it."""
+    several = {number: group for number, group in enumerate(groups) if len(group) > 1}
+    total = sum(len(group) for group in groups)
+    inside = _pairs_within(total, [groups[number] for number in several], compared)
+    return {number: compared.features[inside[k]].mean(axis=0) for k, number in enumerate(several) if k in inside}

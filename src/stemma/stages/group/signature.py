@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -73,7 +75,7 @@ def sign(extracted: Extracted) -> Signature:
         article=article.id,
         title=article.title or _first_words(article.text),
         text=article.text,
-        grams=np.unique(ngram_hashes(body_words(extracted)[0], N)),
+        grams=np.unique(ngram_hashes(body_words(extracted), N)),
         details=_details(extracted.details),
         terms=_terms(told),
         lead=_terms(lead),
@@ -85,26 +87,30 @@ def sign(extracted: Extracted) -> Signature:
     )
 
 
-def body_words(extracted: Extracted, *, quotes: bool = False) -> tuple[Hashes, list[tuple[int, int]]]:
-    """Return the hashes and offsets of an article's words outside quotations and tweets (or with them).
+def body_words(extracted: Extracted) -> Hashes:
+    """Return the hashes of an article's body words outside quotations and tweets.
 
     Where words are left out, the text closes up; n-grams across such a gap are few and the same in both of two copies.
     """
-    article = extracted.article
-    left_out = [] if quotes else quoted_ranges(article.text)
-    spans: list[tuple[int, int]] = []
-    at = 0
-    for block in article.blocks:
-        if block.kind is not BlockKind.BODY:
-            continue
-        for match in WORD.finditer(article.text, block.start, block.end):
-            start, end = match.span()
-            while at < len(left_out) and left_out[at][1] <= start:
-                at += 1
-            if at == len(left_out) or start < left_out[at][0]:
-                spans.append((start, end))
-    text = article.text
-    return np.fromiter((hash_of(text[a:b]) for a, b in spans), np.uint64, len(spans)), spans
+    text = extracted.article.text
+    quotes = quoted_ranges(text)
+    found: list[int] = []
+    for block in extracted.article.blocks:
+        if block.kind is BlockKind.BODY:
+            for start, end in _outside(quotes, block.start, block.end):
+                found.extend(map(hash_of, WORD.findall(text, start, end)))
+    return np.array(found, np.uint64)
+
+
+def _outside(ranges: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of `[start, end)` that lie in none of `ranges`."""
+    for low, high in ranges:
+        if high > start and low < end:
+            if low > start:
+                yield start, low
+            start = max(start, high)
+    if start < end:
+        yield start, end
 
 
 @lru_cache(maxsize=200_000)
@@ -124,21 +130,19 @@ def _details(details: Iterable[Detail]) -> Sparse:
 
 
 def _terms(sentences: Iterable[Sentence]) -> Sparse:
-    counts: dict[str, int] = {}
-    for sentence in sentences:
-        for term in sentence.terms:
-            counts[term] = counts.get(term, 0) + 1
+    counts = Counter(term for sentence in sentences for term in sentence.terms)
     merged: dict[int, float] = {}
     for term, n in counts.items():
         key, weight = _term(term)
-        merged[key] = merged.get(key, 0.0) + weight * (1.0 + float(np.log(n)) if n > 1 else 1.0)
-    return _sparse(set(merged.items()))
+        merged[key] = merged.get(key, 0.0) + (weight * (1.0 + math.log(n)) if n > 1 else weight)
+    return _sparse(merged.items())
 
 
-def _sparse(pairs: set[tuple[int, float]]) -> Sparse:
-    ordered = sorted(pairs)
-    keys = np.fromiter((key for key, _ in ordered), np.uint64, len(ordered))
-    return Sparse(keys, np.fromiter((weight for _, weight in ordered), np.float32, len(ordered)))
+def _sparse(pairs: Collection[tuple[int, float]]) -> Sparse:
+    keys = np.array([key for key, _ in pairs], np.uint64)
+    weights = np.array([weight for _, weight in pairs], np.float32)
+    order = np.argsort(keys)
+    return Sparse(keys[order], weights[order])
 
 
 def _day(value: str | None) -> int | None:
