@@ -21,7 +21,8 @@ _Record = TypeVar("_Record")
 
 def to_json(record: object) -> JsonValue:
     """Return `record` as plain JSON values."""
-    return _encoder(type(record))(record)
+    kind: Any = type(record)
+    return _encoder(kind)(record)
 
 
 def from_json(kind: type[_Record], value: JsonValue) -> _Record:
@@ -30,12 +31,13 @@ def from_json(kind: type[_Record], value: JsonValue) -> _Record:
     Raises:
         KeyError, TypeError, ValueError: `value` was not made from a `kind`.
     """
-    decoded: _Record = _decoder(kind)(value)
+    hashable: Any = kind
+    decoded: _Record = _decoder(hashable)(value)
     return decoded
 
 
 @cache
-def _encoder(kind: type) -> Callable[[Any], JsonValue]:
+def _encoder(kind: Any) -> Callable[[Any], JsonValue]:
     if kind is Span:
         return lambda span: [span.article, span.start, span.end]
     if issubclass(kind, Enum):
@@ -47,7 +49,7 @@ def _encoder(kind: type) -> Callable[[Any], JsonValue]:
     return lambda plain: plain
 
 
-def _record_encoder(kind: type) -> Callable[[Any], JsonValue]:
+def _record_encoder(kind: Any) -> Callable[[Any], JsonValue]:
     defaults = {f.name: _default_of(f) for f in fields(kind)}
 
     def encode(record: Any) -> JsonValue:
@@ -84,10 +86,11 @@ def _decoder(kind: Any) -> Callable[[JsonValue], Any]:
 
 
 def _optional_decoder(kind: Any) -> Callable[[JsonValue], Any]:
-    (inner,) = [arg for arg in get_args(kind) if arg is not type(None)][:1]
+    inner: Any = next(arg for arg in get_args(kind) if arg is not type(None))
     if not (is_dataclass(inner) or (isinstance(inner, type) and issubclass(inner, Enum))):
         return lambda value: value
-    decode = _decoder(inner)
+    hashable: Any = inner
+    decode = _decoder(hashable)
     return lambda value: None if value is None else decode(value)
 
 

@@ -9,14 +9,16 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from stemma.flow import EXTRACTED, VERSIONS
+from stemma.flow import VERSIONS
 from stemma.model.article import Article, Published
 from stemma.model.codec import to_json
 from stemma.model.decision import Decision
+from stemma.model.event import Event
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
-from stemma.model.words import Entity
+from stemma.model.statement import Statement
+from stemma.model.words import Detail, Entity, Mention, Proposition, Quantity, Sentence, TimeRef
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
 from stemma.run.story import StoryInput, StoryResult, story_job
@@ -107,13 +109,22 @@ def _extract_fingerprint(article: Article, maker: Maker) -> str:
 
 def load_extracted(case: Case, article: Article) -> Extracted:
     """Return an article's extracted records, its credits and inferred date filled in from them."""
-    names = ("sentences", "mentions", "times", "quantities", "statements", "events", "propositions", "details")
-    loaded = {name: case.records(kind, article.id) for name, kind in zip(names, EXTRACTED, strict=True)}
-    credited = with_body_credits(article, loaded["statements"])
+    statements = case.records(Statement, article.id)
+    credited = with_body_credits(article, statements)
     inferred = case.records(Published, article.id)
     if inferred and article.published.earliest is None and article.published.latest is None:
         credited = replace(credited, published=inferred[0])
-    return Extracted(article=credited, **loaded)
+    return Extracted(
+        article=credited,
+        sentences=case.records(Sentence, article.id),
+        mentions=case.records(Mention, article.id),
+        times=case.records(TimeRef, article.id),
+        quantities=case.records(Quantity, article.id),
+        statements=statements,
+        events=case.records(Event, article.id),
+        propositions=case.records(Proposition, article.id),
+        details=case.records(Detail, article.id),
+    )
 
 
 def _corpus_fingerprint(case: Case, extracted: dict[str, Extracted], settings: Settings) -> str:

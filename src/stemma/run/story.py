@@ -97,15 +97,15 @@ def analyse_story(given: StoryInput) -> StoryRecords:
     entities = entity_of_mention(given.entities)
     tellings = tuple(bind_entities(telling, entities) for telling in given.tellings)
     made = StoryRecords(Stemma(given.story.id, (), ()))
-    for record in trace_story(given.story, tellings, given.passages, given.decisions, given.settings.trace):
-        _keep(record, made)
+    for traced in trace_story(given.story, tellings, given.passages, given.decisions, given.settings.trace):
+        _keep(traced, made)
     made.chains = list(attribute_story(given.story, tellings, made.stemma, given.settings.attribute))
-    for record in find_claims(
+    for told in find_claims(
         given.story, tellings, made.alignments, given.entities, given.decisions, given.settings.claims
     ):
-        _keep(record, made)
+        _keep(told, made)
     found, made.claims = tuple(made.claims), []
-    for record in weigh_story(
+    for weighed in weigh_story(
         given.story,
         tellings,
         stemma=made.stemma,
@@ -115,7 +115,7 @@ def analyse_story(given: StoryInput) -> StoryRecords:
         entities=given.entities,
         settings=given.settings.weigh,
     ):
-        _keep(record, made)
+        _keep(weighed, made)
     return made
 
 

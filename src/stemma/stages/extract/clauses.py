@@ -15,7 +15,8 @@ _MOST_STEPS = 400
 
 def subtree(head: Token, *, stop_at: frozenset[str] = frozenset()) -> list[Token]:
     """Return `head` and what hangs below it in order of the text, without branches whose label is in `stop_at`."""
-    found, waiting, seen = [], [head], {head.i}
+    found: list[Token] = []
+    waiting, seen = [head], {head.i}
     while waiting and len(found) < _MOST_STEPS:
         token = waiting.pop()
         found.append(token)
@@ -55,10 +56,11 @@ def preposition(token: Token) -> str | None:
 
 def is_finite(token: Token) -> bool:
     """Tell whether the clause of `token` has a finite verb, its own, an auxiliary or a copula."""
-    if "Fin" in token.morph.get("VerbForm"):
+    if "Fin" in token.morph.get("VerbForm", []):
         return True
     return any(
-        child.dep_ in ("aux", "aux:pass", "cop") and "Fin" in child.morph.get("VerbForm") for child in token.children
+        child.dep_ in ("aux", "aux:pass", "cop") and "Fin" in child.morph.get("VerbForm", [])
+        for child in token.children
     )
 
 

@@ -30,7 +30,8 @@ def find_sentences(
     """
     blocks = [block for block in article.blocks if block.kind is not BlockKind.BOILERPLATE]
     starts = [block.start for block in blocks]
-    sentences, bounds = [], []
+    sentences: list[Sentence] = []
+    bounds: list[tuple[int, int]] = []
     for first, end in _filled_sentences(doc):
         start, stop = offsets(first, end)
         number = max(0, bisect_right(starts, start) - 1)
