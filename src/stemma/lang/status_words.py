@@ -43,3 +43,13 @@ def _modifiers() -> dict[str, str]:
 @cache
 def _hedges() -> dict[str, str]:
     return {row["word"]: row["effect"] for row in read_table("status_modifiers.tsv") if row["effect"] in _CERTAINTY}
+
+
+def has_trait(word: str, trait: str) -> bool:
+    """Tell whether a lemma has one of the traits that `status_traits.tsv` explains ("predicts", "tries", "ends" ...)."""
+    return (word, trait) in _traits()
+
+
+@cache
+def _traits() -> frozenset[tuple[str, str]]:
+    return frozenset((row["word"], row["trait"]) for row in read_table("status_traits.tsv"))

@@ -11,20 +11,19 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from stemma.lang.event_types import event_words
-from stemma.model.article import BlockKind
 from stemma.model.event import Event, EventPlace
 from stemma.model.ids import span_id
 from stemma.model.statement import Statement
 from stemma.model.words import Location, Mention, Quantity, Sentence, TimeRef
+from stemma.stages.extract.clauses import subtree
 from stemma.stages.extract.events.background import is_background
 from stemma.stages.extract.events.context import Found
 from stemma.stages.extract.events.participants import participants, phrase
 from stemma.stages.extract.events.roles import Fillers, find_fillers
 from stemma.stages.extract.events.same import join_same
-from stemma.stages.extract.events.status import read_status
+from stemma.stages.extract.events.status import StatusReading, read_status
 from stemma.stages.extract.events.tolls import tolls_of
 from stemma.stages.extract.events.triggers import Trigger, find_triggers
-from stemma.stages.extract.clauses import subtree
 from stemma.stages.extract.text import Text
 
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "DEATH"})
@@ -55,7 +54,7 @@ def find_events(
 def _only_reports(trigger: Trigger, found: Found) -> bool:
     """Tell whether the trigger is the cue of a statement and does no more than report ("announced that", "disclosed")."""
     cue = found.cue_at.get(trigger.token.i)
-    return cue is not None and trigger.word.type == "ANNOUNCE"
+    return cue is not None and (trigger.word.type == "ANNOUNCE" or cue.act == "refuse to comment")
 
 
 def is_harmful(token: Token) -> bool:
@@ -64,11 +63,16 @@ def is_harmful(token: Token) -> bool:
     return any(word.type in _HARM for word in event_words(token.lemma_.lower(), pos))
 
 
+def status_at(token: Token) -> StatusReading:
+    """Return the status that the text gives to what `token` tells, whether or not the word stands in the tables of events."""
+    return read_status(token, harmful=is_harmful)
+
+
 def _event(trigger: Trigger, sentence: Sentence, found: Found) -> Event:
     text, token, word = found.text, trigger.token, trigger.word
     span = text.span(token.i, token.i + 1)
     fillers = find_fillers(trigger)
-    reading = read_status(token, harmful=is_harmful, headline=sentence.kind is BlockKind.HEADLINE)
+    reading = status_at(token)
     statement = found.statement_of(span)
     time = _time(trigger, found)
     condition = _clause_bounds(reading.condition) if reading.condition is not None else None

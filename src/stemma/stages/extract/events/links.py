@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from stemma.stages.extract.clauses import SUBJECTS, preposition
 from stemma.lang.event_types import noun_class
+from stemma.stages.extract.clauses import SUBJECTS, preposition
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
 _TIME_PREPOSITIONS = frozenset(
@@ -38,10 +38,11 @@ class Link:
     """One step up from a word.
 
     Attributes:
-        kind: "clause", "object", "subject" (it is a complement of `head`), "transparent" (a light verb or a noun that only carries it), "shared"
-            (coordinated with `head`), "adverbial" (a clause beside `head`'s).
+        kind: "clause", "object", "subject" (it is a complement of `head`), "shared" (coordinated with `head`), "adverbial" (a clause beside
+            `head`'s).
         preposition: The preposition between them, if any.
         indefinite: The event noun has no definite determiner.
+        light: `head` is a verb that only carries the event ("launched an attack").
         shares_marks: A conjunct without auxiliary or subject of its own shares those of the first.
     """
 
@@ -49,6 +50,7 @@ class Link:
     kind: str
     preposition: str | None = None
     indefinite: bool = False
+    light: bool = False
     shares_marks: bool = False
 
 
@@ -79,7 +81,7 @@ def _clause_link(token: Token, head: Token, label: str) -> Link | None:
     to = any(child.lower_ == "to" for child in token.children if child.dep_ in ("mark", "aux"))
     if label == "acl":
         if head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ") and (
-            to or token.tag_ == "VBG" and _marker(token) or _has_subject(token)
+            to or (token.tag_ == "VBG" and _marker(token)) or _has_subject(token)
         ):
             return Link(head, "clause", _marker(token))
         return None
@@ -113,24 +115,23 @@ def _shares(token: Token, head: Token) -> bool:
         return False
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return head.pos_ == token.pos_
-    return "Fin" not in token.morph.get("VerbForm") and token.tag_ == head.tag_
+    return "Fin" not in token.morph.get("VerbForm", []) and token.tag_ == head.tag_
 
 
 def _noun_link(token: Token, head: Token, label: str) -> Link | None:
     indefinite = not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in token.children)
     between = preposition(token)
     if label in ("obj", "nsubj:pass", "iobj"):
-        return Link(head, "transparent" if is_light(head) else "object", None, indefinite)
+        return Link(head, "object", None, indefinite, light=is_light(head))
     if label in SUBJECTS:
         if head.pos_ == "ADJ":
             return Link(head, "clause")
-        return Link(head, "transparent" if is_light(head) else "subject", None, indefinite)
+        return Link(head, "subject", None, indefinite, light=is_light(head))
     if label in ("obl", "obl:agent", "obl:arg", "nmod"):
         if between is None or (between in _TIME_PREPOSITIONS and label == "obl"):
             return None
-        if head.pos_ == "VERB" and label == "obl" and is_light(head):
-            return Link(head, "transparent")
-        return Link(head, "object", between, indefinite and label == "obl")
+        light = head.pos_ == "VERB" and label == "obl" and is_light(head)
+        return Link(head, "object", between, indefinite and label == "obl", light)
     if label in ("compound", "amod"):
         return Link(head, "object")
     return None

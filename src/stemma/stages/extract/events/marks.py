@@ -31,7 +31,16 @@ class Mark:
 
 def own_marks(head: Token) -> tuple[Mark, ...]:
     """Return the marks of the clause or noun phrase that `head` heads, without what governs it."""
-    return (*_negations(head), *_modals(head), *_aspect(head), *_modifiers(head))
+    marks = (*_negations(head), *_modals(head), *_aspect(head), *_modifiers(head), *_infinitive(head))
+    unable = any(mark.status is Status.FAILED for mark in marks)
+    return tuple(mark for mark in marks if not (unable and mark.status is Status.NEGATED))
+
+
+def _infinitive(head: Token) -> Iterator[Mark]:
+    """Give the mark of "yet to be approved"."""
+    to = next((child for child in head.children if child.lower_ == "to" and child.dep_ in ("mark", "aux")), None)
+    if to is not None and to.i > 0 and head.doc[to.i - 1].lower_ == "yet":
+        yield Mark(Status.NEGATED, to.i - 1)
 
 
 def is_negated(head: Token) -> bool:
@@ -49,8 +58,40 @@ def condition_of(head: Token) -> Token | None:
     for child in head.children:
         if child.dep_ in ("advcl", "parataxis", "ccomp") and is_condition(child, head):
             return child
-        if child.dep_ in ("obl", "advcl") and _opens_with_condition(child):
+        if child.dep_ in ("obl", "advcl") and (_opens_with_condition(child) or _without(child, head)):
             return child
+        if (
+            child.dep_ in ("nsubj", "nsubj:pass")
+            and any(det.lower_ == "any" for det in child.children)
+            and is_future(head)
+        ):
+            return child
+    return _depends(head)
+
+
+def _without(child: Token, head: Token) -> bool:
+    """Tell whether "without ..." is what a consequence depends on ("would have run out without aid")."""
+    would = any(verb.lower_ == "would" for verb in head.children)
+    return would and any(case.lower_ == "without" for case in child.children)
+
+
+def _depends(head: Token) -> Token | None:
+    """Return what "but that depends on ..." names after the clause of `head`, or None."""
+    for child in head.children:
+        if child.dep_ in ("conj", "parataxis") and child.lemma_ in ("depend", "hinge"):
+            if any(
+                subject.lower_ in ("that", "this", "it", "which")
+                for subject in child.children
+                if subject.dep_ in SUBJECTS
+            ):
+                return next(
+                    (
+                        deep
+                        for deep in child.children
+                        if deep.dep_ in ("obl", "ccomp", "advcl", "obl:arg") and deep.i > child.i
+                    ),
+                    None,
+                )
     return None
 
 
@@ -139,6 +180,28 @@ def _aspect(head: Token) -> Iterator[Mark]:
         yield Mark(Status.ONGOING, next(child.i for child in head.children if child.lower_ == "being"))
     elif _is_imperative(head):
         yield Mark(Status.REQUESTED, head.i)
+    elif _is_state(head):
+        yield Mark(Status.ONGOING, head.left_edge.i if be is None else be.i)
+    elif _is_scheduled(head):
+        yield Mark(Status.PLANNED, head.i)
+
+
+def _is_state(head: Token) -> bool:
+    """Tell whether a phrase with preposition is told of somebody as a present state ("are on strike", "has been without power since")."""
+    if head.pos_ not in ("NOUN", "PROPN") or not any(child.dep_ == "case" for child in head.children):
+        return False
+    verbs = {child.lower_ for child in head.children if child.dep_ in ("aux", "cop")}
+    return bool(verbs & {"is", "are", "'re", "'s"}) or ("been" in verbs and bool(verbs & {"has", "have", "'ve"}))
+
+
+def _is_scheduled(head: Token) -> bool:
+    """Tell whether a present tense tells of a date to come ("the line opens on 3 May"); headlines, without full stop, do not."""
+    if head.tag_ not in ("VBZ", "VBP") or head.dep_ not in ("ROOT", "root") or head.right_edge.text != ".":
+        return False
+    dates = [child for child in head.children if child.dep_ in ("obl", "obl:unmarked") and child.ent_type_ == "DATE"]
+    return any(case.lower_ == "on" for date in dates for case in date.children) and any(
+        word.is_digit for date in dates for word in date.subtree
+    )
 
 
 def _is_imperative(head: Token) -> bool:

@@ -11,9 +11,7 @@ from stemma.model.words import Mention
 from stemma.stages.extract.clauses import conjuncts, subtree
 from stemma.stages.extract.events.context import Found
 
-_BREAKS = frozenset(
-    {"acl:relcl", "advcl", "parataxis", "appos", "ccomp", "punct", "cc", "conj", "case", "acl", "mark", "advcl:relcl"}
-)
+_BREAKS = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "mark", "advcl:relcl", "orphan", "dep"})
 _MOST = 6
 
 
@@ -28,6 +26,9 @@ def participant_of(head: Token, found: Found) -> Participant:
     """Return `head`'s phrase as a participant."""
     first, end = phrase(head)
     mention = found.mention_at.get(head.i)
+    beside = found.mention_at.get(end)
+    if beside is not None and beside.label == "PERSON" and head.pos_ == "NOUN" and found.text.token_at(beside.span.start) == end:
+        end, mention = found.tokens(beside.span).stop, beside
     named = _named(mention, found)
     return Participant(
         span=found.text.span(first, end),
@@ -38,14 +39,30 @@ def participant_of(head: Token, found: Found) -> Participant:
 
 
 def phrase(head: Token) -> tuple[int, int]:
-    """Return the tokens `[first, end)` of the noun phrase of `head`, without preposition, clauses and conjuncts."""
-    inside = {token.i for token in subtree(head, stop_at=_BREAKS)}
+    """Return the tokens `[first, end)` of the noun phrase of `head`: its words, names beside it and what "of" or "in" adds, without the
+    preposition that governs it, without clauses and without what is coordinated with it."""
+    inside = {token.i for token in subtree(head, stop_at=_BREAKS)} - _outside(head)
     first = end = head.i
     while first - 1 in inside:
         first -= 1
     while end + 1 in inside:
         end += 1
+    while end > head.i and head.doc[end].is_punct and head.doc[end].text not in (")", '"'):
+        end -= 1
+    while first < head.i and head.doc[first].is_punct and head.doc[first].text not in ("(", '"'):
+        first += 1
     return first, end + 1
+
+
+def _outside(head: Token) -> set[int]:
+    """Return the tokens below `head` that do not belong to its phrase: its own preposition, an apposition after a comma, a verb after it."""
+    left = set()
+    for child in head.children:
+        own_case = child.dep_ == "case" and child.i < head.i
+        apposed = child.dep_ == "appos" and child.left_edge.i > 0 and head.doc[child.left_edge.i - 1].text in (",", "-", "–", "—", ":")
+        if own_case or apposed or (child.dep_ == "acl" and child.i > head.i) or (child.dep_ == "punct" and child.text in (",", ";", ":")):
+            left |= {token.i for token in child.subtree}
+    return left
 
 
 def _named(mention: Mention | None, found: Found) -> Mention | None:

@@ -12,51 +12,31 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from stemma.lang.status_words import certainty_of, status_effect
+from stemma.lang.status_words import certainty_of, has_trait, status_effect
 from stemma.model.event import Status
 from stemma.stages.extract.clauses import SUBJECTS, child_with
-from stemma.stages.extract.events.links import Link, link_of
-from stemma.stages.extract.events.marks import (
-    Mark,
-    after_future,
-    condition_of,
-    is_condition,
-    is_future,
-    is_negated,
-    own_marks,
+from stemma.stages.extract.events.governing import (
+    Effect,
+    asks_whether,
+    effect_of,
+    is_denied,
+    outer_marks,
+    own_deed,
+    same_speaker,
+    settle_effect,
+    under_infinitive,
 )
+from stemma.stages.extract.events.links import Link, link_of
+from stemma.stages.extract.events.marks import Mark, after_future, condition_of, is_condition, is_future, own_marks
 
 _MOST_LEVELS = 10
 _ORDER = {status: place for place, status in enumerate(Status)}
-_TRIES = frozenset({"try", "struggle", "effort", "bid", "attempt"})
-_ABLE = frozenset({"able", "can", "manage"})
-_VOWS = frozenset(
-    {"vow", "pledge", "promise", "swear", "warn", "say", "tell", "threaten", "caution", "announce", "declare"}
-)
-_WHETHER = frozenset({"whether", "if"})
-_SAYS = frozenset(
-    {
-        "say",
-        "tell",
-        "claim",
-        "report",
-        "confirm",
-        "announce",
-        "state",
-        "reply",
-        "comment",
-        "indicate",
-        "reveal",
-        "know",
-        "specify",
-        "clarify",
-    }
-)
+_PAST_AUX = frozenset({"did", "had", "has", "have", "was", "were", "been", "'ve"})
 
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """The status of one event, with its cue and condition as token numbers.
+    """The status of one event, with its cue and condition as tokens.
 
     Attributes:
         cue: Number of the token that shows the status; None for asserted.
@@ -73,69 +53,90 @@ class StatusReading:
 
 @dataclass(slots=True)
 class _Climb:
-    """What was met on the way up."""
+    """What was met on the way up from a trigger."""
 
+    trigger: Token
+    harmful: bool
     marks: list[Mark] = field(default_factory=list)
     condition: Token | None = None
     inside_condition: Mark | None = None
+    ended: Mark | None = None
     predicted: bool = False
     levels: list[Token] = field(default_factory=list)
 
+    def has(self, *statuses: Status) -> bool:
+        """Tell whether a mark of one of `statuses` was met."""
+        return any(mark.status in statuses for mark in self.marks)
 
-def read_status(trigger: Token, *, harmful: Callable[[Token], bool], headline: bool = False) -> StatusReading:
+    def add(self, status: Status, cue: int) -> None:
+        """Note a mark."""
+        self.marks.append(Mark(status, cue))
+
+
+def read_status(trigger: Token, *, harmful: Callable[[Token], bool]) -> StatusReading:
     """Return the status of the event that `trigger` tells.
 
     Args:
         trigger: The word that tells the event.
         harmful: Tells whether a word tells an act to somebody's harm; what is said that one will do is then a threat.
-        headline: The sentence is a headline ("Nurses to strike").
     """
-    climb = _Climb()
-    _start(trigger, climb)
-    token = trigger
-    for _ in range(_MOST_LEVELS):
-        link = link_of(token)
-        if link is None or not _step(token, link, climb, harmful(trigger)):
-            break
-        token = link.head
-    _question(token, climb)
-    return _settle(climb, trigger)
-
-
-def _start(trigger: Token, climb: _Climb) -> None:
+    climb = _Climb(trigger, harmful(trigger))
     climb.levels.append(trigger)
     climb.marks += own_marks(trigger)
     climb.condition = condition_of(trigger)
-    if climb.condition is not None and not (is_future(trigger) or _is_open(trigger)):
+    if climb.condition is not None and not (is_future(trigger) or trigger.tag_ in ("VB", "VBP", "VBZ", "VBG")):
         climb.condition = None
+    token = trigger
+    for _ in range(_MOST_LEVELS):
+        link = link_of(token)
+        if link is None or not _step(token, link, climb):
+            break
+        token = link.head
+    _question(token, climb)
+    return _settle(climb)
 
 
-def _is_open(head: Token) -> bool:
-    """Tell whether the clause is not told as past: an infinitive, an imperative, or a present."""
-    return head.tag_ in ("VB", "VBP", "VBZ", "VBG")
-
-
-def _step(token: Token, link: Link, climb: _Climb, harmful: bool) -> bool:
+def _step(token: Token, link: Link, climb: _Climb) -> bool:
     """Take one step up; tell whether to go on."""
-    head = link.head
     if link.kind == "adverbial":
-        return _adverbial(token, head, climb)
-    if link.kind in ("shared", "transparent"):
-        if link.kind == "transparent" or link.shares_marks:
-            _inherit(head, climb)
-        climb.levels.append(head)
+        effect = under_infinitive(token, link.head)
+        return _govern(token, effect, climb) if effect is not None else _adverbial(token, link.head, climb)
+    if link.kind == "shared":
+        if link.shares_marks:
+            _inherit(link.head, climb)
         return True
-    effect, cue = _effect(head, link)
-    climb.levels.append(head)
-    if effect is None:
-        return _neutral(token, link, climb, harmful)
-    _govern(token, head, cue, Status(effect), climb, harmful)
-    _take_condition(head, climb)
+    if link.kind == "clause" and asks_whether(token):
+        climb.inside_condition = Mark(Status.HYPOTHETICAL, link.head.i)
+        return False
+    if token.i != climb.trigger.i and has_trait(token.lemma_.lower(), "content") and token.pos_ == "NOUN":
+        _judge_content(link.head, climb)
+        return False
+    if _ends_it(link, climb):
+        return False
+    effect = effect_of(token, link, trigger=token.i == climb.trigger.i)
+    if effect is not None:
+        return _govern(token, effect, climb)
+    if link.light:
+        _inherit(link.head, climb)
+        return True
+    return _pass_clause(token, link, climb) if link.kind == "clause" else _pass_noun(token, link, climb)
+
+
+def _govern(token: Token, effect: Effect, climb: _Climb) -> bool:
+    word = effect.word
+    climb.levels.append(word)
+    climb.predicted |= effect.status is Status.HYPOTHETICAL and has_trait(word.lemma_.lower(), "predicts")
+    status = settle_effect(effect, token, harmful=climb.harmful)
+    climb.marks += outer_marks(word)
+    if status is not None:
+        climb.add(status, word.i)
+    _take_condition(word, climb)
     return True
 
 
 def _inherit(head: Token, climb: _Climb) -> None:
-    climb.marks += [mark for mark in own_marks(head)]
+    climb.levels.append(head)
+    climb.marks += own_marks(head)
     _take_condition(head, climb)
 
 
@@ -146,163 +147,120 @@ def _take_condition(head: Token, climb: _Climb) -> None:
             climb.condition = condition
 
 
+def _ends_it(link: Link, climb: _Climb) -> bool:
+    """Note what is told to end: it was under way, whatever governs the ending ("unless the shelling stops", "ended their blockade")."""
+    head = link.head
+    lemma = head.lemma_.lower()
+    if link.kind not in ("object", "subject") or not has_trait(lemma, "ends") or climb.trigger.pos_ == "VERB":
+        return False
+    if head.pos_ == "NOUN" and lemma not in ("pause", "halt"):
+        return False
+    if (lemma == "lift" and climb.has(Status.NEGATED)) or lemma == "break":
+        return False
+    past = head.tag_ in ("VBD", "VBN") and not is_future(head)
+    climb.ended = Mark(Status.ASSERTED if past else Status.ONGOING, head.i)
+    return True
+
+
 def _adverbial(token: Token, head: Token, climb: _Climb) -> bool:
-    """Read a clause that stands beside the main one: if, without, before, to, when."""
-    words = {
-        child.lower_
-        for child in token.children
-        if child.dep_ in ("mark", "case", "advmod", "aux") and child.i < token.i
-    }
+    """Read a clause that stands beside the main one: if, without, before, to, when; tell whether to go on."""
+    words = {c.lower_ for c in token.children if c.dep_ in ("mark", "case", "advmod", "aux") and c.i < token.i}
     first = token.left_edge.i
-    if is_condition(token, head) or (words & _WHETHER) or after_future(token, head):
+    if is_condition(token, head) or asks_whether(token) or after_future(token, head):
         climb.inside_condition = Mark(Status.HYPOTHETICAL, first)
-        return False
-    if "without" in words:
-        climb.marks.append(Mark(Status.NEGATED, first))
-        return False
-    if "before" in words and _ends(head):
-        climb.marks.append(Mark(Status.NEGATED, first))
-        return False
-    if token.tag_ == "VB" and "to" in words:
-        climb.marks.append(Mark(Status.PLANNED, first))
-        return False
-    if token.tag_ in ("VBG", "VBN") and not words:
+    elif "without" in words or ("before" in words and _stops(head)):
+        climb.add(Status.NEGATED, first)
+    elif token.tag_ == "VB" and "to" in words:
+        climb.add(Status.PLANNED, first)
+    elif token.tag_ in ("VBG", "VBN") and not words:
+        if has_trait(token.lemma_.lower(), "says"):
+            if climb.has(Status.NEGATED) and status_effect(head.lemma_.lower(), "v", "clause") == "denied":
+                climb.add(Status.DENIED, head.i)
+            return True
         climb.marks += [mark for mark in own_marks(head) if mark.status is not Status.ONGOING]
         climb.levels.append(head)
         return True
     return False
 
 
-def _ends(main: Token) -> bool:
+def _stops(main: Token) -> bool:
     """Tell whether the main clause tells of an end, so that what stands after "before" did not come about."""
     lemma = main.lemma_.lower()
     ending = any(status_effect(lemma, "v", kind) == "failed" for kind in ("object", "subject"))
-    return ending or lemma in ("shoot", "intercept", "destroy", "kill", "arrest", "die", "crash", "detain", "down")
+    return ending or has_trait(lemma, "stops")
 
 
-def _effect(head: Token, link: Link) -> tuple[str | None, Token]:
-    """Return what `head` does to its complement, and the word that does it; its particle or preposition belongs to it."""
-    pos = {"NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(head.pos_, "v")
+def _judge_content(verb: Token, climb: _Climb) -> None:
+    """Read what is said of a claim or rumour that tells the event: dismissed, called untrue, turned out to be false."""
+    lemma = verb.lemma_.lower()
+    untrue = next(
+        (part for part in verb.subtree if has_trait(part.lower_, "untrue") and abs(part.i - verb.i) < 8), None
+    )
+    if has_trait(lemma, "dismisses") and not is_denied(verb):
+        climb.add(Status.DENIED, verb.i)
+    elif untrue is not None:
+        climb.add(Status.DENIED if has_trait(lemma, "labels") else Status.NEGATED, untrue.i)
+
+
+def _pass_clause(token: Token, link: Link, climb: _Climb) -> bool:
+    """Pass a governor of a clause that by itself gives no status."""
+    head = link.head
     lemma = head.lemma_.lower()
-    particle = child_with(head, "compound:prt")
-    tries = [
-        f"{lemma} {link.preposition}" if link.preposition else None,
-        f"{lemma} {particle.lower_}" if particle is not None else None,
-        lemma,
-    ]
-    for words in tries:
-        for kind in (link.kind, "clause") if link.kind == "object" and pos == "a" else (link.kind,):
-            effect = status_effect(words, pos, kind) if words else None
-            if effect is None and pos == "v" and head.tag_ in ("VBN", "JJ") and words:
-                effect = status_effect(head.lower_, "a", kind)
-            if effect is not None and not _misread(lemma, effect, link):
-                return effect, head
-    return None, head
+    climb.levels.append(head)
+    if token.dep_ in ("nsubj", "nsubj:pass") and head.pos_ != "VERB":
+        climb.marks += outer_marks(head)
+        _take_condition(head, climb)
+        return True
+    if token.dep_ in ("xcomp", "acl"):
+        climb.marks += own_marks(head)
+        if token.dep_ == "acl" and token.tag_ == "VB" and not has_trait(lemma, "content") and head.pos_ == "NOUN":
+            climb.add(Status.HYPOTHETICAL, token.left_edge.i)
+    elif has_trait(lemma, "says"):
+        _under_saying(token, head, climb)
+    if climb.marks:
+        _take_condition(head, climb)
+    return True
 
 
-def _misread(lemma: str, effect: str, link: Link) -> bool:
-    """Tell whether a word has the effect only with another complement ("stopped to talk", "keep fighting")."""
-    if effect == "failed" and lemma in ("keep", "stop", "block") and link.kind == "clause":
-        return link.preposition != "from"
-    return False
-
-
-def _govern(token: Token, head: Token, cue: Token, effect: Status, climb: _Climb, harmful: bool) -> None:
+def _under_saying(token: Token, head: Token, climb: _Climb) -> None:
     lemma = head.lemma_.lower()
-    marks = own_marks(head)
-    negated = any(mark.status in (Status.NEGATED, Status.FAILED) for mark in marks)
-    if effect is Status.HYPOTHETICAL and lemma in (
-        "predict",
-        "forecast",
-        "fear",
-        "hope",
-        "expect",
-        "anticipate",
-        "speculate",
-        "think",
-        "believe",
-        "doubt",
-        "warn",
+    negation = next((mark for mark in own_marks(head) if mark.status is Status.NEGATED), None)
+    if negation is not None:
+        climb.add(Status.HYPOTHETICAL, negation.i)
+    elif (
+        climb.has(Status.NEGATED)
+        and _is_past(climb.trigger)
+        and (same_speaker(token, head) or has_trait(lemma, "insists"))
     ):
-        climb.predicted = True
-    if effect is Status.FAILED and lemma in _TRIES and not _told_as_past(head):
-        effect = Status.HYPOTHETICAL
-    if effect is Status.PLANNED and harmful and lemma in _VOWS:
-        effect = Status.THREATENED
-    if effect is Status.HYPOTHETICAL and lemma == "warn" and _own_deed(token, head):
-        effect = Status.THREATENED
-    if negated:
-        effect = _under_negation(effect, lemma)
-    outer = [mark for mark in marks if mark.status not in (Status.NEGATED, Status.ONGOING, Status.FAILED)]
-    climb.marks += outer
-    if effect is not None:
-        climb.marks.append(Mark(effect, cue.i))
+        climb.add(Status.DENIED, climb.trigger.i)
+    elif climb.harmful and has_trait(lemma, "vows") and own_deed(token) and not climb.has(Status.NEGATED):
+        if any(child.lower_ in ("will", "would", "'ll", "'d", "shall") for child in token.children):
+            climb.add(Status.THREATENED, head.i)
 
 
-def _under_negation(effect: Status, lemma: str) -> Status | None:
-    """Return what a negated governor does: "no plan to" negates, "did not refuse to" and "did not deny" leave it open."""
-    if effect is Status.HYPOTHETICAL and lemma in _ABLE:
-        return Status.FAILED
-    if effect is Status.HYPOTHETICAL and lemma in ("clear", "certain", "doubt", "question", "likely"):
-        return Status.HYPOTHETICAL
-    if effect is Status.DENIED:
-        return Status.HYPOTHETICAL
-    if effect in (Status.NEGATED, Status.FAILED):
-        return None
-    return Status.NEGATED
+def _is_past(verb: Token) -> bool:
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
+    return (verb.tag_ == "VBD" and not words) or bool(words & _PAST_AUX)
 
 
-def _told_as_past(head: Token) -> bool:
-    return head.tag_ in ("VBD", "VBN") and not is_future(head)
-
-
-def _own_deed(token: Token, head: Token) -> bool:
-    """Tell whether one warns of what one will do oneself: the same subject, by pronoun or shared."""
-    subject = child_with(token, *SUBJECTS)
-    return subject is None or subject.lower_ in ("it", "they", "he", "she", "we", "i")
-
-
-def _neutral(token: Token, link: Link, climb: _Climb, harmful: bool) -> bool:
-    """Pass a governor that by itself gives no status; tell whether what governs it still bears on the event."""
-    head, lemma = link.head, link.head.lemma_.lower()
-    if link.kind == "clause":
-        marks = own_marks(head)
-        negation = next((mark for mark in marks if mark.status is Status.NEGATED), None)
-        whether = any(child.dep_ == "mark" and child.lower_ in _WHETHER for child in token.children)
-        if whether:
-            climb.inside_condition = Mark(Status.HYPOTHETICAL, head.i)
-            return False
-        if token.dep_ == "xcomp" or token.dep_ == "acl":
-            climb.marks += marks
-        elif negation is not None and lemma in _SAYS:
-            climb.marks.append(Mark(Status.HYPOTHETICAL, negation.i))
-        elif (
-            lemma in _VOWS
-            and harmful
-            and any(mark.will or mark.status is Status.HYPOTHETICAL for mark in climb.marks)
-            and _own_deed(token, head)
-        ):
-            climb.marks.append(Mark(Status.THREATENED, head.i))
-        _take_condition_of_saying(token, head, climb)
+def _pass_noun(token: Token, link: Link, climb: _Climb) -> bool:
+    """Pass a governor of a noun that by itself gives no status: what is indefinite shares its modals and negation."""
+    head = link.head
+    climb.levels.append(head)
+    if has_trait(head.lemma_.lower(), "content") and head.pos_ == "NOUN":
         return True
-    if link.kind in ("object", "subject") and link.indefinite:
-        climb.marks += [mark for mark in own_marks(head) if mark.status is not Status.ONGOING]
-        _take_condition(head, climb)
-        return True
-    return False
-
-
-def _take_condition_of_saying(token: Token, head: Token, climb: _Climb) -> None:
-    """Take a condition that the parse hung on the verb of saying."""
-    if climb.marks and climb.condition is None:
-        _take_condition(head, climb)
+    if not link.indefinite:
+        return False
+    climb.marks += [mark for mark in own_marks(head) if mark.status is not Status.ONGOING]
+    _take_condition(head, climb)
+    return True
 
 
 def _question(top: Token, climb: _Climb) -> None:
     last = top.right_edge
-    sentence_end = next((t for t in reversed(list(_near(last))) if t.is_punct), last)
-    if sentence_end.text == "?" and not any(t.tag_ in ("WP", "WRB", "WDT") for t in top.subtree if t.i < top.i + 2):
-        climb.marks.append(Mark(Status.HYPOTHETICAL, sentence_end.i))
+    end = next((t for t in reversed(list(_near(last))) if t.is_punct), last)
+    if end.text == "?" and not any(t.tag_ in ("WP", "WRB", "WDT") for t in top.subtree if t.i < top.i + 2):
+        climb.add(Status.HYPOTHETICAL, end.i)
 
 
 def _near(last: Token) -> Iterator[Token]:
@@ -310,33 +268,39 @@ def _near(last: Token) -> Iterator[Token]:
         yield last.doc[i]
 
 
-def _settle(climb: _Climb, trigger: Token) -> StatusReading:
-    marks = list(climb.marks)
+def _settle(climb: _Climb) -> StatusReading:
+    certainty = _certainty(climb)
+    own = climb.marks
+    if climb.ended is not None:
+        status = climb.ended.status
+        return StatusReading(status, (), climb.ended.cue if status is Status.ONGOING else None, None, certainty)
     if climb.inside_condition is not None:
-        also = tuple(
-            sorted({mark.status for mark in marks if mark.status in (Status.NEGATED,)}, key=_ORDER.__getitem__)
-        )
-        return StatusReading(Status.HYPOTHETICAL, also, climb.inside_condition.cue, None, _certainty(climb, trigger))
+        also = (Status.NEGATED,) if climb.has(Status.NEGATED) else ()
+        return StatusReading(Status.HYPOTHETICAL, also, climb.inside_condition.cue, None, certainty)
     if climb.predicted:
-        marks = [mark for mark in marks if not mark.will]
-    if any(mark.status is Status.REQUESTED and mark.cue == trigger.i for mark in marks):
-        marks = [mark for mark in marks if mark.status is not Status.NEGATED]
-    statuses = {mark.status: mark for mark in sorted(marks, key=lambda mark: -mark.cue)}
+        own = [mark for mark in own if not mark.will]
+    if any(mark.status is Status.REQUESTED and mark.cue == climb.trigger.i for mark in own):
+        own = [mark for mark in own if mark.status is not Status.NEGATED]
+    statuses = {mark.status: mark.cue for mark in sorted(own, key=lambda mark: -mark.cue)}
+    if Status.NEGATED in statuses and _first_person(climb.trigger) and _is_past(climb.trigger):
+        statuses[Status.DENIED] = statuses[Status.NEGATED]
     if climb.condition is not None:
-        statuses[Status.CONDITIONAL] = Mark(Status.CONDITIONAL, climb.condition.left_edge.i)
+        statuses[Status.CONDITIONAL] = climb.condition.left_edge.i
     ordered = sorted(statuses, key=_ORDER.__getitem__)
     if not ordered:
-        return StatusReading(Status.ASSERTED, (), None, None, _certainty(climb, trigger))
-    first = ordered[0]
-    return StatusReading(first, tuple(ordered[1:]), statuses[first].cue, climb.condition, _certainty(climb, trigger))
+        return StatusReading(Status.ASSERTED, (), None, None, certainty)
+    return StatusReading(ordered[0], tuple(ordered[1:]), statuses[ordered[0]], climb.condition, certainty)
 
 
-def _certainty(climb: _Climb, trigger: Token) -> str:
+def _first_person(verb: Token) -> bool:
+    subject = child_with(verb, *SUBJECTS)
+    return subject is not None and subject.lower_ in ("i", "we")
+
+
+def _certainty(climb: _Climb) -> str:
+    hedges = ("advmod", "amod", "aux")
     found = {
-        certainty_of(child.lower_)
-        for level in climb.levels[:3]
-        for child in level.children
-        if child.dep_ in ("advmod", "amod", "aux")
+        certainty_of(child.lower_) for level in climb.levels[:3] for child in level.children if child.dep_ in hedges
     }
     found |= {certainty_of(level.lower_) for level in climb.levels[1:]}
     return "possible" if "possible" in found else "probable" if "probable" in found else "certain"

@@ -13,6 +13,8 @@ from stemma.stages.extract.clauses import SUBJECTS
 from stemma.stages.extract.events.links import is_light
 
 _OBJECTS = ("obj", "nsubj:pass")
+_OBLIQUE = ("obl", "nmod", "advcl", "advmod", "obl:arg")
+_PARTICLES = ("compound:prt", "advmod", "obl")
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "who", "whom"})
 
 
@@ -58,37 +60,27 @@ def _carrier(token: Token) -> Token | None:
 
 
 def _holds(condition: Condition, token: Token) -> bool:
+    """Tell whether one condition of a frame is met around `token`."""
     part, words = condition.part, condition.words
-    children = list(token.children)
     if part == "prt":
-        return any(
-            child.dep_ in ("compound:prt", "advmod", "obl")
-            and child.lower_ in words
-            and child.i - token.i in range(1, 6)
-            for child in children
+        following = token.doc[token.i + 1 : token.i + 2]
+        return any(word.lower_ in words for word in following) or any(
+            child.dep_ in _PARTICLES and child.lower_ in words and 0 < child.i - token.i < 6 for child in token.children
         )
-    if part == "prep":
-        return any(
-            case.lower_ in words
-            for child in children
-            if child.dep_ in ("obl", "nmod", "advcl", "advmod", "obl:arg")
-            for case in child.children
-            if case.dep_ in ("case", "mark")
-        )
+    if part in ("prep", "case"):
+        parts = [token] if part == "case" else [child for child in token.children if child.dep_ in _OBLIQUE]
+        return any(case.lower_ in words for child in parts for case in child.children if case.dep_ in ("case", "mark"))
     if part == "xcomp":
-        return any(
-            child.dep_ in ("xcomp", "ccomp", "advcl") and child.pos_ == "VERB" and child.i > token.i
-            for child in children
-        )
+        return any(child.dep_ in ("xcomp", "ccomp", "advcl") and child.pos_ == "VERB" and child.i > token.i for child in token.children)
     if part == "passive":
-        return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in children)
+        return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
     if part == "mod":
-        return any(_in(child, words) for child in children if child.dep_ in ("amod", "compound", "nmod"))
+        return any(_in(child, words) for child in token.children if child.dep_ in ("amod", "compound", "nmod"))
     return _argument_holds(part, words, token)
 
 
 def _argument_holds(part: str, words: frozenset[str], token: Token) -> bool:
-    labels = {"obj": _OBJECTS, "subj": ("nsubj", "obl:agent"), "obl": ("obl", "obl:arg")}.get(part, ())
+    labels = {"obj": ("nmod",) if token.pos_ == "NOUN" else _OBJECTS, "subj": ("nsubj", "obl:agent"), "obl": ("obl", "obl:arg")}.get(part, ())
     found = [child for child in token.children if child.dep_ in labels]
     if part == "obj" and token.dep_ == "acl" and token.tag_ == "VBN":
         found.append(token.head)
