@@ -108,7 +108,7 @@ def _difference(found: Disagreement, sentences: _Sentences, quote: Quoter) -> Di
     shown = []
     for number, group in enumerate(members):
         other = texts[0] if number else (texts[1] if len(texts) > 1 else texts[0])
-        words = word_diff(texts[number], other)[0]
+        words = word_diff(texts[number], other, every_word=True)[0]
         shown.append(_shown(group, words, sentences, quote))
     return Difference(found, SLOTS.get(found.slot, found.slot), tuple(shown))
 

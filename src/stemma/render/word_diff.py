@@ -27,15 +27,16 @@ class Word:
     changed: bool
 
 
-def word_diff(left: str, right: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def word_diff(left: str, right: str, *, every_word: bool = False) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Return both texts in runs, marking the words that the other lacks.
 
     A word that stands elsewhere in the other text, or there with another ending, is not marked, nor are articles, prepositions, pronouns
     and forms of "be" and "have". Another spelling of a name is. Of wordings that are far apart only names and numbers are marked, for
-    nearly every other word differs; texts that share almost nothing, or are very long, are returned unmarked.
+    nearly every other word differs, unless `every_word` asks for all; texts that share almost nothing, or are very long, are returned
+    unmarked.
     """
     one, two = _WORD.findall(left), _WORD.findall(right)
-    alike = likeness(left, right)
+    alike = 1.0 if every_word else likeness(left, right)
     if max(len(one), len(two)) > _LONGEST or alike < _LEAST_SHARED:
         return (Word(left, False),), (Word(right, False),)
     return _marked(one, two, all_words=alike >= _CLOSE), _marked(two, one, all_words=alike >= _CLOSE)
