@@ -274,6 +274,8 @@ def _bodies(left: str, right: str) -> Likeness:
         and long[0] in extra
     ):
         return _like("its country added")
+    if long[-len(short) :] == short and all(len(word) > 3 for word in short):
+        return _like("end of a body's name")
     return _like("part of a body's name")
 
 

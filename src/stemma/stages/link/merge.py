@@ -125,11 +125,15 @@ def _parts(nodes: Sequence[Node], bucket: Sequence[int]) -> list[list[int]]:
 
 
 def _bearers(nodes: Sequence[Node], bucket: Sequence[int]) -> int:
-    """How many different full names in the bucket end in one surname, at most three."""
-    full = [nodes[number] for number in bucket if not nodes[number].lone and nodes[number].kind == "person"]
+    """How many different full names meet in the bucket, at most three: of persons of one surname, or of bodies of one last word."""
+    full = [nodes[number] for number in bucket if not nodes[number].lone and " " in nodes[number].name]
     different: list[Node] = []
     for node in full[:60]:
-        if all(compare_names(node.name, other.name, "person").score <= _EXCLUDES for other in different):
+        kind = node.kind if node.kind == "person" else "organisation"
+        if all(
+            other.kind != node.kind or compare_names(node.name, other.name, kind).score <= _EXCLUDES
+            for other in different
+        ):
             different.append(node)
         if len(different) > 2:
             break
@@ -145,7 +149,8 @@ def _compare(left: Node, right: Node, bearers: int) -> Edge | None:
     likeness = compare_names(left.name, right.name, kind)
     if likeness.score <= -4:
         return None
-    reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=bearers)]
+    short = likeness.reasons[0].feature == "end of a body's name"
+    reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=bearers, short=short)]
     score = sum(reason.weight or 0.0 for reason in reasons)
     return (
         Edge(round(score, 4), min(left.number, right.number), max(left.number, right.number), tuple(reasons))
@@ -154,28 +159,25 @@ def _compare(left: Node, right: Node, bearers: int) -> Edge | None:
     )
 
 
-def _context(left: Node, right: Node, *, kind: str, bearers: int) -> list[Reason]:
+def _context(left: Node, right: Node, *, kind: str, bearers: int, short: bool) -> list[Reason]:
     features: list[tuple[str, float | str | None]] = []
     if left.countries and right.countries:
         shared = left.countries & right.countries
         features.append(("same country", ",".join(sorted(shared))) if shared else ("other country", None))
+    together = left.beside & right.beside
+    near = len(together) >= 3 or (len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8)
+    if near and (kind == "person" or short):
+        features.append(("named beside the same names", float(len(together))))
     if kind == "person":
         if left.titles & right.titles:
             features.append(("shared title", ",".join(sorted(left.titles & right.titles))))
         if left.genders and right.genders and not left.genders & right.genders:
             features.append(("other gender", None))
-        together = left.beside & right.beside
-        near = len(together) >= 3 or (len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8)
-        if near:
-            features.append(("named beside the same names", float(len(together))))
-        if left.lone or right.lone:
-            features.append(
-                ("several bearers of the surname", float(bearers))
-                if bearers > 1
-                else ("no other bearer of the surname", None)
-            )
-            if not near and not left.titles & right.titles:
-                features.append(("lone surname without context", None))
+    if left.lone or right.lone or short:
+        alone = ("no other bearer of the surname", None) if kind == "person" else None
+        features += [("several bearers of the surname", float(bearers))] if bearers > 1 else [alone] if alone else []
+        if kind == "person" and not near and not left.titles & right.titles:
+            features.append(("lone surname without context", None))
     table = weights("link")
     return [Reason(name, value, table[name]) for name, value in features]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from stemma.lang.calendar import Death, Term, deaths, elections, shift_months, terms
 from stemma.lang.countries import country_of
@@ -86,6 +87,7 @@ def _with_title(text: Text, mention: Mention) -> Span:
     return mention.span
 
 
+@lru_cache(maxsize=4096)
 def _parts(name: str) -> list[str]:
     return [
         word
@@ -94,6 +96,7 @@ def _parts(name: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=8192)
 def _same_name(left: str, right: str) -> bool:
     """Tell whether two full names are one by surname and given name, spelling aside; bare surnames match nothing."""
     first, second = _parts(left), _parts(right)

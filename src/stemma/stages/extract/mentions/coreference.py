@@ -28,6 +28,13 @@ _ORG_WORDS = {
     "senate": ("senate",), "congress": ("congress",), "house": ("house",), "movement": ("movement",), "front": ("front",), "office": ("office",),
     "airline": ("airlines", "airways", "air"), "foundation": ("foundation",), "institute": ("institute",), "hospital": ("hospital",),
 }  # fmt: skip
+# Words that many bodies' names begin or end with, so that one alone is no short form of any.
+_GENERIC = frozenset(
+    "new national united north south east west american international world federal state central general royal department ministry party "
+    "university union council commission committee bank court group company corp inc news times post press agency service office army force forces "
+    "front movement association organization organisation institute school college church club house senate congress government police center centre "
+    "the los san saint republic democratic people peoples social labour labor".split()
+)
 _COMPANY = frozenset(
     "company firm corporation group manufacturer maker carrier operator utility airline club team organisation organization charity bank".split()
 )
@@ -89,19 +96,20 @@ class Resolver:
             )
 
     def _longer_name(self, draft: Draft, others: dict[str, Draft]) -> Draft | None:
-        """The longer name of which this is the acronym, the end or the beginning."""
-        name = "".join(draft.words)
+        """The longer name of which this is the acronym, the beginning or the end ("Colts" of "Indianapolis Colts")."""
+        name, short = "".join(draft.words), [word.lower() for word in draft.words]
         for first in others.values():
             if first.label != "ORG" or len(first.words) <= len(draft.words):
                 continue
             capitals = "".join(word[0] for word in first.words if word[:1].isupper())
             if len(draft.words) == 1 and name.isupper() and len(name) > 1 and capitals == name:
                 return first
-            lowered, short = [w.lower() for w in first.words], [w.lower() for w in draft.words]
-            if len(short) >= 1 and (
-                (lowered[-len(short) :] == short and len(short) > 1)
-                or (lowered[: len(short)] == short and short[0] not in ("new", "national", "united", "north", "south"))
-            ):
+            lowered = [word.lower() for word in first.words]
+            ends = lowered[-len(short) :] == short and (
+                len(short) > 1 or short[0] not in _GENERIC and len(short[0]) > 3
+            )
+            begins = lowered[: len(short)] == short and short[0] not in _GENERIC
+            if ends or begins:
                 return first
         return None
 

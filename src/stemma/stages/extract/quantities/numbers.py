@@ -67,10 +67,13 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
     found: list[NumberPhrase] = []
     position = 0
     while position < len(words):
-        told = _told_apart(words, position, found)
+        told = _told_apart(words, position, found) if words[position] in ("couple", "as", "an", "a") else None
         if told is not None:
             found.append(_shift(told, first))
             position = told.end
+            continue
+        if not _may_begin(words[position]):
+            position += 1
             continue
         read = _read(words, position)
         if read is None or _no_count(doc, first + position, first + read[1]):
@@ -80,6 +83,15 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
         phrase, position = _ranged(words, stop, value=value, start=position, vague=vague)
         found.append(_shift(phrase, first))
     return [_hedge(doc, phrase, floor=first) for phrase in found]
+
+
+_BEGINNINGS = frozenset(
+    {"a", "an", "both", "half", "quarter", "tens", *_ZERO, *_VAGUE, *WORD_VALUES, "hundred", "thousand"}
+) | {phrase.split()[0] for phrase in _VAGUE}
+
+
+def _may_begin(word: str) -> bool:
+    return word in _BEGINNINGS or word[:1].isdigit() or word.split("-")[0] in WORD_VALUES
 
 
 def _told_apart(words: list[str], at: int, found: list[NumberPhrase]) -> NumberPhrase | None:
