@@ -14,7 +14,8 @@ Floats = NDArray[Any]
 
 #: A sentence may begin after these; elsewhere the network must be very sure.
 _ENDS = frozenset(".!?:…\"'”’»)]")
-_SURE = 3.0
+#: Scores (log odds) that a break needs after such a mark and elsewhere; the first is fitted on GUM's development part.
+_LIKELY, _SURE = -0.7, 3.0
 #: Labels of which a head has one at most, in groups.
 _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",), ("ccomp",), ("xcomp",))
 
@@ -22,7 +23,7 @@ _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",), 
 def sentence_starts(words: Sequence[str], scores: Floats) -> NDArray[np.bool_]:
     """Decide where sentences begin: always at the first word, else mostly after what can end one."""
     may = np.fromiter((True, *(word[-1] in _ENDS for word in words[:-1])), np.bool_, len(words))
-    starts: NDArray[np.bool_] = (scores > 0) & (may | (scores > _SURE))
+    starts: NDArray[np.bool_] = (may & (scores > _LIKELY)) | (scores > _SURE)
     starts[0] = True
     return starts
 
