@@ -146,7 +146,7 @@ class ClaimsSettings:
 
     nearest: int = 6
     claim_cut: float = 0.5
-    clash_cut: float = 0.4
+    clash_cut: float = 0.25
     splitting: tuple[str, ...] = ("polarity", "status", "actor")
 
 

@@ -1,63 +1,124 @@
-"""Where two propositions that speak of the same cannot both hold as told: polarity, status, roles, figures.
+"""Where two propositions that speak of the same cannot both hold as told: polarity, status, roles, places, times, words, sources.
 
-Two grades. A "certain" clash is gated (both clauses sound, predicates match or the clauses are near, no other slot differs too) and keeps
-its propositions out of one claim; a "possible" one is only shown as told differently. Most false clashes in the feasibility study came
-from damaged clauses, so an unsound one enters none.
+Two grades. A "certain" clash is gated (both clauses sound, the same act, no other slot differs too); one of polarity, status or actor keeps
+its propositions out of one claim. A "possible" one is only shown as told differently. Most false clashes in the feasibility study came
+from damaged clauses, so an unsound one enters none. Figures are compared over whole claims, in `weigh`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from stemma.lang.antonyms import are_antonyms
+from stemma.lang.governors import governor_words
 from stemma.model.claim import Clash
 from stemma.model.span import Reason
-from stemma.model.words import Quantity
 from stemma.stages.claims.features import Pair
-from stemma.stages.claims.units import Unit, reversals
-from stemma.text.stems import same_stem
+from stemma.stages.claims.slots import place_clash, quote_clash, source_clash, time_clash
+from stemma.stages.claims.units import Unit, Units, reversals
+from stemma.text.stems import same_stem, stem
 
-_GATE = 0.6
+_GATE = 0.5
 _NEAR = 0.7
-_TOLERANCE = 0.02
-_ROUND = 0.12
-_ORDERS = 5.0
-_COUNTS = frozenset(
-    {"killed", "injured", "missing", "detained", "displaced", "money", "distance", "troops", "percent", "count"}
-)
+_SHARED = 0.4
+_TELLS_SAME = 0.5
+_SPLITTING = frozenset({"polarity", "status", "actor"})
 
 
-def find_clashes(left: Unit, right: Unit, pair: Pair) -> Iterator[Clash]:
-    """Give the clashes between two units that are taken to speak of the same.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A slot in which two units differ, whether the gate holds, why, and which side holds later if the world moved on."""
+
+    slot: str
+    gated: bool
+    reasons: tuple[Reason, ...]
+    later: str | None = None
+
+
+def find_clashes(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[Clash]:
+    """Give the clashes between two units that may speak of the same.
 
     Args:
         left, right: The units.
         pair: What was measured between them.
+        units: All units of the story.
     """
-    matching = pair.features["same predicate"] >= 0.9 or pair.features["clause cosine"] >= _NEAR
+    found = [*_assertion(left, right, pair)] if not _other_actors(left, right) else []
+    if pair.probability >= _TELLS_SAME:
+        if _roles_swapped(left, right):
+            found.append(_Found("actor", pair.features["same predicate"] >= 0.9, (Reason("roles swapped", None),)))
+        for slot, compare in (
+            ("place", place_clash),
+            ("time", time_clash),
+            ("quote wording", quote_clash),
+            ("source", source_clash),
+        ):
+            reason = compare(left, right, pair, units)
+            if reason is not None:
+                found.append(_Found(slot, True, (reason,)))
     sound = left.proposition.sound and right.proposition.sound
+    splitting = sum(item.slot in _SPLITTING for item in found)
+    for item in found:
+        certain = item.gated and sound and (item.slot not in _SPLITTING or splitting == 1)
+        reasons = item.reasons if item.later is None else (*item.reasons, Reason("holds later", item.later))
+        yield Clash(
+            left.proposition.id, right.proposition.id, item.slot, "certain" if certain else "possible", reasons
+        )
+
+
+def _assertion(left: Unit, right: Unit, pair: Pair) -> Iterator[_Found]:
+    """Give the clash of polarity or status, if any: that it is so, against that it is not, or not yet."""
+    if _governs(left, right) or _governs(right, left):
+        return  # "denied that it had neglected the dam" beside "it had neglected the dam"
     opposed = _opposed_words(left, right)
-    found = []
-    if (reversals(left.proposition.governors) + reversals(right.proposition.governors) + len(opposed)) % 2:
-        found.append(("polarity", matching and sound, _why_polarity(left, right, opposed)))
-    elif _status_differs(left, right):
-        found.append(
-            (
-                "status",
-                sound and pair.features["same predicate"] >= 0.9 and _finite(left, right),
-                _why_status(left, right),
-            )
-        )
-    if _roles_swapped(left, right):
-        found.append(("actor", sound and pair.features["same predicate"] >= 0.9, (Reason("roles swapped", None),)))
-    for one, other in _differing_quantities(left, right):
-        found.append(
-            ("number", True, (Reason("figure", f"{_shown(one)} / {_shown(other)}", None, (one.span, other.span)),))
-        )
-    certain = len(found) == 1 and pair.probability >= _GATE
-    for slot, gated, reasons in found:
-        grade = "certain" if certain and gated else "possible"
-        yield Clash(left.proposition.id, right.proposition.id, slot, grade, reasons)
+    act = pair.features["same predicate"]
+    same_act = act >= 0.9 or bool(opposed)
+    near = pair.features["clause cosine"] >= _NEAR and pair.features["shared words, of the shorter"] >= _SHARED
+    matter = bool(_shared_matter(left, right)) or pair.probability >= _GATE
+    if not (same_act or near or act >= 0.5) or not matter:
+        return
+    turns = reversals(left.proposition.governors) + reversals(right.proposition.governors) + len(opposed)
+    if not same_act:
+        turns += _absences(left) + _absences(right)
+    gate = (pair.probability >= _GATE and (same_act or near)) or (same_act and bool(_shared_matter(left, right)))
+    if turns % 2:
+        later = _later(left, right) if not opposed else None
+        yield _Found("polarity", gate, _why_polarity(left, right, opposed), later)
+    elif {left.status_class, right.status_class} == {"so", "unrealised"}:
+        factual = left if left.status_class == "so" else right
+        happened = factual.proposition.tense == "past" and factual.polarity == "positive"
+        if happened and not _same_plan(left, right):
+            yield _Found("status", gate and same_act, _why_status(left, right), factual.proposition.id)
+
+
+def _governs(outer: Unit, inner: Unit) -> bool:
+    return any(governor.lemma == outer.proposition.predicate for governor in inner.proposition.governors)
+
+
+def _absences(unit: Unit) -> int:
+    """Count a verb that itself says that something is not there ("disappear", "bypass")."""
+    word = governor_words().get(unit.proposition.predicate)
+    return int(word is not None and word.kind in ("absence", "negation", "failure"))
+
+
+def _other_actors(left: Unit, right: Unit) -> bool:
+    """Tell whether two different named or described actors do it; a pronoun may be anybody."""
+    one, other = left.roles.get("A0"), right.roles.get("A0")
+    if one is None or other is None:
+        return False
+    if one[0] is not None and other[0] is not None:
+        return one[0] != other[0]
+    return one[1] not in _VAGUE and other[1] not in _VAGUE and not same_stem(one[1], other[1])
+
+
+_VAGUE = frozenset("it he she they we i you that which who this these those there one nobody none all some what".split())
+
+
+def _shared_matter(left: Unit, right: Unit) -> set[str]:
+    """Return what both speak of besides the act: shared keys without the predicates."""
+    acts = {stem(left.proposition.predicate), stem(right.proposition.predicate)}
+    return set(left.keys & right.keys) - acts
 
 
 def _opposed_words(left: Unit, right: Unit) -> list[tuple[str, str]]:
@@ -81,18 +142,24 @@ def _why_polarity(left: Unit, right: Unit, opposed: list[tuple[str, str]]) -> tu
         reasons += [
             Reason("reverses", governor.lemma, None, (governor.span,))
             for governor in unit.proposition.governors
-            if governor.kind in ("negation", "denial", "failure")
+            if governor.kind in ("negation", "denial", "failure") or governor.lemma == "unless"
         ]
     return tuple(reasons)
 
 
-def _status_differs(left: Unit, right: Unit) -> bool:
-    return {left.status_class, right.status_class} == {"so", "unrealised"}
+def _later(left: Unit, right: Unit) -> str | None:
+    """Return the side that would hold later if the other was only true so far ("nobody has been arrested")."""
+    positive = [unit for unit in (left, right) if not reversals(unit.proposition.governors) % 2]
+    return positive[0].proposition.id if len(positive) == 1 else None
 
 
-def _finite(left: Unit, right: Unit) -> bool:
-    factual = left if left.status_class == "so" else right
-    return factual.proposition.tense == "past"
+def _same_plan(left: Unit, right: Unit) -> bool:
+    """Tell whether the factual side only tells of the same plan ("planned a vaccination" / "the vaccination is planned")."""
+    words = governor_words()
+    return any(
+        (word := words.get(unit.proposition.predicate)) is not None and word.kind in ("plan", "request", "threat", "wish")
+        for unit in (left, right)
+    )
 
 
 def _why_status(left: Unit, right: Unit) -> tuple[Reason, ...]:
@@ -110,43 +177,3 @@ def _roles_swapped(left: Unit, right: Unit) -> bool:
     if actor is None or object_ is None or actor == object_:
         return False
     return actor == filler(right, "A1") and object_ == filler(right, "A0")
-
-
-def _differing_quantities(left: Unit, right: Unit) -> Iterator[tuple[Quantity, Quantity]]:
-    """Give pairs of figures that measure the same and differ beyond rounding and hedges."""
-    for one in left.quantities:
-        rivals = [other for other in right.quantities if _comparable(one, other)]
-        if len(rivals) == 1 and not any(_agree(one, other) for other in rivals):
-            yield one, rivals[0]
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    if one.kind != other.kind or one.kind not in _COUNTS or one.best is None or other.best is None:
-        return False
-    if one.kind == "count" and (one.unit is None or other.unit is None or not same_stem(one.unit, other.unit)):
-        return False
-    if one.kind in ("money", "distance") and one.unit != other.unit:
-        return False
-    small, large = sorted((abs(one.best), abs(other.best)))
-    return small > 0 and large / small <= _ORDERS
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    if one.best is None or other.best is None:
-        return True
-    largest = max(abs(one.best), abs(other.best))
-    slack = _ROUND if one.hedge or other.hedge else _TOLERANCE
-    return abs(one.best - other.best) <= slack * largest or _within(one, other) or _within(other, one)
-
-
-def _within(value: Quantity, bounds: Quantity) -> bool:
-    """A figure lies within what another leaves open ("at least 12" holds 14)."""
-    if value.best is None or (bounds.low is not None and bounds.low == bounds.high):
-        return False
-    above = bounds.low is None or value.best >= bounds.low
-    below = bounds.high is None or value.best <= bounds.high
-    return above and below and (bounds.low is None or bounds.high is None)
-
-
-def _shown(quantity: Quantity) -> str:
-    return f"{quantity.best:g}" if quantity.best is not None else "?"

@@ -62,4 +62,4 @@ def find_claims(
 def _clashes(units: Units, pairs: Sequence[Pair], *, lowest: float) -> Iterator[Clash]:
     for pair in pairs:
         if pair.probability >= lowest:
-            yield from find_clashes(units.items[pair.left], units.items[pair.right], pair)
+            yield from find_clashes(units.items[pair.left], units.items[pair.right], pair, units)

@@ -10,8 +10,10 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.governors import governor_words
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
+from stemma.model.statement import Statement
 from stemma.model.words import Entity, Governor, Proposition, Quantity, Sentence, TimeRef
 from stemma.text.stems import stem
 
@@ -19,7 +21,6 @@ _REVERSING = frozenset({"negation", "denial", "failure"})
 _REPORT_ONLY = frozenset({"report", "phase", "permission", "ability", "governor"})
 _STATUS_OF_KIND = {
     "denial": "denied",
-    "negation": "negated",
     "failure": "failed",
     "condition": "conditional",
     "threat": "threatened",
@@ -85,7 +86,7 @@ class Unit:
     @property
     def polarity(self) -> str:
         """ "negative" where the governors reverse the proposition an odd number of times."""
-        return "negative" if reversals(self.proposition.governors) % 2 else "positive"
+        return polarity_of(self.proposition)
 
     @property
     def status(self) -> str:
@@ -105,12 +106,16 @@ class Units:
     Attributes:
         weights: Key → rarity within the story.
         vectors: One unit-length row per unit, from its own words; context: likewise, from its whole sentence. None where not made.
+        entities, statements: Id → record; texts: article id → its frozen text.
     """
 
     items: tuple[Unit, ...]
     weights: Mapping[str, float]
     vectors: NDArray[np.float32] | None = field(default=None, repr=False)
     context: NDArray[np.float32] | None = field(default=None, repr=False)
+    entities: Mapping[str, Entity] = field(default_factory=dict, repr=False)
+    statements: Mapping[str, Statement] = field(default_factory=dict, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
     @property
@@ -120,19 +125,36 @@ class Units:
 
 
 def reversals(governors: Sequence[Governor]) -> int:
-    """Return how many governors reverse what they govern ("refused", "not", "denied")."""
-    return sum(governor.kind in _REVERSING for governor in governors)
+    """Return how many governors reverse what they govern ("refused", "not", "denied"); words of one kind side by side once."""
+    return sum(governor.kind in _REVERSING or governor.lemma == "unless" for governor in governors)
+
+
+def polarity_of(proposition: Proposition) -> str:
+    """Return "negative" where what is told is told not to hold; what stands below an order is its content ("told her not to go")."""
+    outside: list[Governor] = []
+    for governor in proposition.governors:
+        if governor.kind == "request":
+            break
+        outside.append(governor)
+    return "negative" if reversals(outside) % 2 else "positive"
 
 
 def status_of(proposition: Proposition) -> str:
-    """Return the status that the governing chain gives a proposition, by the design's order of precedence."""
+    """Return the status that the governing chain gives a proposition, by the design's order of precedence.
+
+    That something did not happen is its polarity; its status says how it is told: "would not pay" is planned, negative.
+    """
     found = {_STATUS_OF_KIND[g.kind] for g in proposition.governors if g.kind in _STATUS_OF_KIND}
+    if any(g.kind == "request" for g in proposition.governors) and proposition.tense == "past":
+        found.discard("requested")  # the ordering has happened, and is what is told
     if any(g.kind == "modal" and g.lemma in _DOUBTFUL_MODALS for g in proposition.governors):
-        found.add("hypothetical")
+        reported = proposition.statement is not None and any(g.lemma in ("would", "should") for g in proposition.governors)
+        found.add("planned" if reported else "hypothetical")
     if proposition.tense == "future":
         found.add("planned")
-    if reversals(proposition.governors) % 2 == 0:
-        found -= {"denied", "negated", "failed"}
+    word = governor_words().get(proposition.predicate)
+    if word is not None and word.as_predicate and word.kind in _STATUS_OF_KIND:
+        found.add(_STATUS_OF_KIND[word.kind])
     return next((status for status in _PRECEDENCE if status in found), "asserted")
 
 
@@ -142,7 +164,15 @@ def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> U
     items: list[Unit] = []
     for number, telling in enumerate(tellings):
         items += _units_of(telling, number, first=len(items), entity_of=entity_of)
-    return Units(tuple(items), _story_weights(items), _stacked(tellings), _contexts(tellings, items))
+    return Units(
+        tuple(items),
+        _story_weights(items),
+        _stacked(tellings),
+        _contexts(tellings, items),
+        {entity.id: entity for entity in entities},
+        {statement.id: statement for telling in tellings for statement in telling.statements},
+        {telling.article.id: telling.article.text for telling in tellings},
+    )
 
 
 def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping[str, str]) -> list[Unit]:

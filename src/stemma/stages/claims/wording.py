@@ -10,11 +10,15 @@ from stemma.model.extracted import Extracted
 from stemma.model.ids import members_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason, Span
+from stemma.model.words import Role
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
 
 _OPINION = frozenset({"belief", "attitude"})
 _GOOD_TERMS = (3, 16)
+_PRONOUNS = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
+)
 
 
 def make_claim(
@@ -33,13 +37,14 @@ def make_claim(
     """
     mine = [units.items[number] for number in group]
     statements = {statement.id: statement for telling in tellings for statement in telling.statements}
+    central = _most_central(mine, measured)
     told_by = [statements[u.proposition.statement] for u in mine if u.proposition.statement in statements]
     return Claim(
         id=members_id("claim", [unit.proposition.id for unit in mine]),
         story=story.id,
-        text=_text(_most_central(mine, measured), tellings, bare=_figures_differ(mine)),
-        polarity=_commonest(unit.polarity for unit in mine),
-        status=_commonest(unit.status for unit in mine),
+        text=_text(central, tellings, bare=_figures_differ(mine)),
+        polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
+        status=_commonest((unit.status for unit in mine), first=central.status),
         kind=_kind(mine, [statement.category for statement in told_by]),
         tellings=_tellings(mine),
         sources=tuple(dict.fromkeys(statement.source.id for statement in told_by if statement.source.span is not None)),
@@ -48,9 +53,10 @@ def make_claim(
     )
 
 
-def _commonest(values: Iterable[str]) -> str:
+def _commonest(values: Iterable[str], *, first: str) -> str:
+    """Return the commonest value; where several are, `first` if among them."""
     counted = Counter(values)
-    return min(counted, key=lambda value: (-counted[value], value))
+    return min(counted, key=lambda value: (-counted[value], value != first, value))
 
 
 def _most_central(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]) -> Unit:
@@ -64,16 +70,28 @@ def _most_central(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]
         )
         return sum(pair.probability for pair in pairs if pair is not None)
 
-    def order(unit: Unit) -> tuple[bool, bool, bool, float, int]:
+    def order(unit: Unit) -> tuple[bool, bool, bool, bool, float, int]:
         words = len(unit.proposition.terms)
         readable = _GOOD_TERMS[0] <= words <= _GOOD_TERMS[1]
-        return not unit.in_body, not unit.proposition.sound, not readable, -nearness(unit), unit.number
+        return not unit.in_body, not unit.proposition.sound, not _has_subject(unit), not readable, -nearness(unit), unit.number
 
     return min(mine, key=order)
 
 
+def _has_subject(unit: Unit) -> bool:
+    """Tell whether the clause reads by itself: its subject, no pronoun, stands in it."""
+    subject = _subject(unit)
+    return subject is not None and unit.proposition.span.covers(subject.span) and subject.head.lower() not in _PRONOUNS
+
+
+def _subject(unit: Unit) -> Role | None:
+    roles = unit.proposition.roles
+    before = [r for r in roles if r.name in ("A0", "A1") and r.span.start < unit.proposition.predicate_span.start]
+    return min(before, key=lambda role: role.span.start) if before else None
+
+
 def _text(unit: Unit, tellings: Sequence[Extracted], *, bare: bool) -> str:
-    """Return the words of a unit as one line, without its figures where tellings differ in them."""
+    """Return the words of a unit as one line, who acts put first where the clause leaves it out, without figures where tellings differ."""
     article, span = tellings[unit.telling], unit.proposition.span
     words = article.text_of(span.start, span.end)
     if bare:
@@ -81,6 +99,10 @@ def _text(unit: Unit, tellings: Sequence[Extracted], *, bare: bool) -> str:
             low, high = quantity.span.start - span.start, quantity.span.end - span.start
             if 0 <= low < high <= len(words):
                 words = words[:low] + "…" + words[high:]
+    subject = _subject(unit)
+    if subject is not None and subject.span.end <= span.start:
+        first, _, rest = words.partition(" ")
+        words = f"{article.text_of(subject.span.start, subject.span.end)} {rest if first.lower() in _PRONOUNS else words}"
     line = " ".join(words.split()).strip(" ,;:–-")
     return line[:1].upper() + line[1:]
 

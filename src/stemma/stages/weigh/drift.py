@@ -1,45 +1,80 @@
-"""What an edge of the stemma changed: a hedge dropped, an attribution lost, a denial left out."""
+"""What changed on the way from parent to child: a hedge dropped, an attribution lost, a denial or a caveat left out.
+
+Where the parent is unseen, its children stand for it: what one of them kept, the parent had, and another dropped.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 
-from stemma.model.claim import Claim, Disagreement, Value
+from stemma.model.article import BlockKind
+from stemma.model.claim import Claim, Disagreement
 from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
-from stemma.model.lineage import Derivation, Stemma, Story
+from stemma.model.lineage import Relation, Stemma, Story
 from stemma.model.span import Reason, Span
-from stemma.model.statement import Statement
+from stemma.model.statement import Source, Statement
 from stemma.model.words import Proposition
+from stemma.stages.weigh.values import Told, Weighed, make_values
+from stemma.text.stems import stem
 
 _HEDGES = frozenset({"hedge", "belief"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could"})
-_KEPT_ACTS = frozenset({"deny", "could not be verified", "refuse to comment"})
+_CAVEATS = frozenset({"deny", "could not be verified", "refuse to comment"})
+_MOST_SIBLINGS = 12
 
 
-def find_drift(
-    story: Story, tellings: Mapping[str, Extracted], stemma: Stemma, claims: Sequence[Claim]
-) -> Iterator[Disagreement]:
-    """Give what each edge between two tellings in hand hardened or left out.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of descent: `above` has what the parent (its node id) had, `below` is the child in hand."""
+
+    parent: str
+    child: str
+    above: Extracted
+    below: Extracted
+    relation: Relation
+    seen: bool
+
+
+def find_drift(story: Story, weighed: Weighed, stemma: Stemma, claims: Sequence[Claim]) -> Iterator[Disagreement]:
+    """Give what each step of descent hardened or left out.
 
     Args:
-        story: The story; tellings: article id → its records.
+        story: The story; weighed: its records.
         stemma: Its family tree.
-        claims: Its claims: what stands in both parent and child is compared, what stands in the parent alone may have been left out.
+        claims: Its claims: what stands above and below is compared, what stands above alone may have been left out.
     """
+    found: dict[str, Disagreement] = {}
+    for step in _steps(stemma, weighed.tellings):
+        for change in (*_hardened(story, step, claims, weighed), *_left_out(story, step, claims, weighed)):
+            key = content_id("drift", change.slot, change.child, [(v.article, v.span) for v in change.values if v.span])
+            found.setdefault(key, change)
+    yield from found.values()
+
+
+def _steps(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Iterator[Step]:
     article_of = {node.id: node.article for node in stemma.nodes}
+    children: dict[str, list[tuple[str, Relation]]] = {}
     for edge in stemma.edges:
         parent, child = article_of.get(edge.parent), article_of.get(edge.child)
-        if parent is not None and child is not None:
-            yield from _hardened(story, tellings[parent], tellings[child], edge, claims)
-            yield from _left_out(story, tellings[parent], tellings[child], edge, claims)
+        if child is None:
+            continue
+        if parent is not None:
+            yield Step(edge.parent, edge.child, tellings[parent], tellings[child], edge.relation, seen=True)
+        else:
+            children.setdefault(edge.parent, []).append((edge.child, edge.relation))
+    for unseen, below in children.items():
+        for (one, _), (other, relation) in permutations(below[:_MOST_SIBLINGS], 2):
+            above, child = article_of.get(one), article_of.get(other)
+            if above is not None and child is not None:
+                yield Step(unseen, other, tellings[above], tellings[child], relation, seen=False)
 
 
-def _hardened(
-    story: Story, parent: Extracted, child: Extracted, edge: Derivation, claims: Sequence[Claim]
-) -> Iterator[Disagreement]:
-    above = {p.id: p for p in parent.propositions}
-    below = {p.id: p for p in child.propositions}
+def _hardened(story: Story, step: Step, claims: Sequence[Claim], weighed: Weighed) -> Iterator[Disagreement]:
+    above = {p.id: p for p in _body(step.above)}
+    below = {p.id: p for p in _body(step.below)}
     for claim in claims:
         ups = [above[p] for p in claim.propositions if p in above]
         downs = [below[p] for p in claim.propositions if p in below]
@@ -47,12 +82,16 @@ def _hardened(
             continue
         hedges = [_hedges(p) for p in ups]
         if all(hedges) and not any(_hedges(p) for p in downs):
-            yield _change(story, claim, edge, "hedge", (ups[0], hedges[0][0]), downs[0], (parent, child))
-        sayers = [_sayer(p, parent) for p in ups]
-        if all(sayers) and not any(p.statement for p in downs) and sayers[0] is not None:
-            yield _change(
-                story, claim, edge, "attribution", (ups[0], sayers[0].cue or ups[0].span), downs[0], (parent, child)
-            )
+            yield _change(story, claim, step, "hedge", (ups[0], hedges[0][0]), downs[0], weighed)
+        sayers = [_sayer(p, step.above) for p in ups]
+        if step.relation is not Relation.UPDATE and all(sayers) and sayers[0] is not None and not any(_is_voiced(p, step.below) for p in downs):
+            cue = sayers[0].cue or ups[0].span
+            yield _change(story, claim, step, "attribution", (ups[0], cue), downs[0], weighed)
+
+
+def _body(telling: Extracted) -> list[Proposition]:
+    body = {sentence.id for sentence in telling.sentences if sentence.kind is BlockKind.BODY}
+    return [p for p in telling.propositions if p.sentence in body]
 
 
 def _hedges(proposition: Proposition) -> list[Span]:
@@ -64,75 +103,103 @@ def _hedges(proposition: Proposition) -> list[Span]:
 
 
 def _sayer(proposition: Proposition, telling: Extracted) -> Statement | None:
+    """Return the statement that somebody else than the writer makes with this proposition."""
     found = next((s for s in telling.statements if s.id == proposition.statement), None)
-    return found if found is not None and found.source.span is not None else None
+    return found if found is not None and found.source.span is not None and found.category == "statement" else None
+
+
+def _is_voiced(proposition: Proposition, telling: Extracted) -> bool:
+    """Tell whether anybody is said to say this, in its clause or anywhere in its sentence, or it stands in quotation marks."""
+    if proposition.statement is not None:
+        return True
+    sentence = next(s for s in telling.sentences if s.id == proposition.sentence)
+    voices = [s.cue for s in telling.statements if s.cue is not None and s.source.span is not None]
+    return any(sentence.span.covers(cue) for cue in voices) or any(q.overlaps(proposition.span) for q in sentence.quoted)
 
 
 def _change(
     story: Story,
     claim: Claim,
-    edge: Derivation,
+    step: Step,
     slot: str,
     above: tuple[Proposition, Span],
     below: Proposition,
-    sides: tuple[Extracted, Extracted],
+    weighed: Weighed,
 ) -> Disagreement:
-    parent, child = sides
     shown, cue = above
-    values = (
-        Value(" ".join(parent.text_of(shown.span.start, shown.span.end).split()), parent.article.id, shown.span),
-        Value(" ".join(child.text_of(below.span.start, below.span.end).split()), child.article.id, below.span),
-    )
+    told = [
+        Told(weighed.words(span), span.article, span, claim.id) for span in (shown.span, below.span)
+    ]
     return Disagreement(
-        id=content_id("dis", story.id, "hardening", slot, edge.id, claim.id),
+        id=content_id("dis", story.id, "hardening", slot, step.parent, step.child, claim.id),
         story=story.id,
         claims=(claim.id,),
         slot=slot,
         type="hardening",
-        values=values,
-        grade="possible" if slot == "attribution" else "certain",
-        parent=edge.parent,
-        child=edge.child,
-        reasons=(Reason(f"{slot} in the parent, none in the child", None, None, (cue,)),),
+        values=make_values(told, weighed),
+        grade="certain" if below.sound and shown.sound else "possible",
+        parent=step.parent,
+        child=step.child,
+        reasons=(Reason(f"{slot} above, none below", weighed.words(cue), None, (cue,)),),
     )
 
 
-def _left_out(
-    story: Story, parent: Extracted, child: Extracted, edge: Derivation, claims: Sequence[Claim]
-) -> Iterator[Disagreement]:
+def _left_out(story: Story, step: Step, claims: Sequence[Claim], weighed: Weighed) -> Iterator[Disagreement]:
+    if step.relation in (Relation.COPY, Relation.UPDATE):
+        return  # a copy that stops early cuts its tail, and an update need not repeat: no choice of words
     shared = {
         proposition
         for claim in claims
-        if child.article.id in {telling.article for telling in claim.tellings}
+        if step.below.article.id in {telling.article for telling in claim.tellings}
         for proposition in claim.propositions
     }
-    told = {p.statement for p in parent.propositions if p.id in shared}
-    acts_below = {statement.act for statement in child.statements}
-    for statement in parent.statements:
-        if (
-            statement.act in _KEPT_ACTS
-            and statement.id not in told
-            and statement.act not in acts_below
-            and statement.content
-        ):
-            span = Span(
-                parent.article.id, min(s.start for s in statement.content), max(s.end for s in statement.content)
-            )
-            yield Disagreement(
-                id=content_id("dis", story.id, "omission", edge.id, statement.id),
-                story=story.id,
-                claims=(),
-                slot="omission",
-                type="omission",
-                values=(
-                    Value(" ".join(parent.text_of(span.start, span.end).split()), parent.article.id, span),
-                    Value("left out", child.article.id, None),
-                ),
-                parent=edge.parent,
-                child=edge.child,
-                reasons=(
-                    Reason(
-                        f"{statement.act} in the parent, nowhere in the child", None, None, (statement.cue or span,)
-                    ),
-                ),
-            )
+    told = {p.statement for p in step.above.propositions if p.id in shared}
+    for statement in step.above.statements:
+        if statement.act in _CAVEATS and statement.id not in told and not _kept(statement, step.below):
+            span = _whole(statement)
+            if span is not None:
+                yield _omission(story, step, span, f"{statement.act}: in the parent, not in the child", weighed)
+        why = statement.source.why_unnamed
+        if why is not None and statement.id in told and not any(s.source.why_unnamed for s in step.below.statements):
+            yield _omission(story, step, why, "why the source is not named: in the parent, not in the child", weighed)
+
+
+def _kept(statement: Statement, below: Extracted) -> bool:
+    """Tell whether the child has a statement of the same act from the same source."""
+    return any(other.act == statement.act and _same_source(statement.source, other.source) for other in below.statements)
+
+
+def _same_source(one: Source, other: Source) -> bool:
+    if one.entity is not None and one.entity == other.entity:
+        return True
+    if one.span is None or other.span is None:
+        return True
+    mine, theirs = ({stem(word) for word in source.text.split() if len(word) > 3} for source in (one, other))
+    return bool(mine & theirs)
+
+
+def _whole(statement: Statement) -> Span | None:
+    """Return source, cue and content as one span, where they stand close together."""
+    parts = [*statement.content, *(span for span in (statement.cue, statement.source.span) if span is not None)]
+    if not parts:
+        return None
+    return Span(statement.article, min(s.start for s in parts), max(s.end for s in parts))
+
+
+def _omission(story: Story, step: Step, span: Span, why: str, weighed: Weighed) -> Disagreement:
+    claim = next(
+        (weighed.home[p.id].id for p in step.above.propositions if span.covers(p.predicate_span) and p.id in weighed.home),
+        None,
+    )
+    values = make_values([Told(weighed.words(span), span.article, span, claim)], weighed)
+    return Disagreement(
+        id=content_id("dis", story.id, "omission", step.parent, step.child, (span.article, span.start, span.end)),
+        story=story.id,
+        claims=() if claim is None else (claim,),
+        slot="omission",
+        type="omission",
+        values=values,
+        parent=step.parent,
+        child=step.child,
+        reasons=(Reason(why, None, None, (span,)),),
+    )

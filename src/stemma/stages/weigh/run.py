@@ -21,6 +21,7 @@ from stemma.stages.weigh.drift import find_drift
 from stemma.stages.weigh.mentioned import find_mentioned
 from stemma.stages.weigh.passage_origins import read_lines, trace_passages
 from stemma.stages.weigh.timeline import find_timeline
+from stemma.stages.weigh.values import Weighed
 
 
 def weigh_story(
@@ -56,6 +57,13 @@ def weigh_story(
         carried |= passages.carried
     yield from weighed
     yield from (carried[key] for key in sorted(carried))
-    yield from find_disagreements(story, by_article, weighed, clashes, entities=entities)
-    yield from find_drift(story, by_article, stemma, weighed)
+    records = Weighed(
+        tellings=by_article,
+        home={proposition: claim for claim in weighed for proposition in claim.propositions},
+        origin={(claim.id, telling.article): telling.origin for claim in weighed for telling in claim.tellings},
+        article_origin=lines.origin_of,
+        verdicts=verdicts,
+    )
+    yield from find_disagreements(story, records, weighed, clashes, entities=entities)
+    yield from find_drift(story, records, stemma, weighed)
     yield from find_timeline(story, tellings)
