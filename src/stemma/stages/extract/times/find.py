@@ -16,9 +16,10 @@ from stemma.model.article import Published
 from stemma.model.ids import span_id
 from stemma.model.words import TimeRef
 from stemma.stages.extract.text import Text
+from stemma.stages.extract.times.context import Context
 from stemma.stages.extract.times.grammar import Found, find
 from stemma.stages.extract.times.reading import Clock, Reading
-from stemma.stages.extract.times.resolve import Context, resolve
+from stemma.stages.extract.times.resolve import resolve
 
 _FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _COMING = frozenset(
