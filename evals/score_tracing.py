@@ -1,8 +1,8 @@
 """Score tracing on the project's benchmark of invented stories: parents, relations, roots, independence, by relation and by story.
 
-    python evals/score_tracing.py                   the open stories, by plain sentences and vectors
-    python evals/score_tracing.py --sealed          the sealed third (once per release; never while tuning)
-    python evals/score_tracing.py --without credits --without vectors --errors
+python evals/score_tracing.py                   the open stories, by plain sentences and vectors
+python evals/score_tracing.py --sealed          the sealed third (once per release; never while tuning)
+python evals/score_tracing.py --without credits --without vectors --errors
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def main() -> None:
     if args.errors:
         sys.stdout.write("\n".join(tally.errors) + "\n")
     if args.json:
-        args.json.write_text(json.dumps({"figures": figures, "stories": tally.by_story}, indent=1, sort_keys=True) + "\n")
+        args.json.write_text(
+            json.dumps({"figures": figures, "stories": tally.by_story}, indent=1, sort_keys=True) + "\n"
+        )
 
 
 def read_stories(*, sealed: bool) -> Iterator[Gold]:
@@ -93,7 +95,9 @@ def bundles_of(gold: Gold, *, without: list[str] = ()) -> dict[str, Extracted]:
         date = None if "dates" in without else text["published"]
         published = Published(date, date, Basis.STATED) if date else None
         outlet = None if "credits" in without else text["outlet"]
-        article = plain_article(text["text"], title=text["title"], outlet=outlet, url=f"{gold['id']}/{text['label']}", published=published)
+        article = plain_article(
+            text["text"], title=text["title"], outlet=outlet, url=f"{gold['id']}/{text['label']}", published=published
+        )
         extracted = plain_extracted(replace(article, url=None))
         if "credits" not in without:
             extracted = with_credits(extracted)
@@ -156,7 +160,11 @@ def _score_telling(
     for parent in stated:
         tally.add(story, f"{prefix}stated parents that are true", parent in in_case)
     if not in_case:
-        tally.add(story, f"{prefix}{'roots left alone' if not true else 'children of an unseen parent left without a seen one'}", not stated)
+        tally.add(
+            story,
+            f"{prefix}{'roots left alone' if not true else 'children of an unseen parent left without a seen one'}",
+            not stated,
+        )
     elif len(true) > 1:
         tally.add(story, f"{prefix}true parent: merger, one", bool(stated.keys() & in_case.keys()))
         tally.add(story, f"{prefix}true parent: merger, both", stated.keys() == in_case.keys())
@@ -193,7 +201,9 @@ def _score_pairs(gold: Gold, stemma: Stemma, label_of: dict[str, str], tally: Ta
         right = verdict is (Verdict.SHARED if shared else Verdict.INDEPENDENT)
         tally.add(story, f"{prefix}decided rightly", right)
         if verdict is not Verdict.NOT_ESTABLISHED and not right:
-            tally.errors.append(f"{prefix}{story} {a} {b}: {'one origin' if shared else 'independent'} called {verdict.value}")
+            tally.errors.append(
+                f"{prefix}{story} {a} {b}: {'one origin' if shared else 'independent'} called {verdict.value}"
+            )
 
 
 def _parents_of_two(gold: Gold) -> list[str]:
@@ -209,9 +219,13 @@ def score_hidden(gold: Gold, bundles: dict[str, Extracted], hidden: str, tally: 
     stemma = trace(bundles)
     label_of = {b.article.id: label for label, b in bundles.items()}
     children = sorted({e["child"] for e in gold["edges"] if e["parent"] == hidden} & set(bundles))
-    verdicts = {frozenset((label_of[i.left], label_of[i.right])): i.verdict for i in stemma.independence if i.of == "articles"}
+    verdicts = {
+        frozenset((label_of[i.left], label_of[i.right])): i.verdict for i in stemma.independence if i.of == "articles"
+    }
     for a, b in combinations(children, 2):
-        tally.add(gold["id"], "hidden: siblings of the unseen parent joined", verdicts[frozenset((a, b))] is Verdict.SHARED)
+        tally.add(
+            gold["id"], "hidden: siblings of the unseen parent joined", verdicts[frozenset((a, b))] is Verdict.SHARED
+        )
 
 
 def _names(tally: Tally) -> list[str]:

@@ -27,7 +27,7 @@ from stemma.stages.extract.details import details_of
 from stemma.text.normalise import WORD, stem
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "evals"))
-from plain import plain_article  # noqa: E402
+from plain import plain_article
 
 _OUT = Path(__file__).parents[1] / "src/stemma/resources/rarity/terms.tsv.gz"
 _WEIGHTS = {"gmb": 0.5, "te3": 0.25, "ud": 0.1, "reuters": 0.15}

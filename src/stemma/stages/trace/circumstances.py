@@ -85,8 +85,14 @@ def name_of(label: str) -> str:
 def _credits(article: Article) -> dict[str, tuple[Span, ...]]:
     found: dict[str, list[Span]] = {}
     for credit in article.credits:
-        found.setdefault(name_of(credit.agency), []).extend([credit.span] if credit.span else [])
+        if credit.span is None or _printed_as_name(article.text[credit.span.start : credit.span.end]):
+            found.setdefault(name_of(credit.agency), []).extend([credit.span] if credit.span else [])
     return {label: tuple(spans) for label, spans in found.items()}
+
+
+def _printed_as_name(words: str) -> bool:
+    """Tell whether words credit somebody by name: "the agency" and "the diplomat" (not The Diplomat) do not."""
+    return any(word[:1].isupper() for word in words.strip("( )[]—–-").removeprefix("The ").removeprefix("the ").split())
 
 
 def _formal(article: Article) -> frozenset[str]:

@@ -30,7 +30,7 @@ def edge_reasons(evidence: Evidence, views: Sequence[View], child: int, parent: 
     }
     reasons = []
     for name, (value, part) in evidence.scores.parts.items():
-        if value[child, parent] or name in spans and name != "credit":
+        if value[child, parent] or (name in spans and name != "credit"):
             reasons.append(_reason(name, float(value[child, parent]), float(part[child, parent]), spans.get(name, ())))
     return (*reasons, Reason("details of the child that the parent has", _in_words(evidence, views, child, parent)))
 

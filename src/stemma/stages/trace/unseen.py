@@ -58,7 +58,11 @@ def _main_credit(row: int, evidence: Evidence) -> str | None:
 
 
 def _joined(
-    roots: list[int], main: dict[int, str | None], parted: list[tuple[int, int]], evidence: Evidence, settings: TraceSettings
+    roots: list[int],
+    main: dict[int, str | None],
+    parted: list[tuple[int, int]],
+    evidence: Evidence,
+    settings: TraceSettings,
 ) -> list[list[int]]:
     """Group roots by single links of S above the cut, strongest first, never joining what a person keeps apart."""
     group = {row: {row} for row in roots}
