@@ -1,0 +1,1 @@
+"""A case in the formats that other tools read, one module per format."""
