@@ -23,12 +23,20 @@ from stemma.model.words import Entity
 from stemma.stages.extract.mentions import find_mentions
 from stemma.stages.link.run import link_entities
 
-_KINDS = {"HUMAN_PART_PER": "person", "HUMAN_PART_ORG": "organisation", "HUMAN_PART_GPE": "place", "LOC_GEO": "place", "LOC_FAC": "place"}
+_KINDS = {
+    "HUMAN_PART_PER": "person",
+    "HUMAN_PART_ORG": "organisation",
+    "HUMAN_PART_GPE": "place",
+    "LOC_GEO": "place",
+    "LOC_FAC": "place",
+}
 _TOKEN = re.compile(r'<token t_id="(\d+)" sentence="(\d+)" number="\d+">(.*?)</token>')
 _MARKABLE = re.compile(r'<(\w+) m_id="(\d+)"\s*>((?:\s*<token_anchor t_id="\d+"/>)+)\s*</\1>')
 _COREF = re.compile(r'<CROSS_DOC_COREF r_id="\d+" note="([^"]+)"\s*>(.*?)</CROSS_DOC_COREF>', re.DOTALL)
 _ENTITIES = {"&apos;": "'", "&quot;": '"', "&amp;": "&", "&lt;": "<", "&gt;": ">"}
-_PLAIN = frozenset({"The", "A", "An", "He", "She", "They", "It", "We", "His", "Her", "Their", "I", "Two", "Police", "Who"})
+_PLAIN = frozenset(
+    {"The", "A", "An", "He", "She", "They", "It", "We", "His", "Her", "Their", "I", "Two", "Police", "Who"}
+)
 
 
 def main() -> int:
@@ -49,7 +57,10 @@ def main() -> int:
     last: dict[Hashable, Hashable] = {}
     said: dict[Hashable, str] = {}
     extracted, pending = [], []
-    for topic in sorted((path for path in options.folder.iterdir() if path.is_dir() and path.name.isdigit()), key=lambda path: int(path.name)):
+    for topic in sorted(
+        (path for path in options.folder.iterdir() if path.is_dir() and path.name.isdigit()),
+        key=lambda path: int(path.name),
+    ):
         if options.half != "all" and (int(topic.name) % 2 == 1) != (options.half == "read"):
             continue
         for path in sorted(topic.glob("*.xml")):
@@ -63,17 +74,29 @@ def main() -> int:
                 exact[key] = (topic.name, text[start:end].lower())
                 last[key] = (topic.name, text[start:end].lower().split()[-1])
                 pending.append((key, path.stem, start, end, mentions))
-    entity_of = {m.mention: record.id for record in link_entities(extracted, ()) if isinstance(record, Entity) for m in record.mentions}
+    entity_of = {
+        m.mention: record.id
+        for record in link_entities(extracted, ())
+        if isinstance(record, Entity)
+        for m in record.mentions
+    }
     for key, _, start, end, mentions in pending:
         inside = [m for m in mentions if start <= m.span.start and m.span.end <= end and m.id in entity_of]
         covering = [m for m in mentions if m.span.start <= start and end <= m.span.end and m.id in entity_of]
-        best = max(inside, key=lambda m: (m.span.end, len(m.span)), default=None) or min(covering, key=lambda m: len(m.span), default=None)
+        best = max(inside, key=lambda m: (m.span.end, len(m.span)), default=None) or min(
+            covering, key=lambda m: len(m.span), default=None
+        )
         system[key] = entity_of[best.id] if best else key
-    figures = {"articles": len(extracted), "named mentions": len(gold), "found": round(sum(1 for key in gold if system[key] != key) / max(1, len(gold)), 3)}
+    figures = {
+        "articles": len(extracted),
+        "named mentions": len(gold),
+        "found": round(sum(1 for key in gold if system[key] != key) / max(1, len(gold)), 3),
+    }
     for kind in ("person", "organisation", "place", "all"):
         chosen = [key for key in gold if kind in (kinds[key], "all")]
         figures[kind] = {"mentions": len(chosen)} | {
-            name: _b_cubed(chosen, gold, clusters) for name, clusters in (("stemma", system), ("exact string", exact), ("last name", last))
+            name: _b_cubed(chosen, gold, clusters)
+            for name, clusters in (("stemma", system), ("exact string", exact), ("last name", last))
         }
     sys.stdout.write(json.dumps(figures, indent=1) + "\n")
     for line in _drift(gold, system, said)[: options.errors]:
@@ -107,20 +130,35 @@ def _load(raw: str) -> tuple[str, dict[str, tuple[int, int, str, str]]]:
 
 
 def _named(words: str) -> bool:
-    return any(word[:1].isupper() and word not in _PLAIN and len(word) > 1 for word in words.split()) and len(words.split()) <= 8
+    return (
+        any(word[:1].isupper() and word not in _PLAIN and len(word) > 1 for word in words.split())
+        and len(words.split()) <= 8
+    )
 
 
-def _b_cubed(keys: list[Hashable], gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]) -> dict[str, float]:
+def _b_cubed(
+    keys: list[Hashable], gold: Mapping[Hashable, Hashable], found: Mapping[Hashable, Hashable]
+) -> dict[str, float]:
     by_gold, by_found = collections.defaultdict(set), collections.defaultdict(set)
     for key in keys:
         by_gold[gold[key]].add(key)
         by_found[found[key]].add(key)
-    precision = sum(len(by_gold[gold[key]] & by_found[found[key]]) / len(by_found[found[key]]) for key in keys) / max(1, len(keys))
-    recall = sum(len(by_gold[gold[key]] & by_found[found[key]]) / len(by_gold[gold[key]]) for key in keys) / max(1, len(keys))
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3)}
+    precision = sum(len(by_gold[gold[key]] & by_found[found[key]]) / len(by_found[found[key]]) for key in keys) / max(
+        1, len(keys)
+    )
+    recall = sum(len(by_gold[gold[key]] & by_found[found[key]]) / len(by_gold[gold[key]]) for key in keys) / max(
+        1, len(keys)
+    )
+    return {
+        "precision": round(precision, 3),
+        "recall": round(recall, 3),
+        "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
+    }
 
 
-def _drift(gold: Mapping[Hashable, str], system: Mapping[Hashable, Hashable], said: Mapping[Hashable, str]) -> list[str]:
+def _drift(
+    gold: Mapping[Hashable, str], system: Mapping[Hashable, Hashable], said: Mapping[Hashable, str]
+) -> list[str]:
     """Entities that hold several gold instances, and instances that lie in several entities."""
     lines = []
     for name, left, right in (("JOINED", system, gold), ("SPLIT", gold, system)):
@@ -129,7 +167,14 @@ def _drift(gold: Mapping[Hashable, str], system: Mapping[Hashable, Hashable], sa
             groups[left[key]][right[key]][said[key]] += 1
         for inner in sorted(groups.values(), key=lambda inner: -sum(sum(c.values()) for c in inner.values())):
             if len(inner) > 1:
-                lines.append(name + "  " + " || ".join(", ".join(f"{text}×{n}" for text, n in counts.most_common(4)) for counts in list(inner.values())[:6]))
+                lines.append(
+                    name
+                    + "  "
+                    + " || ".join(
+                        ", ".join(f"{text}×{n}" for text, n in counts.most_common(4))
+                        for counts in list(inner.values())[:6]
+                    )
+                )
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from stemma.lang.calendar import terms
 from stemma.lang.tables import read_table, split_cell
@@ -81,3 +82,20 @@ def office_surnames() -> frozenset[str]:
     return frozenset(
         surname for term in terms() if len(surname := term.name.split()[-1].split("-")[-1].lower().rstrip(".")) >= 5
     )
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Return lemmas that stand for one person ("watchman", "bride")."""
+    return _listed("persons.txt")
+
+
+@cache
+def choosing_verbs() -> frozenset[str]:
+    """Return lemmas of verbs whose subject chooses to do what they say ("warn", "deploy")."""
+    return _listed("choosing_verbs.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = files("stemma").joinpath("resources", name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -11,6 +11,7 @@ from importlib.resources import files
 from anyascii import anyascii
 
 from stemma.lang.exonyms import plain_name
+from stemma.lang.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,24 @@ def places_named(name: str) -> tuple[Place, ...]:
             (_place(lines[number]) for number in numbers),
             key=lambda place: (-place.population, place.country, place.latitude),
         )
+    )
+
+
+def division_of(form: str) -> str | None:
+    """Return the division that an abbreviation stands for ("Calif." → "California"), or None."""
+    return _forms()[0].get(form) or (_forms()[0].get(f"{form}.") if len(form) > 2 else None)
+
+
+def is_region(name: str) -> bool:
+    """Tell whether a name is a part of the world that lies in no one country ("Middle East")."""
+    return plain(name) in _forms()[1]
+
+
+@cache
+def _forms() -> tuple[dict[str, str], frozenset[str]]:
+    rows = read_table("place_forms.tsv")
+    return {row["form"]: row["stands_for"] for row in rows if row["stands_for"]}, frozenset(
+        row["form"] for row in rows if not row["stands_for"]
     )
 
 

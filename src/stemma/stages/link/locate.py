@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from stemma.lang.countries import country_name, country_of
-from stemma.lang.places import Place, places_named, plain
+from stemma.lang.places import Place, division_of, is_region, places_named, plain
 from stemma.model.words import Location
 
 # Weights of the evidence for one reading of a name; set on the open half of LGL and TR-News (docs/accuracy/places.md).
@@ -66,7 +66,7 @@ def locate(name: str, context: PlaceContext, *, beside: str | None = None) -> Lo
         context: The article's other places and countries.
         beside: The words right after the name up to 30 characters (", Louisiana"), which decide where they name a division or country.
     """
-    if plain(name) in _REGIONS:
+    if is_region(name):
         return None
     known = country_of(name)
     candidates = _readings(name)
@@ -118,7 +118,7 @@ def _state_of_that_name(iso: str, candidates: Sequence[Place], context: PlaceCon
 
 
 def _full(name: str) -> str:
-    return _SHORT_STATES.get(name, _SHORT_STATES.get(f"{name}.", name) if len(name) > 2 or "." in name else name)
+    return division_of(name) or name
 
 
 def _beside(words: str | None) -> str | None:
@@ -126,27 +126,9 @@ def _beside(words: str | None) -> str | None:
     return match[1] if match else None
 
 
-# Parts of the world of more than one country, which share their names with some small town.
-_REGIONS = frozenset(
-    "middle east|near east|far east|europe|eastern europe|western europe|central europe|africa|north africa|west africa|east africa|southern africa|horn of africa|sahel|sahara|asia|"
-    "central asia|south asia|southeast asia|east asia|asia pacific|america|latin america|south america|north america|central america|caribbean|balkans|caucasus|south caucasus|scandinavia|"
-    "baltic|baltics|baltic states|levant|maghreb|arabian peninsula|korean peninsula|gulf|persian gulf|arabian gulf|gulf of mexico|mediterranean|black sea|red sea|baltic sea|caspian sea|"
-    "south china sea|east china sea|north sea|arctic|antarctica|atlantic|atlantic ocean|pacific|pacific ocean|indian ocean|west|east|north|south|himalayas|alps|andes|amazon|nile|euphrates|"
-    "tigris|danube|rhine|mekong|golan heights|kashmir|kurdistan|benelux|oceania|polynesia|indochina|eurozone|schengen".split("|")
-)  # fmt: skip
 _COMPASS = frozenset(
     "north south east west northern southern eastern western central upper lower downtown greater inner outer northeast northwest southeast southwest".split()
 )
-_SHORT_STATES = {
-    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado", "Conn.": "Connecticut", "Del.": "Delaware",
-    "Fla.": "Florida", "Ga.": "Georgia", "Ill.": "Illinois", "Ind.": "Indiana", "Kan.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana", "Md.": "Maryland",
-    "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi", "Mo.": "Missouri", "Mont.": "Montana", "Neb.": "Nebraska",
-    "Nev.": "Nevada", "N.H.": "New Hampshire", "N.J.": "New Jersey", "N.M.": "New Mexico", "N.Y.": "New York", "N.C.": "North Carolina", "N.D.": "North Dakota",
-    "Okla.": "Oklahoma", "Ore.": "Oregon", "Pa.": "Pennsylvania", "R.I.": "Rhode Island", "S.C.": "South Carolina", "S.D.": "South Dakota", "Tenn.": "Tennessee",
-    "Tex.": "Texas", "Vt.": "Vermont", "Va.": "Virginia", "Wash.": "Washington", "W.Va.": "West Virginia", "Wis.": "Wisconsin", "Wyo.": "Wyoming", "Ont.": "Ontario",
-    "B.C.": "British Columbia", "Sask.": "Saskatchewan", "Alta.": "Alberta", "Man.": "Manitoba", "Que.": "Quebec", "N.S.": "Nova Scotia", "N.B.": "New Brunswick",
-    "N.S.W.": "New South Wales", "NSW": "New South Wales", "D.C.": "Washington, D.C.",
-}  # fmt: skip
 
 
 def _score(place: Place, context: PlaceContext, *, name: str, follow: str | None) -> float:
@@ -177,7 +159,7 @@ def _score(place: Place, context: PlaceContext, *, name: str, follow: str | None
 
 
 def _is_beside(place: Place, follow: str) -> bool:
-    full = _SHORT_STATES.get(follow, _SHORT_STATES.get(follow.split()[0], follow))
+    full = division_of(follow) or division_of(follow.split()[0]) or follow
     known = country_of(follow) or country_of(follow.split()[0])
     return (
         plain(full) == plain(place.division)

@@ -5,31 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from stemma.lang.countries import country_of
+from stemma.lang.names import choosing_verbs
 from stemma.model.span import Reason
 from stemma.model.words import MentionForm
 from stemma.stages.extract.mentions.draft import Draft, subject_of
 from stemma.stages.extract.text import Text
 
-# Verbs whose subject chooses to do what they say; compiled from VerbNet's classes of communication, judgement, social interaction,
-# sending, giving, attack and commitment (general knowledge of the language).
-_CHOOSES = frozenset(
-    """
-abandon abduct accept accuse acknowledge act address admit adopt advise affirm agree aid aim alert allege allow ally announce annex answer apologise
-apologize appeal applaud appoint approve argue arm arrest ask assassinate assert assure attack attempt authorise authorize avoid back ban bar
-batter blame block blockade bomb bombard boycott break brief brand build call cancel caution cease cede celebrate challenge charge choose cite claim close
-commit complain concede conclude condemn conduct confirm consent consider consult contend continue convey cooperate counter criticise criticize cut deal decide declare
-decline decry defend defy delay demand denounce deny deploy deport describe detain develop dismiss dispatch dispute drop echo encourage end endorse engage enlist
-envisage escalate evacuate execute expect expel explain export express extend extradite fear fight finance fire force freeze fund give grant guarantee hail
-halt help hint hit hold honor honour hope host ignore impose imprison insist instruct intend intensify intercept intervene invade invite join jail justify
-keep kill launch lay lead lift list lobby maintain make mediate mobilise mobilize moot mount move name negotiate notify object offer oppose
-order oust outlaw overthrow pardon pay permit persuade pledge plan pull plot prepare present press pressure prevent promise propose protest provide provoke publish punish
-push put question raise reaffirm react reassure recall recognise recognize recommend reconsider refuse reiterate reject release remind renew
-renounce repeat reply report request rescind reserve resist resolve respond restore resume retaliate reveal rule sanction say scrap
-seek seize sell send sentence shell shelve shoot show sign signal slam slap speak sponsor state stop stress strike submit suggest summon supply support
-surrender suspend suspect target tell terminate test thank threaten torpedo train try turn understand unveil urge use veto violate voice vote vow wage want warn
-welcome widen withdraw withhold withstand worry write yield
-""".split()
-)
 _ADDRESSED = frozenset(
     "warn tell urge accuse ask press pressure threaten inform advise assure remind notify blame criticise criticize condemn support back help invade attack punish sanction".split()
 )
@@ -81,7 +62,7 @@ def _verb_of(token: Token) -> Token | None:
 
 
 def _acts(verb: Token, kind: str) -> bool:
-    if verb.pos_ == "ADJ" or verb.lemma_ in _CHOOSES:
+    if verb.pos_ == "ADJ" or verb.lemma_ in choosing_verbs():
         return True
     return (
         kind == "capital"

@@ -106,7 +106,7 @@ class Resolver:
                 return first
             lowered = [word.lower() for word in first.words]
             ends = lowered[-len(short) :] == short and (
-                len(short) > 1 or short[0] not in _GENERIC and len(short[0]) > 3
+                len(short) > 1 or (short[0] not in _GENERIC and len(short[0]) > 3)
             )
             begins = lowered[: len(short)] == short and short[0] not in _GENERIC
             if ends or begins:

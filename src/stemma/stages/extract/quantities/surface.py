@@ -44,7 +44,7 @@ def harm_after(doc: Doc, start: int, end: int) -> str | None:
                 return None
             position, limit = after, min(end, after + _LONGEST)
             continue
-        if word in _BREAKS or token.is_punct and word not in ("-",):
+        if word in _BREAKS or (token.is_punct and word not in ("-",)):
             return None
         kind = _told(doc, position, end, helped=helped)
         if kind is not None:
@@ -92,57 +92,40 @@ def _past_phrase(doc: Doc, link: int, end: int) -> int:
 
 
 def _told(doc: Doc, position: int, end: int, *, helped: bool) -> str | None:
-    """The harm that a verb or state at `position` tells; "" where it tells that there is none."""
-    word = doc[position].lower_
+    """The harm that a verb or state at `position` tells; "" where it tells that there is none; None where it tells nothing."""
     ahead = [doc[i].lower_ for i in range(position + 1, min(end, position + 7))]
+    word = doc[position].lower_
     if word in _TO_DEATH and (
-        ahead[:2] == ["to", "death"] or ahead[:1] == ["dead"] or word in ("shot", "gunned") and ahead[:1] == ["down"]
+        ahead[:2] == ["to", "death"] or ahead[:1] == ["dead"] or (word in ("shot", "gunned") and ahead[:1] == ["down"])
     ):
         return "killed" if helped or _no_object(doc, position + 2, end) else ""
+    for words, needs_help, ahead_words, kind in _TURNS:
+        if word in words and (helped or not needs_help) and (not ahead_words or ahead_words & set(ahead[:5])):
+            return kind
     if word == "shot":
         return "injured" if helped else ""
-    if word in _TAKEN and helped:
-        return (
-            "injured"
-            if any(place.startswith("hospital") for place in ahead[:4])
-            else "detained"
-            if "custody" in ahead[:4]
-            else ""
-        )
-    if word in ("treated", "hospitalised", "hospitalized") and helped:
-        return "injured"
-    if (
-        word == "held"
-        and helped
-        or word == "in"
-        and ahead[:1] == ["custody"]
-        or word in ("in", "behind")
-        and ahead[:1] == ["bars"]
-    ):
-        return "detained"
-    if word == "lost" and set(ahead[:3]) & {"life", "lives"}:
+    if word == "fell" and any(doc[i].lower_ in _FIGHTERS for i in range(max(0, position - 7), position)):
         return "killed"
-    if word == "inhaled":
-        return "injured"
-    if word in ("living", "sheltering", "live") and set(ahead[:4]) & {"tents", "camps", "tent", "camp"}:
-        return "displaced"
-    if word in ("forced", "driven") and helped and set(ahead[:5]) & {"from", "out"}:
-        return "displaced"
-    if (
-        word == "fell"
-        and doc[position - 1].pos_ != "ADV"
-        and any(doc[i].lower_ in _FIGHTERS for i in range(max(0, position - 7), position))
-    ):
-        return "killed"
-    if word == "without" and set(ahead[:3]) & {"roof", "home", "homes"}:
-        return "displaced"
-    if word == "their" and ahead[:1] in (["lives"], ["life"]):
-        return "killed"
-    if word == "made" and "homeless" in ahead[:2]:
-        return "displaced"
-    if word == "unaccounted":
-        return "missing"
     return _from_table(doc, position, end, helped=helped)
+
+
+_HOSPITAL = frozenset({"hospital", "hospitals", "hospitalised", "hospitalized", "clinic"})
+# Turns of phrase: words, whether a passive auxiliary must stand before, words of which one must follow, harm.
+_TURNS: tuple[tuple[frozenset[str], bool, frozenset[str], str], ...] = (
+    (_TAKEN, True, _HOSPITAL, "injured"),
+    (_TAKEN, True, frozenset({"custody"}), "detained"),
+    (frozenset({"treated", "hospitalised", "hospitalized"}), True, frozenset(), "injured"),
+    (frozenset({"held"}), True, frozenset(), "detained"),
+    (frozenset({"in"}), False, frozenset({"custody"}), "detained"),
+    (frozenset({"behind"}), False, frozenset({"bars"}), "detained"),
+    (frozenset({"lost", "their"}), False, frozenset({"life", "lives"}), "killed"),
+    (frozenset({"inhaled"}), False, frozenset({"smoke"}), "injured"),
+    (frozenset({"living", "sheltering", "live"}), False, frozenset({"tents", "camps", "tent", "camp"}), "displaced"),
+    (frozenset({"forced", "driven"}), True, frozenset({"from", "out"}), "displaced"),
+    (frozenset({"without"}), False, frozenset({"roof", "home", "homes"}), "displaced"),
+    (frozenset({"made"}), False, frozenset({"homeless"}), "displaced"),
+    (frozenset({"unaccounted"}), False, frozenset({"for"}), "missing"),
+)
 
 
 def _from_table(doc: Doc, position: int, end: int, *, helped: bool) -> str | None:
@@ -158,7 +141,7 @@ def _from_table(doc: Doc, position: int, end: int, *, helped: bool) -> str | Non
         return None
     if token.i == position and word in ("kia", "wia", "mia"):
         return kind
-    if helped or (word, "state") in table and word in ("dead", "missing", "homeless", "hurt"):
+    if helped or ((word, "state") in table and word in ("dead", "missing", "homeless", "hurt")):
         return kind
     return kind if word.endswith(("ed", "en", "ain")) and _no_object(doc, position + 1, end) else ""
 
