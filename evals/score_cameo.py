@@ -19,14 +19,16 @@ from event_reading import Reading, load, read
 from spacy.language import Language
 from spacy.tokens import Token
 
-from stemma.model.event import Event, Participant
+from stemma.model.event import Event, Participant, Status
 
 QUAD = {
     "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, "REQUEST": 3, "ACCUSE": 3, "REJECT": 3,
     "THREATEN": 3, "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip
-# CAMEO roots: 01 statement and 02 appeal, 03 to 05 verbal cooperation, 06 to 08 material cooperation, 09 to 14 verbal conflict, 15 to 20 material.
-ROOT_CLASS = (0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4)
+_TO_COME = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.HYPOTHETICAL})
+_NOT_DONE = frozenset({Status.NEGATED, Status.DENIED})
+# CAMEO roots as the labels group them: 01 statement and 02 appeal; 03 to 05; 06 to 08; 09 to 13 and 16; 14, 15 and 17 to 20.
+ROOT_CLASS = (0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 3, 4, 4, 4, 4)
 _RECORD = re.compile(r'<Sentence date="\d+" id="([^"]*)"[^>]*>(.*?)</Sentence>', re.S)
 _CODING = re.compile(r'<EventCoding sourcecode="([^"]*)" targetcode="([^"]*)" eventcode="([^"]*)"')
 
@@ -51,11 +53,14 @@ def best_event(reading: Reading) -> Event | None:
     Nearest to the root; both sides filled counts two levels, a verb or a noun carried by a verb one and a half, history against it.
     """
 
+    triggers = {reading.text.token_at(event.trigger.start) for event in reading.events}
+
     def rank(event: Event) -> tuple[float, int]:
         token = reading.text.doc[reading.text.token_at(event.trigger.start) or 0]
         sides = bool(event.actors) + bool(event.recipients)
         told = token.pos_ == "VERB" or is_carried(token)
-        return _depth(token) - 2.0 * sides - 1.5 * told - 1.0 * (event.type in QUAD) + 2.0 * event.background, token.i
+        inside = token.pos_ == "NOUN" and token.head.i in triggers
+        return 2.0 * inside + _depth(token) - 2.0 * sides - 1.5 * told - 1.0 * (event.type in QUAD) + 2.0 * event.background, token.i
 
     best = min(reading.events, key=rank, default=None)
     if best is None:
@@ -78,12 +83,18 @@ def _depth(token: Token) -> int:
 
 
 def quad_of(event: Event | None) -> int:
-    """Return the class of an event: by its CAMEO root where it has one, else by PLOVER's quad category; no event is a neutral statement."""
+    """Return the class of an event: by its CAMEO root where it has one, else by PLOVER's quad category; no event is a neutral statement.
+
+    As PLOVER's manual asks, cooperation to come is an agreement (1) and violence threatened a threat (3); cooperation refused is a rejection (3).
+    """
     if event is None or event.type not in QUAD:
         return 0
-    if event.cameo is not None:
-        return ROOT_CLASS[int(event.cameo[:2])]
-    return QUAD[event.type]
+    quad = ROOT_CLASS[int(event.cameo[:2])] if event.cameo is not None else QUAD[event.type]
+    if quad == 2 and event.status in _TO_COME:
+        return 1
+    if quad in (1, 2) and event.status in _NOT_DONE:
+        return 3
+    return 3 if quad == 4 and event.status is Status.THREATENED else quad
 
 
 def score_class(path: Path, nlp: Language, *, half: str, errors: int) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from stemma.lang.event_types import event_words
 from stemma.model.event import Event, EventPlace
 from stemma.model.ids import span_id
 from stemma.model.statement import Statement
@@ -23,7 +22,7 @@ from stemma.stages.extract.events.roles import Fillers, find_fillers
 from stemma.stages.extract.events.same import join_same
 from stemma.stages.extract.events.status import StatusReading, read_status
 from stemma.stages.extract.events.tolls import tolls_of
-from stemma.stages.extract.events.triggers import Trigger, find_triggers
+from stemma.stages.extract.events.triggers import Trigger, find_triggers, reading_of
 from stemma.stages.extract.text import Text
 
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "DEATH"})
@@ -59,8 +58,8 @@ def _only_reports(trigger: Trigger, found: Found) -> bool:
 
 def is_harmful(token: Token) -> bool:
     """Tell whether a word tells an act to somebody's harm."""
-    pos = "VERB" if token.pos_ == "VERB" else "NOUN"
-    return any(word.type in _HARM for word in event_words(token.lemma_.lower(), pos))
+    word = reading_of(token)
+    return word is not None and word.type in _HARM
 
 
 def status_at(token: Token) -> StatusReading:
@@ -134,11 +133,23 @@ def _place(fillers: Fillers, found: Found) -> EventPlace | None:
 
 
 def _time(trigger: Trigger, found: Found) -> TimeRef | None:
-    """Return the time that hangs on the trigger or its carrier; else the only one of the sentence."""
+    """Return the time that hangs on the trigger or its carrier, or that its clause describes ("in January, when ...")."""
     for head in (trigger.token, trigger.carrier):
-        for child in head.children if head is not None else ():
+        if head is None:
+            continue
+        for child in head.children:
             if child.dep_.startswith(("obl", "nmod", "advmod")) or child.dep_ in ("compound", "dep"):
                 for token in (child, *child.children):
-                    if token.i in found.time_at:
+                    if token.i in found.time_at and found.time_at[token.i].type != "DURATION":
                         return found.time_at[token.i]
+        if head.dep_ in ("acl:relcl", "advcl:relcl", "acl") and head.head.i in found.time_at:
+            return found.time_at[head.head.i]
+        if head.dep_ == "advcl" and any(child.lower_ == "when" for child in head.children):
+            return _time_before(head, found)
     return None
+
+
+def _time_before(clause: Token, found: Found) -> TimeRef | None:
+    """Return the time that a "when" clause follows at once ("in January, when Washington killed")."""
+    edge = clause.left_edge.i
+    return next((found.time_at[i] for i in (edge - 1, edge - 2) if i >= 0 and i in found.time_at), None)

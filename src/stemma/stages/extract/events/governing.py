@@ -133,6 +133,8 @@ def _misread(token: Token, effect: str, link: Link) -> bool:
     lemma = link.head.lemma_.lower()
     if effect == "failed" and lemma in ("keep", "stop", "block") and link.kind == "clause":
         return link.preposition != "from"
+    if effect == "requested" and link.preposition in ("about", "over", "on", "regarding") and lemma == "ask":
+        return True
     if effect in ("requested", "planned") and lemma in _ONLY_INFINITIVE and token.dep_ == "ccomp":
         return token.tag_ != "VB"
     return False

@@ -131,7 +131,7 @@ def _noun_link(token: Token, head: Token, label: str) -> Link | None:
         if between is None or (between in _TIME_PREPOSITIONS and label == "obl"):
             return None
         light = head.pos_ == "VERB" and label == "obl" and is_light(head)
-        return Link(head, "object", between, indefinite and label == "obl", light)
+        return Link(head, "object", between, indefinite, light)
     if label in ("compound", "amod"):
         return Link(head, "object")
     return None

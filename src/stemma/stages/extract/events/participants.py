@@ -27,7 +27,12 @@ def participant_of(head: Token, found: Found) -> Participant:
     first, end = phrase(head)
     mention = found.mention_at.get(head.i)
     beside = found.mention_at.get(end)
-    if beside is not None and beside.label == "PERSON" and head.pos_ == "NOUN" and found.text.token_at(beside.span.start) == end:
+    if (
+        beside is not None
+        and beside.label == "PERSON"
+        and head.pos_ == "NOUN"
+        and found.text.token_at(beside.span.start) == end
+    ):
         end, mention = found.tokens(beside.span).stop, beside
     named = _named(mention, found)
     return Participant(
@@ -55,13 +60,20 @@ def phrase(head: Token) -> tuple[int, int]:
 
 
 def _outside(head: Token) -> set[int]:
-    """Return the tokens below `head` that do not belong to its phrase: its own preposition, an apposition after a comma, a verb after it."""
-    left = set()
-    for child in head.children:
-        own_case = child.dep_ == "case" and child.i < head.i
-        apposed = child.dep_ == "appos" and child.left_edge.i > 0 and head.doc[child.left_edge.i - 1].text in (",", "-", "–", "—", ":")
-        if own_case or apposed or (child.dep_ == "acl" and child.i > head.i) or (child.dep_ == "punct" and child.text in (",", ";", ":")):
-            left |= {token.i for token in child.subtree}
+    """Return the tokens below `head` that do not belong to its phrase: its own preposition, appositions after a comma, verbs after it."""
+    left: set[int] = set()
+    for part in subtree(head, stop_at=_BREAKS):
+        own = part.head.i == head.i
+        edge = part.left_edge.i
+        apposed = part.dep_ == "appos" and edge > 0 and head.doc[edge - 1].text in (",", "-", "–", "—", ":")
+        if (
+            apposed
+            or (own and part.dep_ == "acl" and part.i > head.i)
+            or (own and part.dep_ == "case" and part.i < head.i)
+        ):
+            left |= {token.i for token in part.subtree}
+        elif own and part.dep_ == "punct" and part.text in (",", ";", ":"):
+            left.add(part.i)
     return left
 
 
@@ -85,10 +97,13 @@ def _country(head: Token, bounds: tuple[int, int], mentions: tuple[Mention | Non
 
 
 def _sector(head: Token, bounds: tuple[int, int], mentions: tuple[Mention | None, Mention | None]) -> str | None:
+    whole = head.doc[bounds[0] : bounds[1]].text.strip("«»\"'“”‘’ ").removeprefix("the ").removeprefix("The ")
+    named = sector_of(whole)
+    if named is not None or head.ent_type_ in ("LOC", "NORP"):
+        return named
     words = [head.lemma_.lower(), head.text]
     for mention in mentions:
         if mention is not None:
             words += [mention.head.lower(), mention.head, *(reversed((mention.title or "").lower().split()))]
-    words += [head.doc[bounds[0] : bounds[1]].text.removeprefix("the ").removeprefix("The ")]
     words += [token.lower_ for token in head.doc[bounds[0] : bounds[1]]]
     return next((sector for sector in map(sector_of, words) if sector is not None), None)

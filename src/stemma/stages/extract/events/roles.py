@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from stemma.lang.event_types import noun_class
 from stemma.lang.governors import governor_words
+from stemma.lang.status_words import status_effect
 from stemma.stages.extract.clauses import SUBJECTS, child_with, children_with, preposition
+from stemma.stages.extract.events.links import is_light
 from stemma.stages.extract.events.triggers import Trigger
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -168,12 +170,43 @@ def _of_noun(trigger: Trigger, found: Fillers) -> None:
             found.recipients if word.object == "recipient" and not of and owner.dep_ == "nmod:poss" else found.actors
         ).append(owner)
     found.recipients += _towards(noun)
+    _from_clause(noun, found)
+    if not found.actors and trigger.carrier is None:
+        found.actors += _planner(noun)
     if trigger.carrier is not None and noun.dep_ == "obj":
         subject = subject_of(trigger.carrier)
         if subject is not None and not found.actors:
             found.actors.append(subject)
         if not found.recipients:
             found.recipients += _towards(trigger.carrier)
+
+
+def _from_clause(noun: Token, found: Fillers) -> None:
+    """Take roles from a clause that describes the event ("attacks that militias launched against", "a raid carried out by")."""
+    for clause in children_with(noun, "acl:relcl", "acl"):
+        if clause.pos_ != "VERB" or not is_light(clause):
+            continue
+        agents = children_with(clause, "nsubj") if clause.dep_ == "acl:relcl" else []
+        agents += [
+            child
+            for child in clause.children
+            if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by")
+        ]
+        found.actors += [agent for agent in agents if agent.lower_ not in _RELATIVE]
+        if not found.recipients:
+            found.recipients += _towards(clause)
+
+
+def _planner(noun: Token) -> list[Token]:
+    """Return who plans, prepares or threatens what the noun names, as its actor ("Washington prepared for the withdrawal")."""
+    verb = noun.head
+    effect = (
+        status_effect(verb.lemma_.lower(), "v", "object")
+        if noun.dep_ in ("obl", "obj") and verb.pos_ == "VERB"
+        else None
+    )
+    subject = subject_of(verb) if effect in ("planned", "threatened", "ongoing") else None
+    return [subject] if subject is not None else []
 
 
 def _towards(token: Token) -> list[Token]:
@@ -191,9 +224,14 @@ def _circumstances(token: Token, found: Fillers) -> None:
         if child.dep_ not in ("obl", "nmod", "obl:arg", "obl:agent", "nmod:desc", "compound"):
             continue
         between = preposition(child)
-        if child.lemma_.lower() in noun_class("weapon") and (between in _MEANS or child.dep_ == "compound"):
+        if _is_means(child) and (between in _MEANS or child.dep_ == "compound"):
             found.instruments.append(child)
-        elif between in _PLACES and (child.ent_type_ == "LOC" or child.lemma_.lower() in noun_class("place")):
+            found.places += [
+                deep
+                for deep in child.children
+                if deep.dep_ == "nmod" and preposition(deep) in _PLACES and is_place(deep)
+            ]
+        elif between in _PLACES and is_place(child):
             found.places.append(child)
         if between is not None:
             found.places += [
@@ -209,10 +247,26 @@ def _circumstances(token: Token, found: Fillers) -> None:
         ]
 
 
+def is_place(token: Token) -> bool:
+    """Tell whether a noun names where something is."""
+    return token.ent_type_ == "LOC" or token.lemma_.lower() in noun_class("place")
+
+
+def _is_means(token: Token) -> bool:
+    """Tell whether a noun, or what "one of" stands before, is a weapon or a blow."""
+    if token.ent_type_ not in ("", "DATE"):
+        return False
+    counted = [child for child in token.children if child.dep_ == "nmod" and preposition(child) == "of"]
+    words = [token, *counted] if token.pos_ in ("NUM", "PRON", "DET") else [token]
+    return any(
+        word.lemma_.lower() in noun_class("weapon") | noun_class("attack") | noun_class("bomb") for word in words
+    )
+
+
 def _weapons_do_not_act(found: Fillers) -> None:
     """Move weapons and blows from the actors to the instruments; who used them acts ("an Iranian missile", "a strike by the army")."""
     for actor in list(found.actors):
-        if actor.lemma_.lower() in noun_class("weapon") | noun_class("attack") and actor.ent_type_ in ("", "DATE"):
+        if _is_means(actor):
             found.actors.remove(actor)
             found.instruments.append(actor)
             found.actors += [

@@ -250,10 +250,21 @@ def _pass_noun(token: Token, link: Link, climb: _Climb) -> bool:
     if has_trait(head.lemma_.lower(), "content") and head.pos_ == "NOUN":
         return True
     if not link.indefinite:
+        _feared(head, climb)
         return False
     climb.marks += [mark for mark in own_marks(head) if mark.status is not Status.ONGOING]
     _take_condition(head, climb)
     return True
+
+
+def _feared(clause: Token, climb: _Climb) -> None:
+    """Note that what a feared or hoped future starts from has not been told either ("fear the departure will be followed by")."""
+    outer = link_of(clause)
+    if outer is None or outer.kind != "clause" or not is_future(clause):
+        return
+    effect = effect_of(clause, outer, trigger=False)
+    if effect is not None and effect.status is Status.HYPOTHETICAL:
+        climb.add(Status.HYPOTHETICAL, effect.word.i)
 
 
 def _question(top: Token, climb: _Climb) -> None:

@@ -9,11 +9,13 @@ from spacy.tokens import Doc, Token
 
 from stemma.lang.countries import country_of
 from stemma.lang.event_types import Condition, EventWord, event_words, sector_of
+from stemma.lang.status_words import status_effect
 from stemma.stages.extract.clauses import SUBJECTS
 from stemma.stages.extract.events.links import is_light
 
 _OBJECTS = ("obj", "nsubj:pass")
 _OBLIQUE = ("obl", "nmod", "advcl", "advmod", "obl:arg")
+_POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _PARTICLES = ("compound:prt", "advmod", "obl")
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "who", "whom"})
 
@@ -30,8 +32,7 @@ class Trigger:
 def find_triggers(doc: Doc, first: int, end: int) -> Iterator[Trigger]:
     """Give the event words among tokens `[first, end)` in order of the text."""
     for token in doc[first:end]:
-        pos = "VERB" if token.pos_ == "VERB" or (token.pos_ in ("NOUN", "ADJ") and token.tag_ == "VBN") else token.pos_
-        if pos not in ("VERB", "NOUN", "PROPN", "ADJ") or token.dep_ in (
+        if token.pos_ not in _POS or token.dep_ in (
             "aux",
             "aux:pass",
             "cop",
@@ -39,19 +40,30 @@ def find_triggers(doc: Doc, first: int, end: int) -> Iterator[Trigger]:
             "flat",
         ):
             continue
-        word = _reading(token, "NOUN" if pos == "PROPN" else pos)
-        if word is not None:
-            yield Trigger(token, word, _carrier(token) if pos != "VERB" else None)
+        word = reading_of(token)
+        if word is not None and not _only_modifies(token):
+            yield Trigger(token, word, _carrier(token) if word.pos == "NOUN" else None)
 
 
-def _reading(token: Token, pos: str) -> EventWord | None:
+def reading_of(token: Token) -> EventWord | None:
+    """Return the reading of `token` as an event that its surroundings fit, or None where it tells none."""
     if token.pos_ == "PROPN" and (token.ent_type_ or token.dep_ in ("compound", "flat", "appos")):
         return None
-    if pos == "ADJ":
+    if token.pos_ == "ADJ" and token.tag_ != "VBN":
         return event_words("die", "VERB")[0] if token.lower_ == "dead" and token.dep_ != "amod" else None
-    lemma = token.lemma_.lower()
-    readings = event_words(lemma, pos)
+    pos = "VERB" if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_ == "VBN" else "NOUN"
+    readings = event_words(token.lemma_.lower(), pos)
     return next((word for word in readings if all(_holds(condition, token) for condition in word.frame)), None)
+
+
+def _only_modifies(token: Token) -> bool:
+    """Tell whether the word only describes a noun and tells no event of its own: "war zone", "US-backed", "the alleged target"."""
+    if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "JJ"):
+        return reading_of(token).type not in ("ASSAULT", "COERCE", "DEATH")  # type: ignore[union-attr]
+    if token.dep_ != "compound" or token.pos_ == "VERB":
+        return False
+    head = token.head.lemma_.lower()
+    return status_effect(head, "n", "object") is None and status_effect(head, "n", "clause") is None
 
 
 def _carrier(token: Token) -> Token | None:
@@ -71,7 +83,10 @@ def _holds(condition: Condition, token: Token) -> bool:
         parts = [token] if part == "case" else [child for child in token.children if child.dep_ in _OBLIQUE]
         return any(case.lower_ in words for child in parts for case in child.children if case.dep_ in ("case", "mark"))
     if part == "xcomp":
-        return any(child.dep_ in ("xcomp", "ccomp", "advcl") and child.pos_ == "VERB" and child.i > token.i for child in token.children)
+        return any(
+            child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB" and child.i > token.i
+            for child in token.children
+        )
     if part == "passive":
         return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
     if part == "mod":
@@ -80,7 +95,11 @@ def _holds(condition: Condition, token: Token) -> bool:
 
 
 def _argument_holds(part: str, words: frozenset[str], token: Token) -> bool:
-    labels = {"obj": ("nmod",) if token.pos_ == "NOUN" else _OBJECTS, "subj": ("nsubj", "obl:agent"), "obl": ("obl", "obl:arg")}.get(part, ())
+    labels = {
+        "obj": ("nmod",) if token.pos_ == "NOUN" else _OBJECTS,
+        "subj": ("nsubj", "obl:agent"),
+        "obl": ("obl", "obl:arg"),
+    }.get(part, ())
     found = [child for child in token.children if child.dep_ in labels]
     if part == "obj" and token.dep_ == "acl" and token.tag_ == "VBN":
         found.append(token.head)
