@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemma.cli import analyse, compare, decide, show
+from stemma.cli import analyse, compare, decide, export, serve, show
 from stemma.model.errors import StemmaError, UsageError
 
 cli = typer.Typer(
@@ -22,6 +22,8 @@ analyse.add_commands(cli)
 show.add_commands(cli)
 compare.add_commands(cli)
 decide.add_commands(cli)
+export.add_commands(cli)
+serve.add_commands(cli)
 
 
 @cli.callback(invoke_without_command=True)

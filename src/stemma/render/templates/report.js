@@ -48,9 +48,14 @@
 
   var card = null;
   function close() { if (card) { card.remove(); card = null; } }
-  function open(ids) {
+  function entry(id, home) {
+    var record = document.getElementById(id);
+    if (record) { return { href: "#" + id, words: record.textContent.trim().replace(/\s+/g, " ").slice(0, 140) }; }
+    return home ? { href: home + "#" + id, words: "in the story" } : null;
+  }
+  function open(ids, home) {
     close();
-    var found = ids.map(function (id) { return document.getElementById(id); }).filter(Boolean);
+    var found = ids.map(function (id) { return entry(id, home) && Object.assign({ id: id }, entry(id, home)); }).filter(Boolean);
     if (!found.length) { return; }
     card = document.createElement("div");
     card.className = "card";
@@ -61,8 +66,8 @@
     var list = document.createElement("ul");
     found.slice(0, 12).forEach(function (record) {
       var item = document.createElement("li"), link = document.createElement("a");
-      link.href = "#" + record.id;
-      link.textContent = record.textContent.trim().replace(/\s+/g, " ").slice(0, 140);
+      link.href = record.href;
+      link.textContent = record.words;
       item.append(record.id.split("_")[0].replace("stmt", "statement").replace("dis", "disagreement") + ": ", link);
       list.append(item);
     });
@@ -72,9 +77,9 @@
   document.addEventListener("click", function (event) {
     var mark = event.target.closest && event.target.closest(".article [data-r]");
     if (!mark) { return; }
-    var ids = [];
+    var ids = [], home = mark.closest("[data-home]");
     for (; mark; mark = mark.parentElement.closest("[data-r]")) { ids = ids.concat(mark.dataset.r.split(" ")); }
-    open(Array.from(new Set(ids)));
+    open(Array.from(new Set(ids)), home && home.dataset.home);
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(); } });
   window.addEventListener("hashchange", show);
