@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from stemma.lang.cues import cue_words
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.span import Span
@@ -25,7 +23,7 @@ from stemma.model.statement import Statement
 from stemma.settings import ExtractSettings
 from stemma.stages.extract.mentions import find_mentions
 from stemma.stages.extract.quotes import find_quotes
-from stemma.stages.extract.sentences import find_sentences
+from stemma.stages.extract.run import read_text
 from stemma.stages.extract.statements import find_statements
 from stemma.stages.extract.text import Text
 
@@ -128,20 +126,12 @@ def blocks_of(text: str) -> tuple[Block, ...]:
     )
 
 
-def read_text(text: str, doc: Doc, *, body_only: bool = False) -> Text:
-    """Return the context of extraction for a parsed plain text; with `body_only` a first line that ends in a stop is no headline."""
+def article_of(text: str, *, body_only: bool = False) -> Article:
+    """Return a plain text as an article; with `body_only` a first line that ends in a stop is no headline."""
     blocks = blocks_of(text)
     if body_only and text.rstrip().endswith((".", "!", "?", '"', "”", "»")):
         blocks = tuple(Block(b.start, b.end, BlockKind.BODY) for b in blocks)
-    article = Article("art_0", (), "", text, blocks, language="en")
-    starts = [token.idx for token in doc]
-
-    def offsets(first: int, end: int) -> tuple[int, int]:
-        start = starts[first] if first < len(starts) else len(text)
-        return start, start if end <= first else starts[end - 1] + len(doc[end - 1])
-
-    sentences, bounds = find_sentences(article, doc, offsets)
-    return Text(article, doc, offsets, sentences, bounds)
+    return Article("art_0", (), "", text, blocks, language="en")
 
 
 def predicted(text: Text, statements: Iterable[Statement]) -> list[Relation]:
@@ -248,7 +238,7 @@ def score(pairs: Iterable[tuple[list[Relation], list[Relation]]]) -> dict[str, d
 
 def main() -> None:
     """Read, score, print."""
-    from stemma.nlp.pipeline import load
+    from stemma.nlp import load
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -264,7 +254,7 @@ def main() -> None:
     for number, (_, words, gold) in enumerate(articles(options.folder)):
         if options.half and (number % 2 == 0) != (options.half == "even"):
             continue
-        text = read_text(words, nlp(words))
+        text = read_text(article_of(words), nlp)
         pairs.append((gold, predicted(text, find_statements(text, find_mentions(text), settings))))
     figures = score(pairs)
     for name, row in figures.items():

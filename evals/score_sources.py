@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from score_polnear import read_text
+from score_polnear import article_of
 
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Story
@@ -23,6 +23,7 @@ from stemma.model.statement import Source, Statement
 from stemma.settings import AttributeSettings, ExtractSettings
 from stemma.stages.attribute.run import attribute_story
 from stemma.stages.extract.mentions import find_mentions
+from stemma.stages.extract.run import read_text
 from stemma.stages.extract.statements import find_statements
 from stemma.stages.extract.text import Text
 
@@ -57,7 +58,8 @@ def found_in(text: Text, settings: ExtractSettings) -> list[Found]:
     for statement in statements:
         labels = tuple(link.label for link in chains[statement.id].links if link.label)
         for source in statement.source.parts or (statement.source,):
-            rows.append(Found(statement, source, labels))
+            own = tuple(source.text if label == statement.source.text else label for label in labels)
+            rows.append(Found(statement, source, own))
     return rows
 
 
@@ -143,7 +145,7 @@ def score(rows: list[tuple[dict[str, Any], Found | None]], spurious: int) -> dic
 
 def main() -> None:
     """Read, score, print."""
-    from stemma.nlp.pipeline import load
+    from stemma.nlp import load
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sealed", action="store_true")
@@ -152,7 +154,7 @@ def main() -> None:
     options = parser.parse_args()
     nlp, rows, spurious = load(), [], 0
     for item in items(GOLD, sealed=options.sealed):
-        text = read_text(item["text"], nlp(item["text"]), body_only=True)
+        text = read_text(article_of(item["text"], body_only=True), nlp)
         found = found_in(text, ExtractSettings())
         pairs = align(item["statements"], found)
         rows += pairs

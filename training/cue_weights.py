@@ -20,8 +20,9 @@ from scipy.sparse import csr_matrix
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evals"))
 
-from score_polnear import Relation, articles, read_text
+from score_polnear import Relation, article_of, articles
 
+from stemma.stages.extract.run import read_text  # noqa: E402
 from stemma.stages.extract.statements.drafts import draft_of
 from stemma.stages.extract.statements.frames import find_frames
 from stemma.stages.extract.statements.scoring import Features
@@ -87,7 +88,7 @@ def write(weights: list[tuple[tuple[str, str], float]], table: Path) -> None:
 
 def main() -> None:
     """Read, count, fit, write."""
-    from stemma.nlp.pipeline import load
+    from stemma.nlp import load
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -95,7 +96,7 @@ def main() -> None:
     options = parser.parse_args()
     nlp, rows = load(), []
     for _, words, gold in articles(options.folder):
-        rows += examples(read_text(words, nlp(words)), gold)
+        rows += examples(read_text(article_of(words), nlp), gold)
     write(fit(rows), options.table)
 
 

@@ -115,11 +115,23 @@ def addressee_of(tree: Tree, draft: Draft) -> Stretch | None:
             ),
             None,
         )
-    if person is None or person in _inside(draft):
+    if (
+        person is None
+        or person in _inside(draft)
+        or (draft.holder is not None and draft.holder.first <= person < draft.holder.end)
+    ):
         return None
     without = {c for c in tree.children[person] if tree.deps[c] in ("case", "acl:relcl", "punct")}
     tokens = [
         t for t in tree.subtree(person, without) if t not in _inside(draft) and not draft.cue[0] <= t < draft.cue[1]
     ]
     tokens = [t for t in tokens if abs(t - person) < 15] or [person]
-    return tokens[0], tokens[-1] + 1
+    end = tokens[-1] + 1
+    while (
+        tree.pos[end - 1] == "PROPN"
+        and end < len(tree.words)
+        and tree.pos[end] == "PROPN"
+        and end not in _inside(draft)
+    ):
+        end += 1
+    return tokens[0], end

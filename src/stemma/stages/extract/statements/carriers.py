@@ -65,7 +65,7 @@ def carrier_label(tree: Tree, stretch: Stretch) -> str | None:
     if known is not None:
         return known.name
     outlet = outlet_named(words)
-    if outlet is not None:
+    if outlet is not None and any(tree.written[t][:1].isupper() for t in range(*stretch) if tree.words[t] != "the"):
         return outlet.name
     match = agency_pattern().search(words)
     if match is not None and (agency := agency_named(match[0])) is not None:

@@ -53,7 +53,7 @@ def _is_plural(tree: Tree, head: int) -> bool:
 
 def _number(tree: Tree, token: int) -> int | None:
     word = tree.words[token].replace(",", "")
-    if tree.pos[token] != "NUM":
+    if tree.pos[token] != "NUM" or "year" in tree.words[token + 1 : token + 3]:
         return None
     if word.isdigit() and len(word) < 9:
         return min(int(word), _LARGEST)

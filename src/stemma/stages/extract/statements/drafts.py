@@ -16,10 +16,12 @@ from stemma.stages.extract.statements.tree import Tree
 
 #: Below this, not even a refusal to comment is believed.
 _DOUBTFUL = 0.02
+_BLOWS = frozenset({"attack", "strike", "hit", "shoot", "fire", "blast", "target", "shell", "assault"})
 _BY_PLACE = ("adjacent name", "position", "inverted")
 _REPAIRS = (
     repairs.post_posed,
     repairs.inverted,
+    repairs.after_label,
     repairs.adjacent_name,
     repairs.left_group,
     repairs.direct_speech,
@@ -43,10 +45,19 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         draft, features = draft_of(tree, frame)
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
-        draft.score = cue_score(features)
+        draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
         if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
             yield draft
+
+
+def _is_physical(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a word that may mean blows or words means blows: "attacks on bases", "struck the convoy"."""
+    if draft.lemma not in _BLOWS:
+        return False
+    spoken = draft.frame in ("obj:for", "obj:as", "obj:over") or share_quoted(tree, draft.content) != "none"
+    named = draft.holder is not None and tree.pos[draft.holder.head] in ("PROPN", "PRON") and draft.pos == "VERB"
+    return not (spoken and named)
 
 
 def _share(tree: Tree, draft: Draft, moved: dict[int, Holder]) -> None:

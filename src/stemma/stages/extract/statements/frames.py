@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stemma.lang.cues import cue_words
 from stemma.stages.extract.statements.tree import CLAUSES, SUBJECTS, Tree
 
 _NEVER = frozenset({"be", "have", "do", "'s", "according", "accord", "include", "let"})
@@ -146,7 +147,9 @@ def _noun_frame(tree: Tree, token: int) -> Frame:
         ),
         None,
     )
-    if clause is not None:
+    if clause is not None and not (
+        tree.deps[clause] == "acl" and _mark(tree, clause) == "" and (tree.lemmas[clause], "VERB") in cue_words()
+    ):
         mark = _mark(tree, clause)
         kind = "that" if tree.deps[clause] == "ccomp" or mark == "that" else mark or "part"
         return Frame(token, "NOUN", f"n:{kind}", (clause,))

@@ -6,7 +6,7 @@ from stemma.lang.cues import cue_words
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.frames import is_passive
 from stemma.stages.extract.statements.sources import Holder, asked_of, holder_words
-from stemma.stages.extract.statements.spans import Stretch, has_clause, tidy
+from stemma.stages.extract.statements.spans import ADDRESSING, Stretch, has_clause, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
 #: Verbs that follow or invert after what they report; others are too often plain second verbs of a clause.
@@ -75,7 +75,11 @@ def post_posed(tree: Tree, draft: Draft) -> None:
         ]
         if has_clause(tree, comma + 1, draft.cue[0]):
             return
-        if nouns and tree.words[comma + 1] not in ("and", "or") and has_clause(tree, low, comma):
+        if (
+            nouns
+            and tree.words[comma + 1] not in ("and", "or", "but", "while", "who", "which", "where", "when", "if", "as")
+            and has_clause(tree, low, comma)
+        ):
             draft.holder = Holder(nouns[0], comma + 1, draft.cue[0], "position")
             draft.content = tidy(tree, [(low, comma + 1 if _closes(tree, comma) else comma)], draft.cue)
             draft.rules.append("post-posed by position")
@@ -164,7 +168,14 @@ def _looks_inverted(tree: Tree, draft: Draft, follower: int) -> bool:
     ):
         return False
     own = tree.child(draft.token, *SUBJECTS)
-    if own is not None and own < draft.token and own > low and not has_clause(tree, own + 1, draft.cue[0] - 1):
+    led = own is not None and draft.holder is not None and tree.pos[max(0, draft.holder.first - 1)] == "ADP"
+    if (
+        own is not None
+        and not led
+        and own < draft.token
+        and own > low
+        and not has_clause(tree, own + 1, draft.cue[0] - 1)
+    ):
         return False
     return (
         tree.deps[draft.token] not in ("conj", "acl:relcl", "advcl")
@@ -204,6 +215,18 @@ def left_group(tree: Tree, draft: Draft) -> None:
     draft.holder = Holder(nouns[0], first, end, "left group")
     draft.content = _without(draft.content, first, draft.cue[0])
     draft.rules.append("left group")
+
+
+def after_label(tree: Tree, draft: Draft) -> None:
+    """Leave a label before a colon out of the source: "World News: [US] threatens to …"."""
+    holder = draft.holder
+    if holder is None or holder.end > draft.cue[0] or holder.pronoun is not None:
+        return
+    colon = next((t for t in range(draft.cue[0] - 1, holder.end - 1, -1) if tree.words[t] == ":"), None)
+    nouns = [t for t in range(colon + 1, draft.cue[0]) if tree.pos[t] in ("NOUN", "PROPN")] if colon is not None else []
+    if colon is not None and nouns and colon - holder.end <= 1:
+        draft.holder = Holder(nouns[-1], colon + 1, draft.cue[0], "after label")
+        draft.rules.append("after label")
 
 
 def adjacent_name(tree: Tree, draft: Draft) -> None:
@@ -279,6 +302,8 @@ def clause_after(tree: Tree, draft: Draft) -> None:
         draft.pos == "VERB" and tree.pos[end] in ("ADP", "SCONJ", "ADV") and not _opens_clause(draft)
     ) or stop - end > _LONGEST_GUESS:
         return
+    if draft.lemma in ADDRESSING and tree.pos[end] == "PROPN" and tree.pos[end + 1] in ("PRON", "DET", "SCONJ"):
+        end += 1
     draft.content = tidy(tree, [(end, stop)], draft.cue)
     draft.rules.append("clause after")
 
@@ -367,9 +392,13 @@ def _quote_after(tree: Tree, draft: Draft) -> Stretch | None:
             before = tree.words[token - 1]
             near = token == end or before in (",", ":") or (token - end == 1 and not tree.is_word(end))
             return (first, last) if near and tree.quotes[tree.quote[token]].closed else None
-        if tree.words[token] in (".", "?", "!", ";") or tree.words[token].count("\n"):
+        if tree.words[token] in (".", "?", "!", ";") or not _same_paragraph(tree, token, draft.token):
             return None
     return None
+
+
+def _same_paragraph(tree: Tree, left: int, right: int) -> bool:
+    return tree.text.sentence_of(left).paragraph == tree.text.sentence_of(right).paragraph
 
 
 def _quote_before(tree: Tree, draft: Draft) -> Stretch | None:
@@ -377,7 +406,7 @@ def _quote_before(tree: Tree, draft: Draft) -> Stretch | None:
     for token in (first - 1, first - 2):
         if token >= 0 and tree.quote[token] >= 0 and tree.quotes[tree.quote[token]].closed:
             start, end = tree.quote_tokens[tree.quote[token]]
-            if tree.text.sentence_of(start).paragraph == tree.text.sentence_of(draft.token).paragraph and end <= first:
+            if _same_paragraph(tree, start, draft.token) and end <= first:
                 return start, end
         if token < 0 or tree.is_word(token):
             return None
@@ -493,7 +522,7 @@ def _skip_gap(tree: Tree, end: int) -> int | None:
 def _has_own_cue(tree: Tree, stop: int) -> bool:
     """Tell whether a report verb stands right behind a quotation, before the sentence ends."""
     for token in range(stop, min(len(tree.words), stop + 12)):
-        if tree.quote[token] >= 0 or tree.words[token] in (".", "?", "!") or "\n" in tree.words[token]:
+        if tree.quote[token] >= 0 or tree.words[token] in (".", "?", "!") or not _same_paragraph(tree, token, stop - 1):
             return False
         if tree.pos[token] == "VERB" and tree.lemmas[token] in _REPORTS:
             return True

@@ -17,11 +17,14 @@ _QUANTITIES = frozenset(
 _ADDRESSED = frozenset({"ask", "tell", "inform", "remind", "assure", "notify", "question", "press", "quote", "cite"})
 _NEVER_IN = frozenset({"parataxis", "mark", "discourse", "cop", "aux", "advcl", "obl", "aux:pass", "case", *SUBJECTS})
 _ASIDE_MARKS = frozenset({",", "(", "—", "–", "-", "--"})
+_ASIDE_WORDS = frozenset({"who", "which", "whose", "whom", "all", "most", "now", "then", "both", "while", "where"})
 _NAMELESS = frozenset(
     {"named", "identified", "anonymity", "anonymous", "anonymously", "name", "authorized", "authorised"}
 )
 _NOT = frozenset({"not", "n't", "n’t", "anonymity", "anonymous", "anonymously", "declined", "refused"})
-_LEADING = frozenset({"but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"})
+_LEADING = frozenset(
+    {"according", "but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"}
+)
 _STEPS = 6
 
 
@@ -116,6 +119,9 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
         if _agent(tree, verb) is not None and tree.deps[verb] in ("acl", "advcl"):
             agent = _agent(tree, verb)
             return (agent, "agent") if agent is not None else None
+        later = _later_conjunct(tree, verb)
+        if later is not None:
+            return later, "shared subject"
         step = _step_up(tree, verb)
         if step is None or step[0] in seen:
             return None
@@ -124,6 +130,17 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
         if rule == "noun":
             return _owner_or_self(tree, verb)
         how = rule
+    return None
+
+
+def _later_conjunct(tree: Tree, verb: int) -> int | None:
+    """The subject of the nearest coordinated clause before a participle: "Bloomberg asked, but a spokesperson declined, [saying] …"."""
+    if tree.deps[verb] != "advcl" or not tree.words[verb].endswith("ing"):
+        return None
+    for c in reversed(tree.kids(tree.heads[verb], "conj")):
+        subject = tree.child(c, *SUBJECTS)
+        if c < verb and subject is not None:
+            return subject
     return None
 
 
@@ -244,7 +261,23 @@ def holder_words(tree: Tree, head: int, cue: int) -> tuple[int, int]:
         end -= 1
     while first < head and (not tree.is_word(first) or tree.words[first] in _LEADING):
         first += 1
+    first, end = _without_asides(tree, head, first, end)
     return _over_titles(tree, first), _over_names(tree, first, end, cue)
+
+
+def _without_asides(tree: Tree, head: int, first: int, end: int) -> tuple[int, int]:
+    """Cut "With this in mind, | …" before the head and "…, who may not be named" after it."""
+    for t in range(head - 1, first - 1, -1):
+        if tree.words[t] in ("(", ";", ":") or (
+            tree.words[t] == "," and tree.pos[t + 1] in ("DET", "PROPN", "NUM", "NOUN", "PRON")
+        ):
+            first = t + 1
+            break
+    for t in range(head + 1, end - 1):
+        after = tree.words[t + 1]
+        if tree.words[t] in _ASIDE_MARKS and (tree.pos[t + 1] in ("VERB", "SCONJ", "AUX") or after in _ASIDE_WORDS):
+            return first, t
+    return first, end
 
 
 def _over_names(tree: Tree, first: int, end: int, cue: int) -> int:

@@ -17,7 +17,7 @@ from stemma.stages.extract.statements.tree import Tree
 
 NOBODY = Count(None, None)
 _GENERAL = frozenset({
-    "official", "source", "officer", "worker", "staff", "agent", "personnel", "chief", "member", "person", "people", "expert", "analyst", "force", "representative",
+    "official", "source", "officer", "worker", "staff", "agent", "personnel", "chief", "member", "person", "people", "expert", "analyst", "force", "representative", "service", "agency", "unit", "directorate",
 })  # fmt: skip
 _QUANTITIES = frozenset(
     {
@@ -175,21 +175,13 @@ def type_source(tree: Tree, mentions: Mentions, head: int, first: int, end: int)
 
 def _carrier_noun(tree: Tree, head: int, first: int, end: int) -> Typed | None:
     """A body named by noun and name together: "the agency TNA", "the daily Morgen", "the security firm Marlin"."""
-    for token in range(first, end - 1):
+    for token in range(first, min(end - 1, max(head, first) + 2)):
         speaker = speaker_noun(tree.words[token])
-        if (
-            speaker is None
-            or speaker.person
-            or speaker.kind == "document"
-            or not tree.written[token + 1][:1].isupper()
-            or not tree.is_word(token + 1)
-        ):
+        if speaker is None or speaker.person or speaker.kind not in ("outlet", "agency", "company"):
             continue
-        if (token == head or (tree.heads[token] == head and tree.deps[token] in _NAME_LINKS | {"amod"})) and tree.pos[
-            token + 1
-        ] == "PROPN":
-            if token == head or token + 1 <= head:
-                return Typed(speaker.kind, False, NOBODY, _nationality(tree, first, token), None, tree.words[head])
+        linked = token == head or token < head <= token + 4
+        if linked and tree.written[token + 1][:1].isupper() and tree.is_word(token + 1) and token + 1 < end:
+            return Typed(speaker.kind, False, NOBODY, _nationality(tree, first, token), None, tree.words[head])
     return None
 
 
@@ -232,7 +224,7 @@ def _named(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> T
         if mention.form is not MentionForm.NAME or mention.label != "PERSON":
             continue
         tokens = [t for t in range(first, end) if start <= tree.text.offsets(t, t + 1)[0] < stop]
-        if any(t == head or (tree.heads[t] == head and tree.deps[t] in _NAME_LINKS) for t in tokens):
+        if tokens and _bears(tree, head, first, tokens):
             return Typed(
                 "person",
                 False,
@@ -242,9 +234,27 @@ def _named(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> T
                 mention.head.lower(),
             )
     names = [t for t in range(first, end) if tree.text.doc[t].ent_type_ == "PERSON"]
-    if any(t == head or (tree.heads[t] == head and tree.deps[t] in _NAME_LINKS) for t in names):
+    if names and _bears(tree, head, first, names):
         return Typed("person", False, NOBODY, _nationality(tree, first, head), None, tree.words[head])
     return None
+
+
+def _bears(tree: Tree, head: int, first: int, name: list[int]) -> bool:
+    """Tell whether a name is the head's own, not an owner's or a relation's ("Trump's aide", "a friend of Lee")."""
+    if head in name:
+        return True
+    top = next((t for t in name if tree.heads[t] not in name or tree.heads[t] == t), name[0])
+    if tree.heads[top] == head:
+        return tree.deps[top] in _NAME_LINKS
+    if tree.deps[top] in ("nmod:poss", "obl", "obl:agent", "conj", "obj") or any(
+        tree.deps[c] == "case" for c in tree.children[top]
+    ):
+        return False
+    return (
+        tree.words[name[0] - 1] == ","
+        if name[0] > first and tree.deps[top] == "nmod"
+        else tree.heads[top] not in range(first, head)
+    )
 
 
 def _body_name(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> Typed | None:
@@ -325,6 +335,8 @@ def _common(tree: Tree, mentions: Mentions, heads: tuple[int, int], first: int, 
     known = _known(tree, noun)
     kind = known.kind if known else "unknown"
     person = known.person if known else _is_human(tree, noun)
+    if lemma in ("agency", "service", "unit", "directorate") and not person:
+        kind = next((k for t in reversed(range(first, noun)) if (k := modifier_kind(tree.words[t]))), kind)
     before = [tree.words[t] for t in range(first, noun + 1)]
     definite = tree.words[first] in _DEFINITE or bool(_DEFINITE & set(before[:2]))
     count = count_of(tree, first, end, head)
