@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _SUFFIXES = (
     "isations", "izations", "isation", "ization", "ations", "itions", "ements", "ation", "ition", "ement", "ments", "ances", "ences",
-    "ment", "ance", "ence", "ions", "ings", "ers", "ors", "als", "ion", "ing", "ies", "ied", "ure", "ity", "ive", "ous", "ful", "ed",
+    "ating", "ated", "ates", "ate", "ment", "ance", "ence", "ions", "ings", "ers", "ors", "als", "ion", "ing", "ies", "ied", "ure", "ity", "ive", "ous", "ful", "ed",
     "er", "or", "al", "es", "ly", "s", "e", "y", "n",
 )  # fmt: skip
 _SHORTEST = 4

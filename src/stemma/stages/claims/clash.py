@@ -14,15 +14,20 @@ from stemma.lang.antonyms import are_antonyms
 from stemma.lang.governors import governor_words
 from stemma.model.claim import Clash
 from stemma.model.span import Reason
+from stemma.model.words import MentionForm
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.slots import place_clash, quote_clash, source_clash, time_clash
 from stemma.stages.claims.units import Unit, Units, reversals
 from stemma.text.stems import same_stem, stem
 
 _GATE = 0.5
+_SURE = 0.6
+_LIKELY = 0.3
 _NEAR = 0.7
 _SHARED = 0.4
 _TELLS_SAME = 0.5
+_SAME_ACT = 0.9
+_DECIDING = frozenset({"decide", "decision", "choose", "determine", "agree"})
 _SPLITTING = frozenset({"polarity", "status", "actor"})
 
 
@@ -44,7 +49,7 @@ def find_clashes(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[
         pair: What was measured between them.
         units: All units of the story.
     """
-    found = [*_assertion(left, right, pair)] if not _other_actors(left, right) else []
+    found = [*_assertion(left, right, pair)] if not _other_actors(left, right, units) else []
     if pair.probability >= _TELLS_SAME:
         if _roles_swapped(left, right):
             found.append(_Found("actor", pair.features["same predicate"] >= 0.9, (Reason("roles swapped", None),)))
@@ -56,7 +61,7 @@ def find_clashes(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[
         ):
             reason = compare(left, right, pair, units)
             if reason is not None:
-                found.append(_Found(slot, True, (reason,)))
+                found.append(_Found(slot, not reason.feature.endswith("?"), (reason,)))
     sound = left.proposition.sound and right.proposition.sound
     splitting = sum(item.slot in _SPLITTING for item in found)
     for item in found:
@@ -73,7 +78,7 @@ def _assertion(left: Unit, right: Unit, pair: Pair) -> Iterator[_Found]:
         return  # "denied that it had neglected the dam" beside "it had neglected the dam"
     opposed = _opposed_words(left, right)
     act = pair.features["same predicate"]
-    same_act = act >= 0.9 or bool(opposed)
+    same_act = act >= _SAME_ACT or bool(opposed) or bool(left.acts & right.acts)
     near = pair.features["clause cosine"] >= _NEAR and pair.features["shared words, of the shorter"] >= _SHARED
     matter = bool(_shared_matter(left, right)) or pair.probability >= _GATE
     if not (same_act or near or act >= 0.5) or not matter:
@@ -81,15 +86,27 @@ def _assertion(left: Unit, right: Unit, pair: Pair) -> Iterator[_Found]:
     turns = reversals(left.proposition.governors) + reversals(right.proposition.governors) + len(opposed)
     if not same_act:
         turns += _absences(left) + _absences(right)
-    gate = (pair.probability >= _GATE and (same_act or near)) or (same_act and bool(_shared_matter(left, right)))
+    things = _shared_matter(left, right) - _actors(left, right)
+    gate = (pair.probability >= _SURE and (same_act or near)) or (
+        same_act and bool(things) and pair.probability >= _LIKELY
+    )
     if turns % 2:
-        later = _later(left, right) if not opposed else None
-        yield _Found("polarity", gate, _why_polarity(left, right, opposed), later)
+        later = _later(left, right, opposed=bool(opposed))
+        slot = "status" if _is_open(left) or _is_open(right) else "polarity"
+        yield _Found(slot, gate, _why_polarity(left, right, opposed), later)
     elif {left.status_class, right.status_class} == {"so", "unrealised"}:
         factual = left if left.status_class == "so" else right
         happened = factual.proposition.tense == "past" and factual.polarity == "positive"
-        if happened and not _same_plan(left, right):
+        if happened and not _is_plan(factual):
             yield _Found("status", gate and same_act, _why_status(left, right), factual.proposition.id)
+
+
+def _is_open(unit: Unit) -> bool:
+    """Tell whether a unit says that something is still to come or to be decided ("not yet begun", "has not decided")."""
+    governors = unit.proposition.governors
+    waits = any(governor.lemma in ("yet", "still") for governor in governors) and unit.polarity == "negative"
+    undecided = unit.proposition.predicate in _DECIDING or any(g.lemma in _DECIDING for g in governors)
+    return waits or (undecided and unit.polarity == "negative") or _is_plan(unit)
 
 
 def _governs(outer: Unit, inner: Unit) -> bool:
@@ -102,16 +119,23 @@ def _absences(unit: Unit) -> int:
     return int(word is not None and word.kind in ("absence", "negation", "failure"))
 
 
-def _other_actors(left: Unit, right: Unit) -> bool:
-    """Tell whether two different named or described actors do it; a pronoun may be anybody."""
+def _other_actors(left: Unit, right: Unit, units: Units) -> bool:
+    """Tell whether two different named or described actors do it; a pronoun or a bare role may be anybody."""
     one, other = left.roles.get("A0"), right.roles.get("A0")
-    if one is None or other is None:
+    if one is None or other is None or one[1] in _VAGUE or other[1] in _VAGUE:
         return False
-    if one[0] is not None and other[0] is not None:
-        return one[0] != other[0]
-    return one[1] not in _VAGUE and other[1] not in _VAGUE and not same_stem(one[1], other[1])
+    named = [_is_named(actor[0], units) for actor in (one, other)]
+    if any(named):
+        return all(named) and one[0] != other[0]
+    return not same_stem(one[1], other[1])
 
 
+def _is_named(entity: str | None, units: Units) -> bool:
+    known = units.entities.get(entity or "")
+    return known is not None and any(member.form in _NAMING for member in known.mentions)
+
+
+_NAMING = frozenset({MentionForm.NAME, MentionForm.GOVERNMENT})
 _VAGUE = frozenset("it he she they we i you that which who this these those there one nobody none all some what".split())
 
 
@@ -119,6 +143,12 @@ def _shared_matter(left: Unit, right: Unit) -> set[str]:
     """Return what both speak of besides the act: shared keys without the predicates."""
     acts = {stem(left.proposition.predicate), stem(right.proposition.predicate)}
     return set(left.keys & right.keys) - acts
+
+
+def _actors(left: Unit, right: Unit) -> set[str]:
+    """Return the keys of who acts on either side, so that one actor alone is no shared matter ("he left" / "he remained at liberty")."""
+    roles = [role for unit in (left, right) for name, role in unit.roles.items() if name == "A0"]
+    return {entity for entity, _ in roles if entity is not None} | {stem(head) for _, head in roles}
 
 
 def _opposed_words(left: Unit, right: Unit) -> list[tuple[str, str]]:
@@ -147,19 +177,18 @@ def _why_polarity(left: Unit, right: Unit, opposed: list[tuple[str, str]]) -> tu
     return tuple(reasons)
 
 
-def _later(left: Unit, right: Unit) -> str | None:
+def _later(left: Unit, right: Unit, *, opposed: bool) -> str | None:
     """Return the side that would hold later if the other was only true so far ("nobody has been arrested")."""
+    if opposed:
+        return "either"
     positive = [unit for unit in (left, right) if not reversals(unit.proposition.governors) % 2]
     return positive[0].proposition.id if len(positive) == 1 else None
 
 
-def _same_plan(left: Unit, right: Unit) -> bool:
-    """Tell whether the factual side only tells of the same plan ("planned a vaccination" / "the vaccination is planned")."""
-    words = governor_words()
-    return any(
-        (word := words.get(unit.proposition.predicate)) is not None and word.kind in ("plan", "request", "threat", "wish")
-        for unit in (left, right)
-    )
+def _is_plan(unit: Unit) -> bool:
+    """Tell whether a unit tells of a plan, a request or a threat as such ("the board planned an audit")."""
+    word = governor_words().get(unit.proposition.predicate)
+    return word is not None and word.kind in ("plan", "request", "threat", "wish")
 
 
 def _why_status(left: Unit, right: Unit) -> tuple[Reason, ...]:

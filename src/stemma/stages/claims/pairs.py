@@ -12,6 +12,7 @@ from stemma.stages.claims.features import Pair, measure, rivalry, similarity
 from stemma.stages.claims.units import Unit, Units
 
 _LOWEST = 0.15
+_MOST_HOLDERS = 16
 
 
 def compare_units(units: Units, alignments: Sequence[Alignment], *, nearest: int) -> list[Pair]:
@@ -29,7 +30,8 @@ def compare_units(units: Units, alignments: Sequence[Alignment], *, nearest: int
     by_telling = {int(telling): np.flatnonzero(tellings == telling) for telling in np.unique(tellings)}
     aligned = {frozenset((a.left, a.right)): a.score for a in alignments}
     pairs = []
-    for left, right in sorted(_candidates(units.items, centred, tellings, nearest=nearest)):
+    candidates = _candidates(units.items, centred, tellings, nearest=nearest) | _open_questions(units.items)
+    for left, right in sorted(candidates):
         one, other = units.items[left], units.items[right]
         beats = rivalry(centred, left, right, row=by_telling[other.telling], column=by_telling[one.telling])
         pairs.append(
@@ -58,6 +60,27 @@ def _candidates(
         best = np.argpartition(-scores, count - 1)[:count]
         found.update((min(number, int(other)), max(number, int(other))) for other in best if scores[other] > _LOWEST)
     return found
+
+
+def _open_questions(items: Sequence[Unit]) -> set[tuple[int, int]]:
+    """Return pairs in which one unit tells an act as planned or not done and another tells the same act, however worded."""
+    by_act: dict[str, list[Unit]] = {}
+    for unit in items:
+        for act in unit.acts:
+            by_act.setdefault(act, []).append(unit)
+    found: set[tuple[int, int]] = set()
+    for holders in by_act.values():
+        if len(holders) > _MOST_HOLDERS:
+            continue
+        for index, one in enumerate(holders):
+            for other in holders[index + 1 :]:
+                if one.telling != other.telling and (_is_settled(one) != _is_settled(other)):
+                    found.add((min(one.number, other.number), max(one.number, other.number)))
+    return found
+
+
+def _is_settled(unit: Unit) -> bool:
+    return unit.status_class == "so" and unit.polarity == "positive"
 
 
 def _alignment(one: Unit, other: Unit, aligned: Mapping[frozenset[str], float]) -> float:

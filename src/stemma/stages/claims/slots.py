@@ -98,7 +98,7 @@ def _words(span: Span, units: Units) -> list[str]:
 
 
 def source_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
-    """Return why two units name different sources for the same: another kind, number, nationality or body."""
+    """Return why two units name different sources for the same: another nationality or number; a mere other kind only perhaps ("?")."""
     one, other = (units.statements.get(unit.proposition.statement or "") for unit in (left, right))
     if one is None or other is None or pair.probability < _SURE or not (_reports(one) and _reports(other)):
         return None
@@ -106,7 +106,10 @@ def source_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | 
     if mine.span is None or theirs.span is None or _same_source(mine, theirs):
         return None
     differs = _difference(mine, theirs)
-    return None if differs is None else Reason(f"source: {differs}", f"{mine.text} / {theirs.text}", None, (mine.span, theirs.span))
+    if differs is None:
+        return None
+    sure = "" if differs in ("nationality", "number") else "?"
+    return Reason(f"source: {differs}{sure}", f"{mine.text} / {theirs.text}", None, (mine.span, theirs.span))
 
 
 def _reports(statement: Statement) -> bool:

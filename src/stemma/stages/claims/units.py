@@ -43,8 +43,16 @@ _PRECEDENCE = (
     "ongoing",
     "asserted",
 )
+_SAYS_LITTLE = frozenset(
+    {"begin", "start", "launch", "take", "happen", "occur", "plan", "schedule", "expect", "continue", "carry", "make", "hold"}
+    | {"conduct", "resume", "proceed", "go", "undergo", "prepare", "open"}
+)
 _EMPTY_HEADS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "this", "these", "those", "there", "one"}
+)
+_NO_ACT = frozenset(
+    stem(word)
+    for word in "place week day month year next last first second morning afternoon evening night time people new".split()
 )
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could", "would", "should"})
 STATUS_CLASS = {
@@ -87,6 +95,15 @@ class Unit:
     def polarity(self) -> str:
         """ "negative" where the governors reverse the proposition an odd number of times."""
         return polarity_of(self.proposition)
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """Stems of what is done: the predicate, and beside a verb that says little the noun that says it ("the evacuation began")."""
+        act = stem(self.proposition.predicate)
+        if self.proposition.predicate not in _SAYS_LITTLE:
+            return frozenset({act})
+        words = {stem(term) for term in self.proposition.terms if term.islower()} & self.keys
+        return frozenset(words - _NO_ACT - {act})
 
     @property
     def status(self) -> str:

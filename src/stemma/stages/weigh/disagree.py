@@ -73,18 +73,23 @@ def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> 
 
 
 def _type(clashes: Sequence[Clash], slot: str, weighed: Weighed) -> str:
-    """Return variant for wordings; update where every clash is between an earlier telling and a later one that says it has happened since."""
+    """Return variant for wordings; update where most clashes are between an earlier telling and a later one that says it has happened since."""
     if slot in _SAME_TIME_SLOTS:
         return "variant"
-    return "update" if all(_moved_on(clash, weighed) for clash in clashes) else "conflict"
+    moved = sum(_moved_on(clash, weighed) for clash in clashes)
+    return "update" if 2 * moved > len(clashes) else "conflict"
 
 
 def _moved_on(clash: Clash, weighed: Weighed) -> bool:
+    """Tell whether the side that would hold later was also published later."""
     later = next((reason.value for reason in clash.reasons if reason.feature == "holds later"), None)
-    earlier = clash.left if later == clash.right else clash.right
-    if later is None:
-        return False
     where = {p.id: p.span.article for telling in weighed.tellings.values() for p in telling.propositions}
-    before = weighed.tellings[where[earlier]].article.published
-    after = weighed.tellings[where[str(later)]].article.published
-    return before.latest is not None and after.earliest is not None and before.latest < after.earliest
+    orders = [(clash.left, clash.right), (clash.right, clash.left)] if later == "either" else []
+    if later in (clash.left, clash.right):
+        orders = [(clash.left if later == clash.right else clash.right, str(later))]
+    for earlier, then in orders:
+        before = weighed.tellings[where[earlier]].article.published
+        after = weighed.tellings[where[then]].article.published
+        if before.latest is not None and after.earliest is not None and before.latest[:10] < after.earliest[:10]:
+            return True
+    return False
