@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from stemma.stages.extract.quantities.harms import harm_lemmas, harm_words
-from stemma.stages.extract.quantities.measures import unit_of
+from stemma.stages.extract.quantities.measures import MONEY_SIGNS, unit_of
 from stemma.stages.extract.quantities.numbers import NumberPhrase
 from stemma.stages.extract.quantities.sums import (
     Group,
@@ -94,12 +94,20 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
         return own
     if counted.lemma_.lower() == "life":
         return "killed" if is_lost(counted) else None
-    if _measures(counted) or _is_age(doc, phrase, node):
+    if (
+        _measures(counted)
+        or _is_age(doc, phrase, node)
+        or (phrase.core > 0 and doc[phrase.core - 1].text in MONEY_SIGNS)
+    ):
         return None
     after = max(phrase.end, node.i + 1, counted.i + 1 if counted.i - phrase.end <= 8 else 0)
+    before = harm_before(doc, phrase.first, first)
+    told = harm_after(doc, after, end) if before is None else None
+    if told == "":
+        return None
     return (
-        harm_before(doc, phrase.first, first)
-        or harm_after(doc, after, end)
+        before
+        or told
         or participle_harm(node)
         or participle_harm(counted)
         or governing_harm(node, 0)

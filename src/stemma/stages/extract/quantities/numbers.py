@@ -298,6 +298,6 @@ def _no_count(doc: Doc, start: int, end: int) -> bool:
     ):
         return True
     return start > 0 and (
-        doc[start - 1].text in ("$", "€", "£", "No", "no.", "aged", "#")
+        doc[start - 1].text in ("No", "no.", "aged", "#")
         or (doc[start - 1].text == ":" and start > 1 and doc[start - 2].text.isdigit())
     )

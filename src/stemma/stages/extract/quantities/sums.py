@@ -75,13 +75,10 @@ def single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list[
             else _phrase_start(token, first)
         )
         lead = doc[start].lower_
-        kind = (
-            harm_before(doc, start, first)
-            or harm_after(doc, i + 1, end)
-            or participle_harm(token)
-            or governing_harm(token, 0)
-        )
-        if kind is None or inside_including(doc, token) or lead in ("no", "every", "each", "any"):
+        kind = harm_before(doc, start, first) or harm_after(doc, i + 1, end)
+        if kind is None:
+            kind = participle_harm(token) or governing_harm(token, 0)
+        if not kind or inside_including(doc, token) or lead in ("no", "every", "each", "any"):
             continue
         if lead not in ("a", "an", "one", "another") and not _coordinated(token, groups, doc):
             continue

@@ -26,7 +26,7 @@ _LONGEST = 16
 
 
 def harm_after(doc: Doc, start: int, end: int) -> str | None:
-    """Return the harm that the words from `start` on tell of the group before them, or None.
+    """Return the harm that the words from `start` on tell of the group before them; "" where they tell that it does harm; None where nothing.
 
     Args:
         doc: The parsed copy.
@@ -48,7 +48,7 @@ def harm_after(doc: Doc, start: int, end: int) -> str | None:
             return None
         kind = _told(doc, position, end, helped=helped)
         if kind is not None:
-            return kind or None
+            return kind
         if word in ("not", "n't", "never"):
             return None
         if word in _PASSED or token.pos_ in ("ADV", "AUX"):

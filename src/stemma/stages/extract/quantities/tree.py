@@ -29,6 +29,7 @@ def counted_noun(node: Token) -> Token:
 
 
 def noun_harm(node: Token) -> str | None:
+    """Return the harm that a noun counts by itself ("12 deaths", "the wounded")."""
     table = harm_words()
     kind = table.get((node.lemma_.lower(), "noun")) or table.get((node.lower_, "noun"))
     if (
@@ -45,6 +46,7 @@ def noun_harm(node: Token) -> str | None:
 
 
 def is_lost(life: Token) -> bool:
+    """Tell whether a life is one that was lost, claimed or taken."""
     verb = life.head
     return verb.lemma_ in ("lose", "claim", "cost", "take", "end")
 
@@ -223,10 +225,10 @@ def _leaves_home(verb: Token) -> bool:
 
 
 def state_harm(token: Token) -> str | None:
+    """Return the harm of a word as a state ("dead", "missing", "in custody"); an active verb with an object is none."""
     table = harm_words()
     kind = table.get((token.lower_, "state")) or table.get((token.lemma_.lower(), "state"))
-    if kind and token.pos_ in ("ADJ", "VERB", "NOUN"):
+    active = token.pos_ == "VERB" and any(child.dep_ in ("obj", "iobj", "ccomp") for child in token.children)
+    if kind and token.pos_ in ("ADJ", "VERB", "NOUN") and not active:
         return kind
-    if token.lower_ == "custody":
-        return "detained"
-    return None
+    return "detained" if token.lower_ == "custody" else None
