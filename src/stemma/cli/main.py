@@ -23,6 +23,7 @@ show.add_commands(cli)
 compare.add_commands(cli)
 decide.add_commands(cli)
 export.add_commands(cli)
+export.add_commands(cli)
 serve.add_commands(cli)
 
 

@@ -80,6 +80,11 @@ class Case:
     ) -> None:
         self.close()
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open database, for the other modules of the store."""
+        return self._connection
+
     def close(self) -> None:
         """Close the file; what was not written in a finished `writing()` is gone."""
         self._connection.close()
