@@ -47,7 +47,8 @@ def main() -> None:
                 shares[key] += _WEIGHTS[name] * n / total  # type: ignore[assignment]
     lines = [
         "# Share of news texts (per million) that have a term. Columns: kind (w word stem, n name skeleton, d number), key, share.",
-        "# Source: counts over Groningen Meaning Bank texts (VOA), TempEval-3 silver, Reuters-21578, UD English GUM and EWT; see training/rarity_table.py.",
+        "# Source: counts over Groningen Meaning Bank texts (VOA), TempEval-3 silver, Reuters-21578, UD English GUM and EWT;",
+        "# made by training/rarity_table.py.",
         "# Licence: CC0-1.0 (counts are facts; no text is reproduced).",
     ]
     lines += [f"{k}\t{key}\t{round(1e6 * s)}" for (k, key), s in sorted(shares.items()) if s >= _LEAST_SHARE]

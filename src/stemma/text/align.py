@@ -49,12 +49,10 @@ def _seeds(left: Hashes, right: Hashes, order: NDArray[np.int64] | None) -> Iter
     """Yield places of equal n-grams, in order; an n-gram with many places in the right text keeps its first few."""
     order = np.argsort(right, kind="stable") if order is None else order
     ordered = right[order]
+    if not len(ordered):
+        return
     low = np.searchsorted(ordered, left, "left")
-    at = (
-        np.flatnonzero((low < len(ordered)) & (ordered[np.minimum(low, max(len(ordered) - 1, 0))] == left))
-        if len(right)
-        else []
-    )
+    at = np.flatnonzero((low < len(ordered)) & (ordered[np.minimum(low, len(ordered) - 1)] == left))
     for i in at:
         place = int(low[i])
         for k in range(place, min(place + _MOST_PLACES, len(ordered))):

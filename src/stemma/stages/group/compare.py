@@ -79,7 +79,8 @@ def likeness(rows: Floats) -> Floats:
     """Return, for each row of features, the chance that both articles tell one happening."""
     table = weights("group")
     total = table["constant"] + rows @ np.array([table[name] for name in FEATURES])
-    return 1.0 / (1.0 + np.exp(-total))
+    chance: Floats = 1.0 / (1.0 + np.exp(-total))
+    return chance
 
 
 def _dot(matrix: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:

@@ -43,7 +43,8 @@ class Signature:
         title: Headline as given.
         text: The frozen text; only read where two articles share wording.
         grams: Hashes of its 5-grams of body words outside quotations, each once.
-        details: Names, numbers and dates with their rarity; terms: content words; lead, lead_details: terms and details of headline and first sentences.
+        details: Names, numbers and dates with their rarity; terms: content words.
+        lead, lead_details: Terms and details of headline and first sentences; title_terms: of the headline alone.
         earliest: First day it can have been published, as a proleptic ordinal; None where unknown.
         published: Both ends of the time of publication, as stated.
         vector: Mean of its sentence vectors, None without an encoder.

@@ -167,7 +167,8 @@ def _digits(value: float) -> int:
 def _coverage(has: Floats, holds: Floats, weight: Floats, *, smoothing: tuple[float, float]) -> Floats:
     shared = (has * weight) @ holds.T
     own = (has * weight).sum(axis=1, keepdims=True)
-    return (shared + smoothing[0]) / (own + smoothing[1])
+    share: Floats = (shared + smoothing[0]) / (own + smoothing[1])
+    return share
 
 
 def _odd(has: Floats, holds: Floats, weight: Floats, groups: Sequence[int]) -> Floats:
@@ -215,7 +216,8 @@ def _gram_share(views: Sequence[View], n: int) -> Floats:
     lengths = np.maximum([len(g) for g in grams], 1).astype(float)[:, None]
     whole = np.asarray((has @ has.T).todense()) / lengths
     special = has @ sparse.diags((~common).astype(float))
-    return np.where(whole > 0.5, whole, np.asarray((special @ has.T).todense()) / lengths)
+    share: Floats = np.where(whole > 0.5, whole, np.asarray((special @ has.T).todense()) / lengths)
+    return share
 
 
 def _similarities(views: Sequence[View]) -> list[tuple[int, int, Floats]]:
@@ -238,7 +240,8 @@ def _similarities(views: Sequence[View]) -> list[tuple[int, int, Floats]]:
 def _with_vectors(one: View, other: View, overlap: Floats) -> Floats:
     if one.vectors is None or other.vectors is None:
         return np.minimum(1.0, 1.35 * overlap)
-    return 0.6 * np.clip(one.vectors @ other.vectors.T, 0.0, 1.0) + 0.4 * overlap
+    joined: Floats = 0.6 * np.clip(one.vectors @ other.vectors.T, 0.0, 1.0) + 0.4 * overlap
+    return joined
 
 
 def _term_matrix(views: Sequence[View]) -> tuple[sparse.csr_matrix, Floats, list[int]]:

@@ -16,8 +16,8 @@ from stemma.settings import TraceSettings
 from stemma.stages.trace.circumstances import circumstances_of
 from stemma.stages.trace.drawing import draw, origins_of
 from stemma.stages.trace.evidence import alignments_between, sibling_reasons
-from stemma.stages.trace.family import Family
-from stemma.stages.trace.independence import judge_articles, judge_roots
+from stemma.stages.trace.family import Family, Root
+from stemma.stages.trace.independence import Judged, judge_articles, judge_roots
 from stemma.stages.trace.measure import measure
 from stemma.stages.trace.rulings import rulings_of
 from stemma.stages.trace.scores import score
@@ -102,7 +102,7 @@ def _ties(family: Family, views: Sequence[View], evidence: Evidence) -> tuple[Ti
 
 
 def _of_articles(
-    family: Family, judged: dict, views: Sequence[View], settings: TraceSettings
+    family: Family, judged: dict[tuple[Root, Root], Judged], views: Sequence[View], settings: TraceSettings
 ) -> Iterator[Independence]:
     if len(views) > settings.pairs_up_to:
         return
@@ -111,7 +111,7 @@ def _of_articles(
         yield Independence("articles", views[a].article, views[b].article, verdict, reasons)
 
 
-def _of_origins(judged: dict, ids: dict) -> Iterator[Independence]:
+def _of_origins(judged: dict[tuple[Root, Root], Judged], ids: dict[Root, str]) -> Iterator[Independence]:
     for (one, other), (verdict, reasons) in sorted(judged.items()):
         left, right = sorted((ids[one], ids[other]))
         yield Independence("origins", left, right, verdict, reasons)

@@ -64,9 +64,10 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         "same house earlier": around.one_house & around.earlier,
     }
     for name, flags in flags_by_name.items():
-        parts[name] = flags.astype(float), flags * table[name]
-    sibling_parts["common credit"] = around.together.astype(float), around.together * table["common credit"]
-    sibling_parts["agency's own"] = foreign.astype(float), (foreign.astype(float) + foreign.T) * table["agency's own"]
+        parts[name] = flags.astype(np.float64), flags.astype(np.float64) * table[name]
+    together, own = around.together.astype(np.float64), foreign.astype(np.float64)
+    sibling_parts["common credit"] = together, together * table["common credit"]
+    sibling_parts["agency's own"] = own, (own + own.T) * table["agency's own"]
     return Scores(
         dependent=sum(
             (part for _, part in parts.values()), np.full_like(measures.coverage, table[f"{small}dependent.constant"])
