@@ -98,7 +98,7 @@ class TraceSettings:
         drawn_coverage: Least share of the child's details that a parent has; below, the parent is unseen.
         ancestor_slack: Loss of coverage at which a grandparent is still preferred.
         stray_weight: Rarity of details that a child shares with others of the family but not with its parent, from which the parent is
-            rather a sibling.
+            rather a sibling; unless the parent covers `surely_covered` of the child's details.
         merger_slack, merger_gain, merger_coverage, merger_sentences: What each of two parents must bring, and both together.
         told: Similarity from which a sentence tells what another tells.
         own_weight: Rarity of own details that both sides must have to be shown independent.
@@ -118,8 +118,9 @@ class TraceSettings:
     drawn_coverage: float = 0.55
     ancestor_slack: float = 0.05
     stray_weight: float = 18.0
+    surely_covered: float = 0.8
     merger_slack: float = 2.0
-    merger_gain: float = 0.12
+    merger_gain: float = 0.16
     merger_coverage: float = 0.65
     merger_sentences: int = 2
     told: float = 0.4
@@ -140,12 +141,14 @@ class ClaimsSettings:
     Attributes:
         nearest: How many partners in other tellings each proposition is compared with.
         claim_cut: Lowest average probability within a claim.
+        support_cut: Probability from which a telling counts as support; below, it is shown and adds no origin.
         clash_cut: Lowest probability that two propositions speak of the same at which a clash is looked for.
         splitting: Slots in which a certain clash keeps two propositions out of one claim.
     """
 
     nearest: int = 6
     claim_cut: float = 0.5
+    support_cut: float = 0.6
     clash_cut: float = 0.25
     splitting: tuple[str, ...] = ("polarity", "status", "actor")
 

@@ -163,6 +163,8 @@ def _part_siblings(tree: Tree, evidence: Evidence, settings: TraceSettings) -> N
             continue
         if is_copy(evidence, child, parents[0], settings) or evidence.around.linked[child, parents[0]]:
             continue
+        if evidence.measures.coverage[child, parents[0]] >= settings.surely_covered:
+            continue
         family = [row for row in range(evidence.size) if parents[0] in tree.line(row) and child not in tree.line(row)]
         strays = _strays(evidence, child, parents[0], [row for row in family if row != parents[0]])
         if strays >= settings.stray_weight:

@@ -48,7 +48,8 @@ def _main_credit(row: int, evidence: Evidence) -> str | None:
     None where it credits nobody but its own house, or somebody whose text is in the case.
     """
     around = evidence.around
-    in_case = {name for other in range(evidence.size) if other != row for name in around.outlet[other]}
+    earlier = [other for other in range(evidence.size) if other != row and not around.later[row, other]]
+    in_case = {name for other in earlier for name in around.outlet[other]}
     credited = [
         (label not in around.formal[row], -len(spans), label)
         for label, spans in around.credits[row].items()
@@ -73,7 +74,7 @@ def _joined(
     scores = evidence.scores
     pairs = sorted(((-float(scores.siblings[a, b]), a, b) for i, a in enumerate(roots) for b in roots[i + 1 :]))
     for minus, a, b in pairs:
-        same_credit = main[a] is not None and main[a] == main[b] and _formally(a, b, main[a], evidence)
+        same_credit = _one_sender(a, b, main, evidence)
         known = settings.credited_sibling if (main[a] is None) != (main[b] is None) else 0.0
         if not same_credit and (-minus + known < settings.sibling_cut or not _enough(a, b, evidence, settings)):
             continue
@@ -94,8 +95,12 @@ def _mean_siblings(left: set[int], right: set[int], evidence: Evidence) -> float
     return sum(values) / max(len(values), 1)
 
 
-def _formally(a: int, b: int, label: str | None, evidence: Evidence) -> bool:
-    return label in evidence.around.formal[a] and label in evidence.around.formal[b]
+def _one_sender(a: int, b: int, main: dict[int, str | None], evidence: Evidence) -> bool:
+    """Tell whether two roots are sent by one house: both credit it formally, or one credits formally what the other's outlet is."""
+    formal, outlet = evidence.around.formal, evidence.around.outlet
+    both = main[a] is not None and main[a] == main[b] and main[a] in formal[a] and main[b] in formal[b]
+    follows = any(main[x] is not None and main[x] in formal[x] and main[x] in outlet[y] for x, y in ((a, b), (b, a)))
+    return both or follows
 
 
 def _enough(a: int, b: int, evidence: Evidence, settings: TraceSettings) -> bool:
@@ -129,13 +134,21 @@ def _moved(members: list[int], label: str | None, tree: Tree, evidence: Evidence
         return []
     moved = []
     for child, parents in sorted(tree.parents.items()):
-        if len(parents) != 1 or parents[0] not in members:
-            continue
-        shown = len(members) > 1 or label in evidence.around.credits[parents[0]]
-        if shown and _sibling_rather(child, parents[0], evidence, settings):
-            tree.parents[child] = ()
+        kept = tuple(p for p in parents if not _derivative(child, p, members, label, evidence, settings))
+        if kept != parents:
+            tree.parents[child] = kept
             moved.append(child)
     return moved
+
+
+def _derivative(
+    child: int, parent: int, members: list[int], label: str, evidence: Evidence, settings: TraceSettings
+) -> bool:
+    """Tell whether `parent` is a child of the unseen text that `child` rather had before it."""
+    if parent not in members:
+        return False
+    shown = len(members) > 1 or label in evidence.around.credits[parent]
+    return shown and _sibling_rather(child, parent, evidence, settings)
 
 
 def _sibling_rather(child: int, parent: int, evidence: Evidence, settings: TraceSettings) -> bool:
