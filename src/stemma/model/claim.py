@@ -9,13 +9,18 @@ from stemma.model.span import Reason, Span
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One article telling a claim: its spans, the statements and events that carry it, and the origin of this passage."""
+    """One article telling a claim: its spans, the statements and events that carry it, and the origin of this passage.
+
+    Attributes:
+        sure: Its words are near enough to the claim's to count as support; where not, it is shown and adds no origin.
+    """
 
     article: str
     spans: tuple[Span, ...]
     statements: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     origin: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def find_claims(
     groups = cluster_units(len(units.items), [*pairs, *together], barred | apart, cut=settings.claim_cut)
     measured = {(pair.left, pair.right): pair for pair in pairs}
     for group in groups:
-        yield make_claim(story, tellings, units, group, measured)
+        yield make_claim(story, tellings, units, group, measured, support_cut=settings.support_cut)
     yield from find_unclaimed(story, tellings, units)
 
 

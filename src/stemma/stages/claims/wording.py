@@ -27,6 +27,8 @@ def make_claim(
     units: Units,
     group: Sequence[int],
     measured: Mapping[tuple[int, int], Pair],
+    *,
+    support_cut: float,
 ) -> Claim:
     """Return the claim that the units of `group` tell.
 
@@ -34,6 +36,7 @@ def make_claim(
         story: Its story; tellings: the story's articles, in the order in which units number them.
         units: All units of the story; group: numbers of those that tell this claim.
         measured: Pair of unit numbers → what was measured between them.
+        support_cut: Probability from which a telling counts as support, not only as told alike.
     """
     mine = [units.items[number] for number in group]
     statements = {statement.id: statement for telling in tellings for statement in telling.statements}
@@ -46,7 +49,7 @@ def make_claim(
         polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
         status=_commonest((unit.status for unit in mine), first=central.status),
         kind=_kind(mine, [statement.category for statement in told_by]),
-        tellings=_tellings(mine),
+        tellings=_tellings(mine, _supporting(central, mine, measured, cut=support_cut)),
         sources=tuple(dict.fromkeys(statement.source.id for statement in told_by if statement.source.span is not None)),
         propositions=tuple(unit.proposition.id for unit in mine),
         reasons=_best_reasons(mine, measured),
@@ -131,7 +134,23 @@ def _is_past_year(unit: Unit) -> bool:
     return bool(unit.times) and all(time.granularity in ("year", "month", "decade", "quarter") for time in unit.times)
 
 
-def _tellings(mine: Sequence[Unit]) -> tuple[Telling, ...]:
+def _supporting(
+    central: Unit, mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair], *, cut: float
+) -> frozenset[str]:
+    """Return the articles that tell the claim surely: joined to its central words by pairs at or above the cut."""
+    reached, waiting = {central.article}, [central.article]
+    while waiting:
+        here = waiting.pop()
+        for one in (unit for unit in mine if unit.article == here):
+            for other in mine:
+                pair = measured.get((min(one.number, other.number), max(one.number, other.number)))
+                if other.article not in reached and pair is not None and pair.probability >= cut:
+                    reached.add(other.article)
+                    waiting.append(other.article)
+    return frozenset(reached)
+
+
+def _tellings(mine: Sequence[Unit], supporting: frozenset[str]) -> tuple[Telling, ...]:
     by_article: dict[str, list[Unit]] = {}
     for unit in mine:
         by_article.setdefault(unit.article, []).append(unit)
@@ -141,6 +160,7 @@ def _tellings(mine: Sequence[Unit]) -> tuple[Telling, ...]:
             spans=tuple(dict.fromkeys(_span(unit) for unit in units)),
             statements=tuple(dict.fromkeys(u.proposition.statement for u in units if u.proposition.statement)),
             events=tuple(dict.fromkeys(u.proposition.event for u in units if u.proposition.event)),
+            sure=article in supporting,
         )
         for article, units in sorted(by_article.items())
     )

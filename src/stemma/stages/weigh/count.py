@@ -34,7 +34,8 @@ def corroborate(
         mentioned: Who is only said to have reported it.
     """
     origins = sorted({telling.origin for telling in tellings if telling.origin is not None})
-    shown = largest_independent(origins, verdicts)
+    sure = sorted({telling.origin for telling in tellings if telling.origin is not None and telling.sure})
+    shown = largest_independent(sure or origins[:1], verdicts)
     open_ = [o for o in origins if o not in shown and not _shares(o, shown, verdicts)]
     count = max(1, len(shown))
     at_most = count + len(_groups(open_, verdicts))

@@ -17,6 +17,7 @@ _SHORTEST = 4
 _MOST_EDITS = 3
 _ALONE_SHORTEST = 7
 _LARGEST_SHARE = 0.34
+_SHARE_BESIDE_SAME = 0.5
 Spellings = dict[str, dict[str, Span]]
 
 
@@ -92,15 +93,16 @@ def _respelled(one: str, other: str) -> bool:
     if len(left) != len(right) or _skeleton(one) == _skeleton(other):
         return False
     changed = [(a, b) for a, b in zip(left, right, strict=True) if _skeleton(a) != _skeleton(b)]
-    return bool(changed) and len(changed) <= max(1, len(left) - 1) and all(_near(a, b) for a, b in changed)
+    share = _LARGEST_SHARE if len(changed) == len(left) else _SHARE_BESIDE_SAME
+    return bool(changed) and len(changed) <= max(1, len(left) - 1) and all(_near(a, b, share) for a, b in changed)
 
 
-def _near(one: str, other: str) -> bool:
+def _near(one: str, other: str, share: float) -> bool:
     a, b = _skeleton(one), _skeleton(other)
     if min(len(a), len(b)) < _SHORTEST or (a[0] != b[0] and a[-1] != b[-1]) or a.startswith(b) or b.startswith(a):
         return False
     edits = _edits(a, b)
-    return 0 < edits <= _MOST_EDITS and edits <= _LARGEST_SHARE * max(len(a), len(b))
+    return 0 < edits <= _MOST_EDITS and edits <= share * max(len(a), len(b))
 
 
 def _skeleton(word: str) -> str:

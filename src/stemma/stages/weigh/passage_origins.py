@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.model.claim import Claim, NotCounted, Telling
 from stemma.model.extracted import Extracted
@@ -15,6 +15,11 @@ from stemma.model.statement import Statement
 _COPIES = frozenset({Relation.COPY, Relation.EDITED_COPY})
 
 
+_REPORTERS = frozenset({"outlet", "agency"})
+_FEWEST_QUOTED = 20
+_LEGAL_FORMS = frozenset("the ag inc ltd plc gmbh llc sa se nv corp corporation co company group holding".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """A stemma as weighing reads it.
@@ -23,11 +28,15 @@ class Lines:
         parents: Article id → edges to its parents, seen or unseen.
         origin_of: Article id → origin id; origin_of_node: node id → origin id.
         article_of: Node id → article id, None for unseen nodes.
+        own_words: Name of a publisher in lower case → its articles; what others attribute to it has it as its origin.
+        issuers: Articles of publishers whom other tellings cite as a party, not as a reporter: press releases and statements.
     """
 
     parents: Mapping[str, tuple[Derivation, ...]]
     origin_of: Mapping[str, str]
     article_of: Mapping[str, str | None]
+    own_words: Mapping[str, tuple[str, ...]]
+    issuers: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -39,8 +48,8 @@ class PassageOrigins:
     carried: dict[str, Origin] = field(default_factory=dict)
 
 
-def read_lines(stemma: Stemma) -> Lines:
-    """Return the lines of descent and the origin of each article."""
+def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
+    """Return the lines of descent, the origin of each article, and which articles are whose own words."""
     article_of = {node.id: node.article for node in stemma.nodes}
     parents: dict[str, list[Derivation]] = {}
     for edge in stemma.edges:
@@ -48,7 +57,29 @@ def read_lines(stemma: Stemma) -> Lines:
         if child is not None:
             parents.setdefault(child, []).append(edge)
     origin_of = {article: origin.id for origin in stemma.origins for article in origin.articles}
-    return Lines({child: tuple(edges) for child, edges in parents.items()}, origin_of, article_of)
+    own: dict[str, list[str]] = {}
+    for telling in tellings.values():
+        if telling.article.outlet and telling.article.id in origin_of:
+            own.setdefault(_name(telling.article.outlet), []).append(telling.article.id)
+    cited = {
+        _name(statement.source.text)
+        for telling in tellings.values()
+        for statement in telling.statements
+        if statement.source.kind not in _REPORTERS and telling.article.id not in own.get(_name(statement.source.text), [])
+    }
+    return Lines(
+        {child: tuple(edges) for child, edges in parents.items()},
+        origin_of,
+        article_of,
+        {name: tuple(sorted(articles)) for name, articles in own.items()},
+        frozenset(article for name in cited for article in own.get(name, [])),
+    )
+
+
+def _name(label: str) -> str:
+    """Return a publisher's name without article and legal form ("the Velmora AG" → "velmora")."""
+    words = [word for word in label.casefold().replace(".", "").split() if word not in _LEGAL_FORMS]
+    return " ".join(words) or label.casefold()
 
 
 def trace_passages(claim: Claim, tellings: Mapping[str, Extracted], lines: Lines) -> PassageOrigins:
@@ -64,19 +95,81 @@ def trace_passages(claim: Claim, tellings: Mapping[str, Extracted], lines: Lines
     """
     told_by = {telling.article for telling in claim.tellings}
     found = PassageOrigins()
+    own: dict[str, str | None] = {}
+    above: dict[str, str] = {}
     for telling in claim.tellings:
-        statements = [s for s in tellings[telling.article].statements if s.id in telling.statements]
         edge = _inherited_from(telling.article, told_by, lines)
         if edge is not None:
             reason = "copy" if edge.relation in _COPIES else "inherits"
             found.not_counted.append(NotCounted(telling.article, reason, _first(telling)))
-            origin = _origin_above(telling.article, told_by, lines)
+            above[telling.article] = _uppermost(telling.article, told_by, lines)
         else:
-            origin = _carried(claim.story, statements, tellings[telling.article], found) or lines.origin_of.get(
-                telling.article
-            )
-        found.tellings.append(Telling(telling.article, telling.spans, telling.statements, telling.events, origin))
+            own[telling.article] = _own_origin(claim, telling, tellings, told_by, lines, found)
+    for telling in claim.tellings:
+        top = above.get(telling.article, telling.article)
+        origin = own.get(top) if top in own else lines.origin_of.get(top)
+        found.tellings.append(replace(telling, origin=origin))
     return found
+
+
+def _own_origin(
+    claim: Claim,
+    telling: Telling,
+    tellings: Mapping[str, Extracted],
+    told_by: set[str],
+    lines: Lines,
+    found: PassageOrigins,
+) -> str | None:
+    """Return the origin of a passage that no ancestor in hand tells: who is said to say it, who carried it, or the article's own."""
+    statements = [s for s in tellings[telling.article].statements if s.id in telling.statements]
+    speaker = _attributed_to(telling.article, statements, told_by, lines) or _quoted_from(
+        telling, tellings, told_by, lines
+    )
+    if speaker is not None:
+        reporter = any(s.source.kind in _REPORTERS for s in statements)
+        reason = "inherits" if reporter else "same source"
+        found.not_counted.append(NotCounted(telling.article, reason, _first(telling)))
+        return lines.origin_of[speaker]
+    carried = _carried(claim.story, statements, tellings[telling.article], found)
+    return carried or lines.origin_of.get(telling.article)
+
+
+def _quoted_from(
+    telling: Telling, tellings: Mapping[str, Extracted], told_by: set[str], lines: Lines
+) -> str | None:
+    """Return the press release in hand that has the quoted words of this passage, word for word."""
+    here = tellings[telling.article]
+    quoted = [q for sentence in here.sentences for q in sentence.quoted if any(q.overlaps(s) for s in telling.spans)]
+    if not quoted or telling.article in lines.issuers:
+        return None
+    words = [_squeezed(here.text_of(q.start, q.end)) for q in quoted]
+    for issuer in sorted(lines.issuers & told_by):
+        text = _squeezed(tellings[issuer].article.text)
+        if all(len(part) >= _FEWEST_QUOTED and part in text for part in words):
+            return issuer
+    return None
+
+
+def _squeezed(words: str) -> str:
+    """Return letters and digits alone, so that quotation marks and line breaks do not count."""
+    return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
+
+
+def _attributed_to(
+    article: str, statements: Sequence[Statement], told_by: set[str], lines: Lines
+) -> str | None:
+    """Return the article in hand of the publisher to whom every statement attributes the claim, if it tells it itself."""
+    if not statements:
+        return None
+    own = lines.origin_of.get(article)
+    speakers = [
+        next((a for a in lines.own_words.get(_name(statement.source.text), ()) if a in told_by), None)
+        for statement in statements
+    ]
+    speaker = speakers[0]
+    if speaker is None or any(other != speaker for other in speakers):
+        return None
+    return speaker if lines.origin_of[speaker] != own else None
 
 
 def _inherited_from(article: str, told_by: set[str], lines: Lines) -> Derivation | None:
@@ -98,8 +191,8 @@ def _reaches(article: str | None, told_by: set[str], lines: Lines, *, depth: int
     )
 
 
-def _origin_above(article: str, told_by: set[str], lines: Lines) -> str | None:
-    """Return the origin of the uppermost ancestor that tells the claim."""
+def _uppermost(article: str, told_by: set[str], lines: Lines) -> str:
+    """Return the uppermost ancestor that tells the claim."""
     at, seen = article, {article}
     while (edge := _inherited_from(at, told_by, lines)) is not None:
         above = lines.article_of.get(edge.parent)
@@ -107,7 +200,7 @@ def _origin_above(article: str, told_by: set[str], lines: Lines) -> str | None:
             break
         seen.add(above)
         at = above
-    return lines.origin_of.get(at)
+    return at
 
 
 def _carried(story: str, statements: Sequence[Statement], telling: Extracted, found: PassageOrigins) -> str | None:

@@ -45,7 +45,7 @@ def weigh_story(
         settings: Choices of this stage.
     """
     by_article = {telling.article.id: telling for telling in tellings}
-    lines, verdicts = read_lines(stemma), verdicts_between_origins(stemma)
+    lines, verdicts = read_lines(stemma, by_article), verdicts_between_origins(stemma)
     weighed: list[Claim] = []
     carried: dict[str, Origin] = {}
     for claim in claims:
