@@ -196,6 +196,7 @@ def writing_router(pages: Pages) -> APIRouter:
     async def add(request: Request) -> Response:
         posted = await pages.form(request)
         arrivals = await _arrivals(posted)
+        await posted.close()
         if not arrivals.received and not arrivals.addresses:
             raise RefusedError(
                 400, "nothing-to-add", "No file was chosen and no http address given; choose one and try again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from threading import Lock, Thread
@@ -14,6 +15,8 @@ from stemma.run.fetch import fetch
 from stemma.run.ingest import Ingest, ingest
 from stemma.serve.errors import RefusedError
 from stemma.serve.queries import Library
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ class Workshop:
         except StemmaError as error:
             self._progress = Progress(error=str(error))
         except Exception as error:
+            _LOG.exception("the work on %s stopped", self._library.path)
             self._progress = Progress(error=f"A defect of Stemma stopped the work: {type(error).__name__}: {error}")
-            raise
 
     def _work(self, arrivals: Arrivals) -> str:
         counts = Ingest()
