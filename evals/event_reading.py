@@ -54,16 +54,21 @@ def read(words: str, nlp: Language, published: Published | None = None) -> Readi
     text = read_text(plain_article(words, published=published), nlp)
     mentions = find_mentions(text)
     times = find_times(text)
-    quantities = find_quantities(text, mentions)
+    quantities = find_quantities(text, mentions, times)
     statements = find_statements(text, mentions, ExtractSettings())
-    return Reading(text, mentions, times, quantities, statements, find_events(text, mentions, times, quantities, statements))
+    return Reading(
+        text, mentions, times, quantities, statements, find_events(text, mentions, times, quantities, statements)
+    )
 
 
 def head_token(text: Text, start: int, end: int) -> Token | None:
     """Return the head of the characters `[start, end)`: the token inside whose governor lies outside; None between tokens."""
     inside = [i for i in {text.token_at(offset) for offset in range(start, end)} if i is not None]
     tokens = [text.doc[i] for i in sorted(inside) if not text.doc[i].is_punct]
-    return next((token for token in tokens if token.head.i not in inside or token.head.i == token.i), tokens[0] if tokens else None)
+    return next(
+        (token for token in tokens if token.head.i not in inside or token.head.i == token.i),
+        tokens[0] if tokens else None,
+    )
 
 
 def rows(path: Path) -> Iterator[dict[str, object]]:

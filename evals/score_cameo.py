@@ -60,7 +60,9 @@ def best_event(reading: Reading) -> Event | None:
         sides = bool(event.actors) + bool(event.recipients)
         told = token.pos_ == "VERB" or is_carried(token)
         inside = token.pos_ == "NOUN" and token.head.i in triggers
-        return 2.0 * inside + _depth(token) - 2.0 * sides - 1.5 * told - 1.0 * (event.type in QUAD) + 2.0 * event.background, token.i
+        return 2.0 * inside + _depth(token) - 2.0 * sides - 1.5 * told - 1.0 * (
+            event.type in QUAD
+        ) + 2.0 * event.background, token.i
 
     best = min(reading.events, key=rank, default=None)
     if best is None:
@@ -112,7 +114,9 @@ def score_class(path: Path, nlp: Language, *, half: str, errors: int) -> None:
         types[event.type if event is not None else "-", want] += 1
         if got != want and errors > 0:
             errors -= 1
-            told = f"{event.type} {reading.text.words(event.trigger)} {event.status.value}" if event is not None else "-"
+            told = (
+                f"{event.type} {reading.text.words(event.trigger)} {event.status.value}" if event is not None else "-"
+            )
             print(f"class gold {want} got {got} ({told}): {words[:260]}")
     right = sum(count for (want, got), count in pairs.items() if want == got)
     four = sum(count for (want, _), count in pairs.items() if want)
@@ -133,20 +137,33 @@ def score_roles(path: Path, nlp: Language, *, half: str, errors: int) -> None:
         reading = read(words, nlp)
         event = best_event(reading)
         want = {(index, label[-1]) for index, (_, label) in enumerate(rows) if label != "O"}
-        got = _covered(event.actors, spans, "S") | _covered(event.recipients, spans, "T") if event is not None else set()
+        got = (
+            _covered(event.actors, spans, "S") | _covered(event.recipients, spans, "T") if event is not None else set()
+        )
         got = {(i, "R" if (i, "R") in want else side) for i, side in got}
         hit, made, gold = hit + len(want & got), made + len(got), gold + len(want)
         if errors > 0 and len(want & got) < len(want) / 2:
             errors -= 1
-            told = f"{event.type} {reading.text.words(event.trigger)} A {[reading.text.words(p.span) for p in event.actors]} R {[reading.text.words(p.span) for p in event.recipients]}" if event is not None else "-"
+            told = (
+                f"{event.type} {reading.text.words(event.trigger)} A {[reading.text.words(p.span) for p in event.actors]} R {[reading.text.words(p.span) for p in event.recipients]}"
+                if event is not None
+                else "-"
+            )
             sides = {side: " ".join(rows[i][0] for i, s in sorted(want) if s == side) for side in "STR"}
             print(f"roles gold {sides} got {told}: {words[:240]}")
     precision, recall = hit / max(1, made), hit / max(1, gold)
-    print(f"who to whom: token F1 {2 * precision * recall / max(1e-9, precision + recall):.3f} (P {precision:.2f} R {recall:.2f}, {gold} tokens)")
+    print(
+        f"who to whom: token F1 {2 * precision * recall / max(1e-9, precision + recall):.3f} (P {precision:.2f} R {recall:.2f}, {gold} tokens)"
+    )
 
 
 def _covered(parts: tuple[Participant, ...], spans: list[tuple[int, int]], side: str) -> set[tuple[int, str]]:
-    return {(i, side) for i, (start, end) in enumerate(spans) for part in parts if part.span.start < end and start < part.span.end}
+    return {
+        (i, side)
+        for i, (start, end) in enumerate(spans)
+        for part in parts
+        if part.span.start < end and start < part.span.end
+    }
 
 
 def _join(rows: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
@@ -154,7 +171,12 @@ def _join(rows: list[list[str]]) -> tuple[str, list[tuple[int, int]]]:
     text, spans = "", []
     for number, (word, _) in enumerate(rows):
         before = rows[number - 1][0] if number else ""
-        tight = word in ".,;:!?)'’%-" or word.startswith(("'", "’", "n't")) or before in ("(", "$", "“", "-") or (before == "’" and len(word) < 3)
+        tight = (
+            word in ".,;:!?)'’%-"
+            or word.startswith(("'", "’", "n't"))
+            or before in ("(", "$", "“", "-")
+            or (before == "’" and len(word) < 3)
+        )
         text += "" if not text or tight else " "
         spans.append((len(text), len(text) + len(word)))
         text += word
@@ -182,7 +204,9 @@ def score_records(path: Path, nlp: Language, *, errors: int) -> None:
         right += ok
         if not ok and errors > 0:
             errors -= 1
-            print(f"record {match[1]} gold {sorted(wanted)} got {event.cameo if event else None} {reading.text.words(event.trigger) if event else '-'}: {words[:150]}")
+            print(
+                f"record {match[1]} gold {sorted(wanted)} got {event.cameo if event else None} {reading.text.words(event.trigger) if event else '-'}: {words[:150]}"
+            )
     print(f"unit records: root code {right}/{total}; {dict(kinds)}")
 
 

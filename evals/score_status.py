@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from event_reading import Reading, head_token, load, read, rows
+from event_reading import head_token, load, read, rows
 from spacy.language import Language
 from spacy.tokens import Token
 
@@ -41,7 +41,9 @@ def main() -> None:
     parser.add_argument("--timebank", type=Path)
     parser.add_argument("--half", choices=("read", "unread", "both"), default="read")
     parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--sealed", action="store_true", help="score the sealed third of the hand-written set, without showing errors")
+    parser.add_argument(
+        "--sealed", action="store_true", help="score the sealed third of the hand-written set, without showing errors"
+    )
     options = parser.parse_args()
     nlp = load()
     score_gold(nlp, sealed=options.sealed, errors=0 if options.sealed else options.errors)
@@ -63,7 +65,9 @@ def score_gold(nlp: Language, *, sealed: bool, errors: int) -> None:
             status = got.status.value if got is not None else "none"
             total[event["status"]] += 1
             right[event["status"]] += status == event["status"]
-            found += any(made.trigger.start < event["end"] and event["start"] < made.trigger.end for made in reading.events)
+            found += any(
+                made.trigger.start < event["end"] and event["start"] < made.trigger.end for made in reading.events
+            )
             if event["condition"]:
                 conditions[1] += 1
                 conditions[0] += got is not None and got.condition is not None
@@ -72,7 +76,9 @@ def score_gold(nlp: Language, *, sealed: bool, errors: int) -> None:
                 cue = reading.text.doc[got.cue].text if got is not None and got.cue is not None else "-"
                 print(f"{row['id']} [{event['trigger']}] gold {event['status']} got {status} ({cue}): {row['text']}")
     rights = sum(right.values())
-    print(f"{'sealed' if sealed else 'open'}: status {rights / total.total():.3f} of {total.total()} triggers; event found at {found / total.total():.3f}; condition found {conditions[0]}/{conditions[1]}")
+    print(
+        f"{'sealed' if sealed else 'open'}: status {rights / total.total():.3f} of {total.total()} triggers; event found at {found / total.total():.3f}; condition found {conditions[0]}/{conditions[1]}"
+    )
     print("  " + ", ".join(f"{status} {right[status]}/{total[status]}" for status in total))
 
 
@@ -100,10 +106,19 @@ def report(pairs: Counter[tuple[str, str]]) -> None:
     """Print the scores of a confusion count."""
     classes = ("asserted", "negated", "future", "modal")
     scores = {name: f1(pairs, {name}) for name in classes}
-    print(f"TimeBank: {pairs.total()} events; " + ", ".join(f"{name} {scores[name][2]:.3f} (P {scores[name][0]:.2f} R {scores[name][1]:.2f})" for name in classes))
+    print(
+        f"TimeBank: {pairs.total()} events; "
+        + ", ".join(
+            f"{name} {scores[name][2]:.3f} (P {scores[name][0]:.2f} R {scores[name][1]:.2f})" for name in classes
+        )
+    )
     not_asserted = f1(pairs, {"negated", "future", "modal"})
-    print(f"  macro F1 {sum(score[2] for score in scores.values()) / 4:.3f}; not asserted F1 {not_asserted[2]:.3f} (P {not_asserted[0]:.2f} R {not_asserted[1]:.2f})")
-    print("  confusion (gold, got): " + ", ".join(f"{want}>{got} {count}" for (want, got), count in pairs.most_common()))
+    print(
+        f"  macro F1 {sum(score[2] for score in scores.values()) / 4:.3f}; not asserted F1 {not_asserted[2]:.3f} (P {not_asserted[0]:.2f} R {not_asserted[1]:.2f})"
+    )
+    print(
+        "  confusion (gold, got): " + ", ".join(f"{want}>{got} {count}" for (want, got), count in pairs.most_common())
+    )
 
 
 def f1(pairs: Counter[tuple[str, str]], names: set[str]) -> tuple[float, float, float]:

@@ -12,9 +12,20 @@ from stemma.model.event import Status
 from stemma.stages.extract.clauses import SUBJECTS
 
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one", "nowhere"})
+_NEGATING = ("advmod", "det", "cc:preconj", "neg", "cc")
+_NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "expl", "obl", "iobj"})
 _CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "once"})
-_CONDITION_PHRASES = (("in", "case"), ("as", "long"), ("so", "long"), ("in", "exchange"), ("in", "return"), ("on", "condition"), ("in", "the", "event"), ("only", "when"))  # fmt: skip
+_CONDITION_PHRASES = (
+    ("in", "case"),
+    ("as", "long"),
+    ("so", "long"),
+    ("in", "exchange"),
+    ("in", "return"),
+    ("on", "condition"),
+    ("in", "the", "event"),
+    ("only", "when"),
+)
 _FUTURE_ONLY = frozenset({"when", "until", "once", "after", "as soon as"})
 _INVERTED = frozenset({"should", "had", "were"})
 _SPEECH = frozenset({"threatened", "requested", "denied"})
@@ -126,7 +137,7 @@ def _is_inverted(clause: Token) -> bool:
 def _negations(head: Token) -> Iterator[Mark]:
     for child in head.children:
         word = child.lower_
-        if child.dep_ in ("advmod", "det", "cc:preconj", "neg", "cc") and word in ("not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost"):  # fmt: skip
+        if child.dep_ in _NEGATING and word in _NEGATORS:
             if not (word == "not" and _only_follows(child)):
                 yield Mark(Status.NEGATED, child.i)
         elif child.dep_ in _ARGUMENTS and head.pos_ in ("VERB", "AUX"):
@@ -145,7 +156,9 @@ def _only_follows(negation: Token) -> bool:
 
 
 def _modals(head: Token) -> Iterator[Mark]:
-    verbs = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    verbs = [
+        child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop") or child.lower_ in ("due", "about")
+    ]
     to = any(child.lower_ == "to" and child.dep_ in ("mark", "aux") for child in head.children)
     negated = any(child.lower_ in ("not", "n't", "n’t") for child in head.children)
     for verb in verbs:
@@ -159,6 +172,8 @@ def _modals(head: Token) -> Iterator[Mark]:
         elif word in ("should", "must", "ought") and not _is_inverted(head):
             yield Mark(Status.REQUESTED, verb.i)
         elif to and verb.lemma_ == "be" and verb.lower_ in ("is", "are", "was", "were"):
+            yield Mark(Status.PLANNED, verb.i)
+        elif word in ("due", "about") and verb.dep_ in ("mark", "aux"):
             yield Mark(Status.PLANNED, verb.i)
     if to and head.head.i == head.i:
         yield Mark(Status.PLANNED, next(child.i for child in head.children if child.lower_ == "to"))

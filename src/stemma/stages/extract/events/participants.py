@@ -52,11 +52,17 @@ def phrase(head: Token) -> tuple[int, int]:
         first -= 1
     while end + 1 in inside:
         end += 1
-    while end > head.i and head.doc[end].is_punct and head.doc[end].text not in (")", '"'):
+    while end > head.i and (
+        (head.doc[end].dep_ == "case" and head.doc[end].lower_ not in ("'s", "’s")) or _is_loose(head.doc[end])
+    ):
         end -= 1
-    while first < head.i and head.doc[first].is_punct and head.doc[first].text not in ("(", '"'):
+    while first < head.i and _is_loose(head.doc[first]):
         first += 1
     return first, end + 1
+
+
+def _is_loose(token: Token) -> bool:
+    return token.is_punct and token.text not in ("(", ")", '"')
 
 
 def _outside(head: Token) -> set[int]:

@@ -11,7 +11,7 @@ from stemma.lang.governors import governor_words
 from stemma.lang.status_words import status_effect
 from stemma.stages.extract.clauses import SUBJECTS, child_with, children_with, preposition
 from stemma.stages.extract.events.links import is_light
-from stemma.stages.extract.events.triggers import Trigger
+from stemma.stages.extract.events.triggers import Trigger, reading_of
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _TOWARDS = frozenset({"on", "against", "at", "to", "with", "into", "upon", "towards", "toward", "over"})
@@ -38,6 +38,7 @@ _PLACES = frozenset(
         "through",
     }
 )
+_HARMS = frozenset({"ASSAULT", "DEATH", "ACCIDENT", "DISASTER"})
 _MEANS = frozenset({"with", "by", "using", "from", "via"})
 
 
@@ -61,8 +62,38 @@ def find_fillers(trigger: Trigger) -> Fillers:
     for token in (trigger.token, trigger.carrier):
         if token is not None:
             _circumstances(token, found)
+    _from_when(trigger.token, found)
     _weapons_do_not_act(found)
+    if not found.places and trigger.word.type in _HARMS:
+        found.places += [thing for thing in found.recipients if thing.pos_ == "NOUN" and _is_site(thing)]
     return found
+
+
+def _from_when(verb: Token, found: Fillers) -> None:
+    """Take who, where and with what from the clause that tells how it came about ("were killed when rockets hit a house")."""
+    if found.actors or trigger_type(verb) not in _HARMS:
+        return
+    for clause in children_with(verb, "advcl"):
+        if clause.pos_ != "VERB" or not any(child.lower_ in ("when", "after", "as") for child in clause.children):
+            continue
+        if trigger_type(clause) in _HARMS:
+            own = Fillers([], [], [], [])
+            found.actors += children_with(clause, "nsubj")
+            _circumstances(clause, own)
+            found.places += own.places or [
+                thing for thing in children_with(clause, "obj", "nsubj:pass") if _is_site(thing)
+            ]
+            found.instruments += own.instruments
+
+
+def trigger_type(token: Token) -> str | None:
+    """Return the type of event that `token` tells, or None."""
+    word = reading_of(token)
+    return word.type if word is not None else None
+
+
+def _is_site(token: Token) -> bool:
+    return token.ent_type_ == "LOC" or token.lemma_.lower() in noun_class("place")
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -229,9 +260,9 @@ def _circumstances(token: Token, found: Fillers) -> None:
             found.places += [
                 deep
                 for deep in child.children
-                if deep.dep_ == "nmod" and preposition(deep) in _PLACES and is_place(deep)
+                if deep.dep_ == "nmod" and preposition(deep) in _PLACES and _is_site(deep)
             ]
-        elif between in _PLACES and is_place(child):
+        elif between in _PLACES and _is_site(child):
             found.places.append(child)
         if between is not None:
             found.places += [
@@ -245,11 +276,6 @@ def _circumstances(token: Token, found: Fillers) -> None:
             for child in thing.children
             if child.dep_ == "nmod" and child.ent_type_ == "LOC" and preposition(child) in _PLACES
         ]
-
-
-def is_place(token: Token) -> bool:
-    """Tell whether a noun names where something is."""
-    return token.ent_type_ == "LOC" or token.lemma_.lower() in noun_class("place")
 
 
 def _is_means(token: Token) -> bool:

@@ -31,6 +31,7 @@ from stemma.stages.extract.events.marks import Mark, after_future, condition_of,
 
 _MOST_LEVELS = 10
 _ORDER = {status: place for place, status in enumerate(Status)}
+_WILL = frozenset({"will", "would", "'ll", "'d", "shall"})
 _PAST_AUX = frozenset({"did", "had", "has", "have", "was", "were", "been", "'ve"})
 
 
@@ -225,17 +226,17 @@ def _pass_clause(token: Token, link: Link, climb: _Climb) -> bool:
 def _under_saying(token: Token, head: Token, climb: _Climb) -> None:
     lemma = head.lemma_.lower()
     negation = next((mark for mark in own_marks(head) if mark.status is Status.NEGATED), None)
+    future = any(child.lower_ in _WILL for child in token.children)
     if negation is not None:
-        climb.add(Status.HYPOTHETICAL, negation.i)
+        climb.add(Status.HYPOTHETICAL, negation.cue)
     elif (
         climb.has(Status.NEGATED)
         and _is_past(climb.trigger)
         and (same_speaker(token, head) or has_trait(lemma, "insists"))
     ):
         climb.add(Status.DENIED, climb.trigger.i)
-    elif climb.harmful and has_trait(lemma, "vows") and own_deed(token) and not climb.has(Status.NEGATED):
-        if any(child.lower_ in ("will", "would", "'ll", "'d", "shall") for child in token.children):
-            climb.add(Status.THREATENED, head.i)
+    elif climb.harmful and future and has_trait(lemma, "vows") and own_deed(token) and not climb.has(Status.NEGATED):
+        climb.add(Status.THREATENED, head.i)
 
 
 def _is_past(verb: Token) -> bool:

@@ -1,21 +1,37 @@
-"""Attach counts to events: killed, injured, missing, detained, displaced; money, distance and troops that stand with the trigger."""
+"""Attach counts to events: killed, injured, missing, detained, displaced; money, distance and troops that stand with the trigger.
+
+Where nobody was counted but a named or single person was harmed ("killed Ana Ruiz", "a guard was wounded"), the toll is the number of
+persons that the recipients name; a bare plural ("civilians were killed") counts nothing.
+"""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from stemma.lang.event_types import noun_class, sector_of
+from stemma.lang.roles import speaker_noun
+from stemma.model.ids import span_id
 from stemma.model.words import Quantity
-from stemma.stages.extract.clauses import subtree
+from stemma.stages.extract.clauses import conjuncts, preposition, subtree
 from stemma.stages.extract.events.context import Found
+from stemma.stages.extract.events.participants import phrase
 from stemma.stages.extract.events.roles import Fillers
 from stemma.stages.extract.events.triggers import Trigger
 
-_HARM = {"killed": ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"), "injured": ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"),
-         "missing": ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER"), "detained": ("COERCE",), "displaced": ("ASSAULT", "DISASTER", "COERCE", "SANCTION")}  # fmt: skip
+_VIOLENT = ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER")
+_TYPES = {
+    "killed": _VIOLENT,
+    "injured": _VIOLENT,
+    "missing": _VIOLENT,
+    "detained": ("COERCE",),
+    "displaced": (*_VIOLENT, "COERCE", "SANCTION"),
+}
+_NAMES = frozenset({"appos", "flat", "compound", "nmod", "nmod:desc"})
+_SINGLE = frozenset({"CVL", "COP", "MED", "EDU", "LAB", "AGR", "UAF", "JRN"})
 
 
 def tolls_of(trigger: Trigger, fillers: Fillers, found: Found) -> tuple[Quantity, ...]:
-    """Return the quantities that belong to the event: in its own arguments, or counted beside it in the same clause.
+    """Return the quantities that belong to the event: in its arguments, at its trigger, or in what follows from it in the same clause.
 
     Args:
         trigger: The event's word.
@@ -24,12 +40,28 @@ def tolls_of(trigger: Trigger, fillers: Fillers, found: Found) -> tuple[Quantity
     """
     tokens = {token.i for head in (*fillers.actors, *fillers.recipients) for token in _whole(head)}
     tokens |= {child.i for child in trigger.token.children} | {trigger.token.i}
+    tokens |= {token.i for clause in _results(trigger.token) for token in subtree(clause)}
     kept = {}
     for i in sorted(tokens):
         quantity = found.quantity_at.get(i)
         if quantity is not None and _fits(quantity, trigger):
             kept[quantity.id] = quantity
+    harm = _harm_of(trigger)
+    if harm is not None and not any(quantity.kind == harm for quantity in kept.values()):
+        kept.update((made.id, made) for made in _persons(harm, fillers, found))
     return tuple(kept.values())
+
+
+def _results(trigger: Token) -> list[Token]:
+    """Return the clauses that tell what came of a blow or accident: "killing five", "which left three dead"."""
+    found = [
+        child
+        for child in trigger.children
+        if child.dep_ in ("advcl", "acl:relcl", "acl", "conj") and child.pos_ == "VERB"
+    ]
+    if trigger.pos_ == "NOUN" and trigger.dep_ in ("nsubj", "nmod") and trigger.head.pos_ == "VERB":
+        found.append(trigger.head)
+    return [clause for clause in found if clause.lemma_.lower() in noun_class("harm verb")]
 
 
 def _whole(head: Token) -> list[Token]:
@@ -37,5 +69,41 @@ def _whole(head: Token) -> list[Token]:
 
 
 def _fits(quantity: Quantity, trigger: Trigger) -> bool:
-    types = _HARM.get(quantity.kind)
+    types = _TYPES.get(quantity.kind)
     return types is None or trigger.word.type in types
+
+
+def _harm_of(trigger: Trigger) -> str | None:
+    lemma = trigger.word.lemma
+    if lemma in noun_class("killing") or any(child.lower_ in ("dead", "death") for child in trigger.token.children):
+        return "killed"
+    return "injured" if lemma in noun_class("wounding") else None
+
+
+def _persons(harm: str, fillers: Fillers, found: Found) -> list[Quantity]:
+    """Return the toll that the recipients name one by one, or nothing where one of them is a plural."""
+    heads = {
+        part.i: part for head in fillers.recipients for part in conjuncts(head) if preposition(head) in (None, "of")
+    }
+    persons = [head for head in heads.values() if _is_one_person(head)]
+    if not persons or len(persons) < len(heads):
+        return []
+    first, end = phrase(min(persons, key=lambda head: head.i))[0], phrase(max(persons, key=lambda head: head.i))[1]
+    span = found.text.span(first, end)
+    count = float(len(persons))
+    return [
+        Quantity(
+            span_id("qty", found.text.article.id, span.start, span.end, 1), span, harm, count, count, count, "person"
+        )
+    ]
+
+
+def _is_one_person(head: Token) -> bool:
+    if head.tag_ in ("NNS", "NNPS") or any(child.dep_ == "nummod" for child in head.children):
+        return False
+    if head.ent_type_ == "PERSON" or any(
+        child.ent_type_ == "PERSON" and child.dep_ in _NAMES for child in head.children
+    ):
+        return True
+    noun = speaker_noun(head.lemma_.lower())
+    return head.tag_ == "NN" and ((noun is not None and noun.person) or sector_of(head.lemma_.lower()) in _SINGLE)

@@ -1,0 +1,49 @@
+"""Hand-checked parses as texts, so that the rules of events are tested without a model."""
+
+from pathlib import Path
+
+import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from stemma.model.article import Article, Block, BlockKind
+from stemma.model.span import Span
+from stemma.model.words import Sentence
+from stemma.stages.extract.text import Text
+
+PARSES = Path(__file__).parent / "parses.tsv"
+
+
+def _docs() -> dict[str, Doc]:
+    vocab = English().vocab
+    found = {}
+    for block in PARSES.read_text(encoding="utf-8").split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+        if not rows:
+            continue
+        forms = [row[0] for row in rows]
+        spaces = [nxt not in (".", ",") for nxt in forms[1:]] + [False]
+        doc = Doc(
+            vocab, words=forms, spaces=spaces, lemmas=[row[1] for row in rows], pos=[row[2] for row in rows], tags=[row[3] for row in rows],
+            deps=[row[4] for row in rows], heads=[int(row[5]) for row in rows], morphs=[row[6] for row in rows],
+            ents=[f"B-{row[7]}" if row[7] else "O" for row in rows],
+        )  # fmt: skip
+        found[doc.text] = doc
+    return found
+
+
+_DOCS = _docs()
+
+
+@pytest.fixture
+def text_of():
+    """Return a function that gives a checked sentence as a parsed article."""
+
+    def make(words: str) -> Text:
+        doc = _DOCS[words]
+        article = Article("art_t", (), "0", words, (Block(0, len(words), BlockKind.BODY),))
+        sentence = Sentence("sent_0", Span("art_t", 0, len(words)), 0, BlockKind.BODY)
+        offsets = lambda i, j: (doc[i].idx, doc[j - 1].idx + len(doc[j - 1]))  # noqa: E731
+        return Text(article, doc, offsets, (sentence,), ((0, len(doc)),))
+
+    return make

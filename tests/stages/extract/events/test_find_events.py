@@ -1,0 +1,75 @@
+"""Who did what to whom, with what and where."""
+
+import pytest
+
+from stemma.model.words import Quantity
+from stemma.stages.extract.events import find_events
+
+
+def events_in(text, quantities=()):
+    return {text.words(event.trigger): event for event in find_events(text, (), (), quantities, ())}
+
+
+def words_of(text, parts):
+    return [text.words(part.span) for part in parts]
+
+
+CASES = [
+    ("Rebels shelled the northern suburbs overnight.", "shelled", "ASSAULT", ["Rebels"], ["the northern suburbs"]),
+    ("The killing of a journalist by soldiers angered the town.", "killing", "ASSAULT", ["soldiers"], ["a journalist"]),
+    ("Gunmen who attacked the village were arrested.", "attacked", "ASSAULT", ["Gunmen"], ["the village"]),
+    ("Gunmen who attacked the village were arrested.", "arrested", "COERCE", [], ["Gunmen"]),
+    ("The army launched an attack on the rebels.", "attack", "ASSAULT", ["The army"], ["the rebels"]),
+    ("Tarvos threatened to close its embassy.", "close", "SANCTION", ["Tarvos"], []),
+    ("The president ordered troops to withdraw from the valley.", "withdraw", "RETREAT", ["troops"], []),
+    ("The president ordered troops to withdraw from the valley.", "ordered", "REQUEST", ["The president"], ["troops"]),
+    ("The opposition demanded that the minister resign.", "resign", "RETREAT", ["the minister"], []),
+]
+
+
+@pytest.mark.parametrize(("words", "trigger", "kind", "actors", "recipients"), CASES)
+def test_type_and_roles(text_of, words, trigger, kind, actors, recipients):
+    text = text_of(words)
+    event = events_in(text)[trigger]
+    assert event.type == kind
+    assert words_of(text, event.actors) == actors
+    assert words_of(text, event.recipients) == recipients
+
+
+def test_country_instrument_and_place_come_with_the_killing(text_of):
+    text = text_of("The United States killed a general with a drone strike in Arvan.")
+    event = events_in(text)["killed"]
+    assert event.actors[0].country == "USA"
+    assert event.recipients[0].sector == "MIL"
+    assert text.words(event.instrument).startswith("a drone strike")
+    assert text.words(event.place.span) == "Arvan"
+
+
+def test_one_named_or_single_person_counts_one(text_of):
+    event = events_in(text_of("The United States killed a general with a drone strike in Arvan."))["killed"]
+    assert [(quantity.kind, quantity.low, quantity.high) for quantity in event.quantities] == [("killed", 1.0, 1.0)]
+
+
+def test_bare_plural_counts_nothing(text_of):
+    assert events_in(text_of("Rebels shelled the northern suburbs overnight."))["shelled"].quantities == ()
+
+
+def test_toll_of_a_coordination_belongs_to_the_killing_alone(text_of):
+    text = text_of("Three children and two women were killed when rockets hit a house.")
+    toll = Quantity("q", text.span(0, 5), "killed", 5, 5, 5)
+    events = events_in(text, (toll,))
+    assert events["killed"].quantities == (toll,)
+    assert toll not in events["hit"].quantities
+    assert text.words(events["killed"].instrument) == "rockets"
+    assert text.words(events["killed"].place.span) == "a house"
+
+
+def test_presupposed_and_threatened_events_stand_apart(text_of):
+    events = events_in(text_of("Tarvos threatened to close its embassy."))
+    assert (events["threatened"].type, events["threatened"].status.value) == ("THREATEN", "asserted")
+    assert events["close"].status.value == "threatened"
+
+
+def test_same_reading_twice_gives_the_same_records(text_of):
+    text = text_of("Gunmen who attacked the village were arrested.")
+    assert find_events(text, (), (), (), ()) == find_events(text, (), (), (), ())

@@ -1,0 +1,48 @@
+"""Whether an event is said to have happened: every status, and what hides it."""
+
+import pytest
+
+from stemma.stages.extract.events.find import status_at
+
+CASES = [
+    ("Rebels shelled the northern suburbs overnight.", "shelled", "asserted"),
+    ("The ministry denied that its aircraft had bombed the market.", "bombed", "denied"),
+    ("Tarvos threatened to close its embassy.", "threatened", "asserted"),
+    ("Tarvos threatened to close its embassy.", "close", "threatened"),
+    ("If the convoy is attacked again, we will close the crossing.", "close", "conditional"),
+    ("If the convoy is attacked again, we will close the crossing.", "attacked", "hypothetical"),
+    ("An attempt to storm the parliament was foiled.", "storm", "failed"),
+    ("The two presidents are due to sign the accord.", "sign", "planned"),
+    ("The bank might raise rates.", "raise", "hypothetical"),
+    ("The withdrawal has not started.", "withdrawal", "negated"),
+    ("Firefighters were still battling the blaze.", "battling", "ongoing"),
+    ("The militia warned it would attack any ship.", "attack", "threatened"),
+    ("The opposition demanded that the minister resign.", "resign", "requested"),
+    ("The governor did not sign the bill.", "sign", "negated"),
+    ("Soldiers are digging trenches.", "digging", "ongoing"),
+    ("The evacuation will begin if these efforts fail.", "evacuation", "conditional"),
+    ("There is no plan to nationalise the railways.", "nationalise", "negated"),
+    ("Lorry drivers ended their blockade of the port.", "blockade", "asserted"),
+    ("The commander threatened to attack unless the shelling stops.", "attack", "conditional"),
+    ("The commander threatened to attack unless the shelling stops.", "shelling", "ongoing"),
+    ("Troops were sent to free the hostages without firing a shot.", "firing", "negated"),
+    ("Farmers fear an attack on the dam.", "attack", "hypothetical"),
+    ("The planned evacuation of the hospital was postponed.", "evacuation", "planned"),
+    ("The president ordered troops to withdraw from the valley.", "withdraw", "requested"),
+    ("The army launched an attack on the rebels.", "attack", "asserted"),
+    ("The governor said he did not order the arrest.", "order", "denied"),
+    ("The strike that killed four farmers was condemned.", "killed", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("words", "trigger", "status"), CASES)
+def test_status(text_of, words, trigger, status):
+    token = next(token for token in text_of(words).doc if token.text == trigger)
+    assert status_at(token).status.value == status
+
+
+def test_condition_keeps_what_it_outranks(text_of):
+    doc = text_of("The commander threatened to attack unless the shelling stops.").doc
+    reading = status_at(next(token for token in doc if token.text == "attack"))
+    assert "threatened" in [status.value for status in reading.also]
+    assert reading.condition is not None and reading.condition.text == "stops"
