@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
 
+from stemma.model.article import Article, Basis
 from stemma.model.claim import Claim
 from stemma.model.lineage import Origin, Verdict
 from stemma.model.report import StoryReport
@@ -145,3 +147,21 @@ def origins_phrase(claim: Claim) -> str:
         return "not weighed"
     origins = counted(weighed.count, "origin")
     return origins + (f" (at most {weighed.at_most})" if weighed.at_most > weighed.count else "")
+
+
+def outlet_name(article: Article) -> str:
+    """Return how an article is called beside its words: its outlet, else the file it came from, else "unknown outlet"."""
+    if article.outlet is not None:
+        return article.outlet
+    files = [place for place in article.places if "://" not in place]
+    return PurePath(files[0]).name if files else "unknown outlet"
+
+
+def date_phrase(article: Article) -> str:
+    """Return when an article appeared: "2020-09-28 10:00", "between 2020-09-03 and 2020-10-27 by its contents", "undated"."""
+    published = article.published
+    earliest, latest = (value and value[:16].replace("T", " ") for value in (published.earliest, published.latest))
+    if earliest is None and latest is None:
+        return "undated"
+    when = earliest if earliest == latest else f"between {earliest or '?'} and {latest or '?'}"
+    return f"{when} by its contents" if published.basis is Basis.INFERRED else str(when)

@@ -14,7 +14,7 @@ from stemma.model.article import Article
 from stemma.model.claim import Claim, Disagreement
 from stemma.model.lineage import Derivation, Node, Stemma
 from stemma.model.report import CaseReport, StoryReport
-from stemma.render.phrases import count_phrase, headline_sentence, tellings_phrase
+from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, tellings_phrase
 from stemma.render.quote import Quoter, plain
 
 _SHOWN_CLAIMS = 8
@@ -104,10 +104,7 @@ def _node_label(node: Node, labels: dict[str, str]) -> Text:
 
 
 def _article_label(article: Article) -> str:
-    when = article.published.earliest or "undated"
-    return plain(
-        f"{article.outlet or 'unknown outlet'}, {when[:16].replace('T', ' ')}: {_short(article.title or article.text)}"
-    )
+    return plain(f"{outlet_name(article)}, {date_phrase(article)}: {_short(article.title or article.text)}")
 
 
 def claims_view(claims: Sequence[Claim], story: StoryReport) -> RenderableType:
@@ -126,7 +123,7 @@ def claims_view(claims: Sequence[Claim], story: StoryReport) -> RenderableType:
 
 def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport) -> RenderableType:
     """Return the certain disagreements with their values side by side."""
-    outlets = {article.id: article.outlet or "unknown outlet" for article in story.articles}
+    outlets = {article.id: outlet_name(article) for article in story.articles}
     table = Table(
         box=None,
         padding=(0, 2, 0, 0),
@@ -159,7 +156,7 @@ def quotes_view(story: StoryReport) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("source", "kind", "act", "what is said", "outlet"):
         table.add_column(column, ratio=3 if column == "what is said" else None)
-    outlets = {article.id: article.outlet or "unknown outlet" for article in story.articles}
+    outlets = {article.id: outlet_name(article) for article in story.articles}
     for statement in sorted(story.statements, key=lambda s: (s.source.text.lower(), s.article)):
         said = " … ".join(quote(span) for span in statement.content)
         kind = statement.source.kind + (", unnamed" if statement.source.anonymous else "")
