@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evals"))
 
 from score_polnear import Relation, article_of, articles
 
-from stemma.stages.extract.run import read_text  # noqa: E402
+from stemma.stages.extract.run import read_text
 from stemma.stages.extract.statements.drafts import draft_of
 from stemma.stages.extract.statements.frames import find_frames
 from stemma.stages.extract.statements.scoring import Features

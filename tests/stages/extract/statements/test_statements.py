@@ -75,7 +75,7 @@ stay stay VERB ROOT 3 {FIN}
 /. . PUNCT punct 3
 /” ” PUNCT punct 3
 """)
-INVERTED = rows(f"""
+INVERTED = rows("""
 A a DET det 1
 step step NOUN ROOT 1
 « « PUNCT punct 5

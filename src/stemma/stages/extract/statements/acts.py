@@ -34,6 +34,8 @@ def act_of(tree: Tree, draft: Draft) -> tuple[str, str]:
     answer = tree.join(t for s in draft.content for t in range(*s) if tree.is_word(t)) if act == "say" else ""
     if answer in ("yes", "no"):
         return ("confirm" if answer == "yes" else "deny"), "statement"
+    if draft.lemma == "ask" and draft.frame.endswith(":about"):
+        return "other", category
     if draft.lemma == "ask" and any(
         tree.words[s[0]] in ("whether", "if", "about", "how", "what", "why", "when") for s in draft.content
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.lang.cues import cue_score
+from stemma.lang.cues import cue_words as known_cues
 from stemma.stages.extract.statements import repairs
 from stemma.stages.extract.statements.acts import is_plain_refusal
 from stemma.stages.extract.statements.draft import Draft, share_quoted
@@ -16,6 +17,23 @@ from stemma.stages.extract.statements.tree import Tree
 
 #: Below this, not even a refusal to comment is believed.
 _DOUBTFUL = 0.02
+#: What a statement, letter or resolution says is as sure as its kind of paper.
+_PAPER_SAYS = 0.65
+_PAPERS = frozenset(
+    {
+        "statement",
+        "letter",
+        "message",
+        "resolution",
+        "declaration",
+        "communique",
+        "communiqué",
+        "note",
+        "tweet",
+        "memo",
+        "petition",
+    }
+)
 _BLOWS = frozenset({"attack", "strike", "hit", "shoot", "fire", "blast", "target", "shell", "assault"})
 _BY_PLACE = ("adjacent name", "position", "inverted")
 _REPAIRS = (
@@ -46,9 +64,28 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
         draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
+        if _reads_out(tree, draft):
+            draft.score = max(draft.score, _PAPER_SAYS)
         if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
             yield draft
+
+
+def _reads_out(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a participle tells what a paper says: "issued a statement … calling on …"."""
+    known = known_cues().get((draft.lemma, "VERB"))
+    if (
+        draft.pos != "VERB"
+        or tree.deps[draft.token] not in ("acl", "advcl")
+        or known is None
+        or known.category != "statement"
+        or not draft.content
+    ):
+        return False
+    head = tree.heads[draft.token]
+    return tree.words[draft.token].endswith("ing") and (
+        tree.lemmas[head] in _PAPERS or any(tree.lemmas[c] in _PAPERS for c in tree.kids(head, "obj"))
+    )
 
 
 def _is_physical(tree: Tree, draft: Draft) -> bool:

@@ -51,6 +51,7 @@ _ADJUNCTS = frozenset({
     "with", "without", "despite", "through", "via", "following", "ahead", "amid",
 })  # fmt: skip
 _PHRASE_ENDS = frozenset({",", ";", ".", "—", "–", "-", "and", "but"})
+_NEED_OBJECT = frozenset({"tell", "inform", "remind", "assure", "urge", "thank", "notify", "accuse", "call"})
 _TAIL = 7
 
 
@@ -118,7 +119,7 @@ def inverted(tree: Tree, draft: Draft) -> None:
     after_mark = before >= low and (tree.quote[before] >= 0 or tree.quote[before - 1] >= 0)
     if draft.pos != "VERB" or before < low or tree.words[before] not in _CLOSERS:
         return
-    if draft.lemma not in _REPORTS and not (after_mark and _speaks(draft)):
+    if draft.lemma in _NEED_OBJECT or (draft.lemma not in _REPORTS and not (after_mark and _speaks(draft))):
         return
     if "VerbForm=Fin" not in tree.feats[token] or is_passive(tree, token):
         return
@@ -372,7 +373,9 @@ def beside_quotation(tree: Tree, draft: Draft) -> None:
         return
     if draft.content and (not _speaks(draft) or "VerbForm=Fin" not in tree.feats[draft.token]):
         return
-    found = _quote_after(tree, draft) or _quote_before(tree, draft)
+    found = _quote_after(tree, draft)
+    if found is None and "VerbForm=Fin" in tree.feats[draft.token]:
+        found = _quote_before(tree, draft)
     if found is not None:
         draft.content = [found]
         draft.rules.append("quotation beside")
@@ -420,10 +423,20 @@ def direct_speech(tree: Tree, draft: Draft) -> None:
     found = _spoken_before(tree, draft) or (
         _quote_after(tree, draft) if draft.holder is not None and tree.words[draft.block()[1] - 1] == ":" else None
     )
-    if found is None or any(first < found[1] and found[0] < end for first, end in draft.content):
+    if found is None or (_overlaps(draft, found) and not _holds_report(tree, draft)):
         return
     draft.content = [found]
     draft.rules.append("direct speech")
+
+
+def _overlaps(draft: Draft, found: Stretch) -> bool:
+    return any(first < found[1] and found[0] < end for first, end in draft.content)
+
+
+def _holds_report(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a content holds another's report outside quotation marks: the parse ran into the sentence before."""
+    words = (t for first, end in draft.content for t in range(first, end) if tree.quote[t] < 0)
+    return any(tree.lemmas[t] in _REPORTS and "VerbForm=Fin" in tree.feats[t] and tree.pos[t] == "VERB" for t in words)
 
 
 def _spoken_before(tree: Tree, draft: Draft) -> Stretch | None:
@@ -541,6 +554,8 @@ def to_sentence_start(tree: Tree, draft: Draft) -> None:
         return
     first, end = draft.content[0]
     low = tree.sent(draft.token)[0]
+    if draft.holder is not None and low <= draft.holder.first < first:
+        return
     if low < first and tree.sentence[first] == tree.sentence[draft.token] and not _other_clause(tree, low, first):
         draft.content = tidy(tree, [(low, end), *draft.content[1:]], draft.cue)
 
@@ -615,11 +630,24 @@ def _cut_at(tree: Tree, first: int, end: int) -> int:
         word = tree.words[token]
         if word == ";" or (word in (".", "?", "!") and tree.written[token + 1][:1].isupper()):
             return token + (word in ("?", "!"))
-        if word == "," and _resumes(tree, token + 1):
+        if word == "," and (_resumes(tree, token + 1) or _others_speak(tree, token)):
             return token
         if word in ("and", "but") and _resumes_finite(tree, first, token):
             return token
     return end
+
+
+def _others_speak(tree: Tree, comma: int) -> bool:
+    """Tell whether a report verb with its own subject comes right after a comma: "…, [officials confirm] that …"."""
+    for verb in range(comma + 2, min(comma + 12, len(tree.words))):
+        if tree.words[verb] in (",", ".", ";") or tree.quote[verb] >= 0:
+            return False
+        if tree.pos[verb] == "VERB" and tree.lemmas[verb] in _REPORTS and "VerbForm=Fin" in tree.feats[verb]:
+            subject = tree.child(verb, "nsubj")
+            return (
+                subject is not None and comma < subject < verb and tree.words[subject] not in ("who", "which", "that")
+            )
+    return False
 
 
 def _resumes(tree: Tree, token: int) -> bool:

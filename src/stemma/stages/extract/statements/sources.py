@@ -94,7 +94,8 @@ def asked_of(tree: Tree, verb: int) -> int | None:
     ):
         return None
     head = tree.heads[verb]
-    return head if tree.deps[verb] == "acl" else tree.child(head, *SUBJECTS)
+    asked = head if tree.deps[verb] == "acl" else tree.child(head, *SUBJECTS)
+    return asked if asked is None or tree.quote[asked] == tree.quote[verb] else None
 
 
 def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:

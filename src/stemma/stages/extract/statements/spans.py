@@ -14,7 +14,6 @@ _LIGHT = frozenset({
     "post", "level", "lodge", "repeat", "write", "file", "sign", "get", "begin", "continue", "start", "seem", "appear", "decline", "refuse", "try",
     "want", "like", "use", "fail", "come", "add", "rush", "proceed", "pause", "stop", "keep", "help", "be", "need", "would",
 })  # fmt: skip
-_TRAILING = frozenset(".,;:—–-!? \n")
 _BORDER = frozenset({",", ";", ":", "—", "–", "-", "--", "(", ")", "[", "]", "...", "…", "/"})
 _WIDEST_GAP = 14
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
@@ -138,6 +137,9 @@ def attributed(tree: Tree, frame: Frame, cue: Stretch, holder: Holder | None) ->
     tokens |= _patient(tree, frame)
     tokens |= _gap(tree, frame, cue, holder, tokens)
     tokens -= taken
+    if frame.name == "as up":
+        found = tidy(tree, _stretches(tree, tokens, taken), cue)
+        return [s for s in found if s[1] <= cue[0]] or found
     return _one_side(tree, tidy(tree, _stretches(tree, tokens, taken), cue), cue, holder)
 
 
@@ -226,7 +228,7 @@ def _one_side(tree: Tree, stretches: list[Stretch], cue: Stretch, holder: Holder
 
 def _is_asked(tree: Tree, stretch: Stretch) -> bool:
     """Tell whether a stretch is what somebody was asked: "Asked [whether …], the diplomat replied"."""
-    return any(tree.lemmas[t] in ("ask", "press", "question") for t in range(max(0, stretch[0] - 2), stretch[0]))
+    return any(tree.words[t] in ("asked", "pressed", "questioned") for t in range(max(0, stretch[0] - 2), stretch[1]))
 
 
 def _starts_quoted(tree: Tree, stretch: Stretch) -> bool:

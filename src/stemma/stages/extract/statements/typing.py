@@ -344,6 +344,10 @@ def _common(tree: Tree, mentions: Mentions, heads: tuple[int, int], first: int, 
         kind = next((k for t in reversed(range(first, noun)) if (k := modifier_kind(tree.words[t]))), kind)
     if kind == "public" and _CLOSE.search(tree.text.words(tree.text.span(first, _sentence_end(tree, noun, end)))):
         kind = "source"
+    if lemma == "member" and any(
+        (b := _known(tree, c)) is not None and b.kind in ("government", "office") for c in tree.kids(noun, "nmod")
+    ):
+        kind = "official"
     named = None
     mention = mentions.of(first, end, noun)
     if mention is not None and mention.refers_to is not None and person:
