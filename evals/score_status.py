@@ -27,7 +27,7 @@ from spacy.tokens import Token
 
 from stemma.model.event import Status
 from stemma.stages.extract.events.find import status_at
-from stemma.stages.extract.events.status import StatusReading
+from stemma.stages.extract.events.reading import StatusReading
 
 GOLD = Path(__file__).parent / "gold" / "status.jsonl"
 _TAG = re.compile(r"<[^>]*>")

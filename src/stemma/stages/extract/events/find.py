@@ -16,11 +16,13 @@ from stemma.model.statement import Statement
 from stemma.model.words import Location, Mention, Quantity, Sentence, TimeRef
 from stemma.stages.extract.clauses import subtree
 from stemma.stages.extract.events.background import is_background
+from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
 from stemma.stages.extract.events.participants import participants, phrase
-from stemma.stages.extract.events.roles import Fillers, find_fillers
+from stemma.stages.extract.events.reading import StatusReading
+from stemma.stages.extract.events.roles import find_fillers
 from stemma.stages.extract.events.same import join_same
-from stemma.stages.extract.events.status import StatusReading, read_status
+from stemma.stages.extract.events.status import read_status
 from stemma.stages.extract.events.tolls import tolls_of
 from stemma.stages.extract.events.triggers import Trigger, find_triggers, reading_of
 from stemma.stages.extract.text import Text

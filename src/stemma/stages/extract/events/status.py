@@ -8,13 +8,11 @@ Classes of governing words follow FactBank (Saurí & Pustejovsky, 2009) and are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from stemma.lang.status_words import certainty_of, has_trait, status_effect
+from stemma.lang.status_words import has_trait, status_effect
 from stemma.model.event import Status
-from stemma.stages.extract.clauses import SUBJECTS, child_with
 from stemma.stages.extract.events.governing import (
     Effect,
     asks_whether,
@@ -28,50 +26,10 @@ from stemma.stages.extract.events.governing import (
 )
 from stemma.stages.extract.events.links import Link, link_of
 from stemma.stages.extract.events.marks import Mark, after_future, condition_of, is_condition, is_future, own_marks
+from stemma.stages.extract.events.reading import Climb, StatusReading, is_past, settle
 
 _MOST_LEVELS = 10
-_ORDER = {status: place for place, status in enumerate(Status)}
 _WILL = frozenset({"will", "would", "'ll", "'d", "shall"})
-_PAST_AUX = frozenset({"did", "had", "has", "have", "was", "were", "been", "'ve"})
-
-
-@dataclass(frozen=True, slots=True)
-class StatusReading:
-    """The status of one event, with its cue and condition as tokens.
-
-    Attributes:
-        cue: Number of the token that shows the status; None for asserted.
-        condition: Head of the condition; None where there is none.
-        certainty: "certain", "probable" or "possible", by the writer's own hedges.
-    """
-
-    status: Status
-    also: tuple[Status, ...]
-    cue: int | None
-    condition: Token | None
-    certainty: str
-
-
-@dataclass(slots=True)
-class _Climb:
-    """What was met on the way up from a trigger."""
-
-    trigger: Token
-    harmful: bool
-    marks: list[Mark] = field(default_factory=list)
-    condition: Token | None = None
-    inside_condition: Mark | None = None
-    ended: Mark | None = None
-    predicted: bool = False
-    levels: list[Token] = field(default_factory=list)
-
-    def has(self, *statuses: Status) -> bool:
-        """Tell whether a mark of one of `statuses` was met."""
-        return any(mark.status in statuses for mark in self.marks)
-
-    def add(self, status: Status, cue: int) -> None:
-        """Note a mark."""
-        self.marks.append(Mark(status, cue))
 
 
 def read_status(trigger: Token, *, harmful: Callable[[Token], bool]) -> StatusReading:
@@ -81,7 +39,7 @@ def read_status(trigger: Token, *, harmful: Callable[[Token], bool]) -> StatusRe
         trigger: The word that tells the event.
         harmful: Tells whether a word tells an act to somebody's harm; what is said that one will do is then a threat.
     """
-    climb = _Climb(trigger, harmful(trigger))
+    climb = Climb(trigger, harmful(trigger))
     climb.levels.append(trigger)
     climb.marks += own_marks(trigger)
     climb.condition = condition_of(trigger)
@@ -94,10 +52,10 @@ def read_status(trigger: Token, *, harmful: Callable[[Token], bool]) -> StatusRe
             break
         token = link.head
     _question(token, climb)
-    return _settle(climb)
+    return settle(climb)
 
 
-def _step(token: Token, link: Link, climb: _Climb) -> bool:
+def _step(token: Token, link: Link, climb: Climb) -> bool:
     """Take one step up; tell whether to go on."""
     if link.kind == "adverbial":
         effect = under_infinitive(token, link.head)
@@ -123,7 +81,7 @@ def _step(token: Token, link: Link, climb: _Climb) -> bool:
     return _pass_clause(token, link, climb) if link.kind == "clause" else _pass_noun(token, link, climb)
 
 
-def _govern(token: Token, effect: Effect, climb: _Climb) -> bool:
+def _govern(token: Token, effect: Effect, climb: Climb) -> bool:
     word = effect.word
     climb.levels.append(word)
     climb.predicted |= effect.status is Status.HYPOTHETICAL and has_trait(word.lemma_.lower(), "predicts")
@@ -135,20 +93,20 @@ def _govern(token: Token, effect: Effect, climb: _Climb) -> bool:
     return True
 
 
-def _inherit(head: Token, climb: _Climb) -> None:
+def _inherit(head: Token, climb: Climb) -> None:
     climb.levels.append(head)
     climb.marks += own_marks(head)
     _take_condition(head, climb)
 
 
-def _take_condition(head: Token, climb: _Climb) -> None:
+def _take_condition(head: Token, climb: Climb) -> None:
     if climb.condition is None:
         condition = condition_of(head)
         if condition is not None and condition.i not in {level.i for level in climb.levels}:
             climb.condition = condition
 
 
-def _ends_it(link: Link, climb: _Climb) -> bool:
+def _ends_it(link: Link, climb: Climb) -> bool:
     """Note what is told to end: it was under way, whatever governs the ending ("unless the shelling stops", "ended their blockade")."""
     head = link.head
     lemma = head.lemma_.lower()
@@ -163,7 +121,7 @@ def _ends_it(link: Link, climb: _Climb) -> bool:
     return True
 
 
-def _adverbial(token: Token, head: Token, climb: _Climb) -> bool:
+def _adverbial(token: Token, head: Token, climb: Climb) -> bool:
     """Read a clause that stands beside the main one: if, without, before, to, when; tell whether to go on."""
     words = {c.lower_ for c in token.children if c.dep_ in ("mark", "case", "advmod", "aux") and c.i < token.i}
     first = token.left_edge.i
@@ -191,7 +149,7 @@ def _stops(main: Token) -> bool:
     return ending or has_trait(lemma, "stops")
 
 
-def _judge_content(verb: Token, climb: _Climb) -> None:
+def _judge_content(verb: Token, climb: Climb) -> None:
     """Read what is said of a claim or rumour that tells the event: dismissed, called untrue, turned out to be false."""
     lemma = verb.lemma_.lower()
     untrue = next(
@@ -203,7 +161,7 @@ def _judge_content(verb: Token, climb: _Climb) -> None:
         climb.add(Status.DENIED if has_trait(lemma, "labels") else Status.NEGATED, untrue.i)
 
 
-def _pass_clause(token: Token, link: Link, climb: _Climb) -> bool:
+def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
     """Pass a governor of a clause that by itself gives no status."""
     head = link.head
     lemma = head.lemma_.lower()
@@ -223,7 +181,7 @@ def _pass_clause(token: Token, link: Link, climb: _Climb) -> bool:
     return True
 
 
-def _under_saying(token: Token, head: Token, climb: _Climb) -> None:
+def _under_saying(token: Token, head: Token, climb: Climb) -> None:
     lemma = head.lemma_.lower()
     negation = next((mark for mark in own_marks(head) if mark.status is Status.NEGATED), None)
     future = any(child.lower_ in _WILL for child in token.children)
@@ -231,7 +189,7 @@ def _under_saying(token: Token, head: Token, climb: _Climb) -> None:
         climb.add(Status.HYPOTHETICAL, negation.cue)
     elif (
         climb.has(Status.NEGATED)
-        and _is_past(climb.trigger)
+        and is_past(climb.trigger)
         and (same_speaker(token, head) or has_trait(lemma, "insists"))
     ):
         climb.add(Status.DENIED, climb.trigger.i)
@@ -239,12 +197,7 @@ def _under_saying(token: Token, head: Token, climb: _Climb) -> None:
         climb.add(Status.THREATENED, head.i)
 
 
-def _is_past(verb: Token) -> bool:
-    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")}
-    return (verb.tag_ == "VBD" and not words) or bool(words & _PAST_AUX)
-
-
-def _pass_noun(token: Token, link: Link, climb: _Climb) -> bool:
+def _pass_noun(token: Token, link: Link, climb: Climb) -> bool:
     """Pass a governor of a noun that by itself gives no status: what is indefinite shares its modals and negation."""
     head = link.head
     climb.levels.append(head)
@@ -258,7 +211,7 @@ def _pass_noun(token: Token, link: Link, climb: _Climb) -> bool:
     return True
 
 
-def _feared(clause: Token, climb: _Climb) -> None:
+def _feared(clause: Token, climb: Climb) -> None:
     """Note that what a feared or hoped future starts from has not been told either ("fear the departure will be followed by")."""
     outer = link_of(clause)
     if outer is None or outer.kind != "clause" or not is_future(clause):
@@ -268,7 +221,7 @@ def _feared(clause: Token, climb: _Climb) -> None:
         climb.add(Status.HYPOTHETICAL, effect.word.i)
 
 
-def _question(top: Token, climb: _Climb) -> None:
+def _question(top: Token, climb: Climb) -> None:
     last = top.right_edge
     end = next((t for t in reversed(list(_near(last))) if t.is_punct), last)
     if end.text == "?" and not any(t.tag_ in ("WP", "WRB", "WDT") for t in top.subtree if t.i < top.i + 2):
@@ -278,41 +231,3 @@ def _question(top: Token, climb: _Climb) -> None:
 def _near(last: Token) -> Iterator[Token]:
     for i in range(last.i, min(last.i + 2, len(last.doc))):
         yield last.doc[i]
-
-
-def _settle(climb: _Climb) -> StatusReading:
-    certainty = _certainty(climb)
-    own = climb.marks
-    if climb.ended is not None:
-        status = climb.ended.status
-        return StatusReading(status, (), climb.ended.cue if status is Status.ONGOING else None, None, certainty)
-    if climb.inside_condition is not None:
-        also = (Status.NEGATED,) if climb.has(Status.NEGATED) else ()
-        return StatusReading(Status.HYPOTHETICAL, also, climb.inside_condition.cue, None, certainty)
-    if climb.predicted:
-        own = [mark for mark in own if not mark.will]
-    if any(mark.status is Status.REQUESTED and mark.cue == climb.trigger.i for mark in own):
-        own = [mark for mark in own if mark.status is not Status.NEGATED]
-    statuses = {mark.status: mark.cue for mark in sorted(own, key=lambda mark: -mark.cue)}
-    if Status.NEGATED in statuses and _first_person(climb.trigger) and _is_past(climb.trigger):
-        statuses[Status.DENIED] = statuses[Status.NEGATED]
-    if climb.condition is not None:
-        statuses[Status.CONDITIONAL] = climb.condition.left_edge.i
-    ordered = sorted(statuses, key=_ORDER.__getitem__)
-    if not ordered:
-        return StatusReading(Status.ASSERTED, (), None, None, certainty)
-    return StatusReading(ordered[0], tuple(ordered[1:]), statuses[ordered[0]], climb.condition, certainty)
-
-
-def _first_person(verb: Token) -> bool:
-    subject = child_with(verb, *SUBJECTS)
-    return subject is not None and subject.lower_ in ("i", "we")
-
-
-def _certainty(climb: _Climb) -> str:
-    hedges = ("advmod", "amod", "aux")
-    found = {
-        certainty_of(child.lower_) for level in climb.levels[:3] for child in level.children if child.dep_ in hedges
-    }
-    found |= {certainty_of(level.lower_) for level in climb.levels[1:]}
-    return "possible" if "possible" in found else "probable" if "probable" in found else "certain"

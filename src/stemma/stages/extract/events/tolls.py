@@ -13,9 +13,9 @@ from stemma.lang.roles import speaker_noun
 from stemma.model.ids import span_id
 from stemma.model.words import Quantity
 from stemma.stages.extract.clauses import conjuncts, preposition, subtree
+from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
 from stemma.stages.extract.events.participants import phrase
-from stemma.stages.extract.events.roles import Fillers
 from stemma.stages.extract.events.triggers import Trigger
 
 _VIOLENT = ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER")
