@@ -90,14 +90,18 @@ def person_words(name: str) -> tuple[str, ...]:
     ]
     words = [word for word in words if word]
     reigns = len(words) == 2 and words[0] in _REIGNING
-    while len(words) > 1 and (
-        words[0] in _HONORIFICS
-        or (words[0] in title_words() and title_words()[words[0]].kind in ("honorific", "rank", "title"))
-    ):
+    while len(words) > 1 and (words[0] in _HONORIFICS or _is_title(words[0], words[1:])):
         words = words[1:]
     kept = [word for word in words if word not in SUFFIXES and word not in PARTICLES]
     # "King Salman" bears a given name, not a surname: a word that no surname matches stands in the surname's place.
     return (*(kept or words), "-") if reigns else tuple(kept or words)
+
+
+def _is_title(word: str, rest: list[str]) -> bool:
+    """Tell a title from a given name that is written like one ("Marine", "Justice"): a full name must be left after it."""
+    known = title_words().get(word)
+    full = sum(1 for other in rest if other not in PARTICLES and len(other) > 1) > 1
+    return known is not None and (known.kind == "honorific" or (known.kind in ("rank", "title") and full))
 
 
 def _persons(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness:
@@ -194,6 +198,7 @@ def _word_likeness(left: str, right: str) -> float:
     if (
         min(len(first), len(second)) >= 3
         and alike >= 0.7
+        and abs(len(left) - len(right)) <= (1 if "ch" not in left + right else 2)
         and (_soft(first) & _soft(second) or _soft(hard[0]) & _soft(second) or _soft(first) & _soft(hard[1]))
     ):
         return _NEAR

@@ -25,13 +25,19 @@ from stemma.stages.extract.quantities.tree import (
 
 _SIGNS = frozenset(
     "toll lives life survivors survived custody shot held treated killed gunned tents camps hospital roof smoke fell bars "
-    "forced driven sheltering unaccounted stabbed burned burnt beaten crushed".split()
+    "forced driven drove drive force lost rounded looked sheltering unaccounted stabbed burned burnt beaten crushed".split()
 )
 
 
+_ANIMALS = frozenset(
+    "sheep cow goat horse dog cat cattle animal camel pig chicken bird elephant donkey buffalo fish lamb calf dwelling house home building vehicle car truck".split()
+)
 _TIMES = frozenset("second minute hour day week month year decade century time".split())
 
 
+_TOLL_LEADS = frozenset(
+    "to at from of as is was : by stood says climbed rose risen passed exceeded reached topped surpassed hit above past".split()
+)
 _TOLL = frozenset({"toll", "count", "tally", "total"})
 
 
@@ -101,7 +107,9 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
     ):
         return None
     after = max(phrase.end, node.i + 1, counted.i + 1 if counted.i - phrase.end <= 8 else 0)
-    before = harm_before(doc, phrase.first, first)
+    if counted.lemma_.lower() in _ANIMALS:
+        return None
+    before = harm_before(doc, phrase.first, first) or _after_colon(doc, phrase, first)
     told = harm_after(doc, after, end) if before is None else None
     if told == "":
         return None
@@ -113,6 +121,17 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
         or governing_harm(node, 0)
         or _toll(doc, phrase, node, first=first, end=end)
     )
+
+
+def _after_colon(doc: Doc, phrase: NumberPhrase, floor: int) -> str | None:
+    """Read the lists of tolls: "The dead: 14"."""
+    if (
+        phrase.first - 2 < floor
+        or doc[phrase.first - 1].text != ":"
+        or (phrase.end < len(doc) and doc[phrase.end].pos_ == "NOUN")
+    ):
+        return None
+    return noun_harm(doc[phrase.first - 2]) or harm_words().get((doc[phrase.first - 2].lower_, "noun"))
 
 
 def _measures(noun: Token) -> bool:
@@ -134,12 +153,7 @@ def _is_age(doc: Doc, phrase: NumberPhrase, node: Token) -> bool:
 def _toll(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) -> str | None:
     """Read "the death toll rose to 61", "the number of dead at 1,204", "bringing the total to 70"."""
     before = [doc[i].lower_ for i in range(max(first, phrase.first - 2), phrase.first)]
-    if (
-        node.i >= phrase.end
-        or not before
-        or not (set(before) & {"to", "at", "from", "of", "as", "is", "was", ":", "by", "stood", "says"})
-        or before[-1] == "by"
-    ):
+    if node.i >= phrase.end or not before or not (set(before) & _TOLL_LEADS) or before[-1] == "by":
         return None
     for i in range(phrase.first - 1, first - 1, -1):
         word = doc[i].lower_

@@ -67,7 +67,7 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
     found: list[NumberPhrase] = []
     position = 0
     while position < len(words):
-        told = _told_apart(words, position, found) if words[position] in ("couple", "as", "an", "a") else None
+        told = _told_apart(words, position, found) if words[position] in ("couple", "as", "an", "a", "half") else None
         if told is not None:
             found.append(_shift(told, first))
             position = told.end
@@ -99,6 +99,12 @@ def _told_apart(words: list[str], at: int, found: list[NumberPhrase]) -> NumberP
     if words[at : at + 2] == ["couple", "of"] and words[at + 2 : at + 3] and words[at + 2] in _SCALE_WORDS:
         start = at - 1 if at and words[at - 1] == "a" else at
         return NumberPhrase(start, at, at + 3, None, 2 * SCALES[words[at + 2]], None, "a couple of")
+    if words[at : at + 3] in (["half", "of", "the"], ["half", "of", "its"], ["half", "of", "their"]) and at + 3 < len(
+        words
+    ):
+        whole = _read(words, at + 3)
+        if whole is not None and not whole[2]:
+            return NumberPhrase(at, at, whole[1], whole[0] / 2, whole[0] / 2, whole[0] / 2)
     repeats = words[at : at + 3] in (
         ["as", "many", "again"],
         ["as", "many", "more"],
@@ -164,15 +170,9 @@ def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:
             or (current % 10 == 0 and current >= 20 and WORD_VALUES[word] < 10 if word in WORD_VALUES else False)
         ):
             current, seen = current + sum(WORD_VALUES[part] for part in parts), True
-        elif (
-            seen
-            and word == "-"
-            and at + 1 < len(words)
-            and words[at + 1] in WORD_VALUES
-            and current in (20, 30, 40, 50, 60, 70, 80, 90)
-        ):
+        elif seen and _links(words, at, large=current >= 100 or total > 0, tens=current in _TENS):
             pass
-        elif seen and word in _SCALE_WORDS and (len(word) > 1 or False):
+        elif seen and word in _SCALE_WORDS and len(word) > 1:
             scale = SCALES[word]
             if scale <= 100:
                 current *= scale
@@ -181,15 +181,6 @@ def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:
         elif seen and word == "and" and words[at + 1 : at + 3] == ["a", "half"]:
             scale = SCALES.get(words[at + 3], 1.0) if at + 3 < len(words) and words[at + 3] in _SCALE_WORDS else 1.0
             return (total + current + 0.5) * scale, at + 3 + (scale > 1), False
-        elif (
-            seen
-            and word == "and"
-            and (current >= 100 or total)
-            and at + 1 < len(words)
-            and words[at + 1].split("-")[0] in WORD_VALUES
-            and words[at - 1] in _SCALE_WORDS
-        ):
-            pass
         else:
             break
         at += 1
@@ -198,6 +189,17 @@ def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:
     while at > start and words[at - 1] in ("and", "-"):
         at -= 1
     return total + current, at, False
+
+
+_TENS = frozenset(range(20, 100, 10))
+
+
+def _links(words: list[str], at: int, *, large: bool, tens: bool) -> bool:
+    """Tell whether a hyphen or "and" goes on with a number: "twenty - two", "one hundred and five"."""
+    after = words[at + 1].split("-")[0] if at + 1 < len(words) else ""
+    if after not in WORD_VALUES:
+        return False
+    return (words[at] == "-" and tens) or (words[at] == "and" and large and words[at - 1] in _SCALE_WORDS)
 
 
 def _digits(word: str) -> float:
@@ -295,6 +297,12 @@ def _no_count(doc: Doc, start: int, end: int) -> bool:
         end + 2 < len(doc)
         and doc[end].text == "-"
         and doc[end + 1].lower_ in ("year", "month", "week", "day", "hour", "minute", "storey", "story", "point")
+    ):
+        return True
+    if (
+        start > 1
+        and doc[start - 1].lower_ == "of"
+        and doc[start - 2].lower_ in ("mother", "father", "parent", "grandmother", "grandfather", "parents")
     ):
         return True
     return start > 0 and (

@@ -60,7 +60,12 @@ def single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list[
             or (not young and ("Sing" not in token.morph.get("Number", []) and token.tag_ != "NN"))
         ):
             continue
-        if not (young or _person(token)) or token.dep_ in (
+        beside = (
+            token.dep_ == "conj"
+            and doc[_phrase_start(token, first)].lower_ in ("a", "an")
+            and _coordinated(token, groups, doc)
+        )
+        if not (young or beside or _person(token)) or token.dep_ in (
             "compound",
             "appos",
             "nmod:desc",
@@ -82,7 +87,8 @@ def single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list[
             continue
         if lead not in ("a", "an", "one", "another") and not _coordinated(token, groups, doc):
             continue
-        found.append(Group(kind, start, i + 1, 1.0, 1.0, 1.0, None, i, token.lemma_.lower()))
+        size = 2.0 if token.lower_ == "couple" else 1.0
+        found.append(Group(kind, start, i + 1, size, size, size, None, i, token.lemma_.lower()))
     return found
 
 

@@ -125,6 +125,9 @@ _TURNS: tuple[tuple[frozenset[str], bool, frozenset[str], str], ...] = (
     (frozenset({"without"}), False, frozenset({"roof", "home", "homes"}), "displaced"),
     (frozenset({"made"}), False, frozenset({"homeless"}), "displaced"),
     (frozenset({"unaccounted"}), False, frozenset({"for"}), "missing"),
+    (frozenset({"looked", "searched"}), True, frozenset({"for"}), "missing"),
+    (frozenset({"rounded"}), True, frozenset({"up"}), "detained"),
+    (frozenset({"beaten", "trampled"}), True, frozenset(), "injured"),
 )
 
 
@@ -211,6 +214,14 @@ def harm_before(doc: Doc, start: int, floor: int) -> str | None:
         return None
     if lemma == "shoot":
         return "injured"
+    if lemma in ("drive", "force") and any(
+        doc[i].lower_ in ("out", "from") for i in range(start, min(len(doc), start + 8))
+    ):
+        return "displaced"
+    if lemma == "lose" and any(
+        doc[i].lower_ in _FIGHTERS or doc[i].lower_ == "men" for i in range(start, min(len(doc), start + 4))
+    ):
+        return "killed"
     kind = table.get((lemma, "acts"))
     return (
         kind

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 from stemma.stages.extract.quantities.harms import harm_words
 
+_STATES = frozenset({"missing", "dead", "injured", "wounded", "displaced", "detained"})
+
 
 def counted_noun(node: Token) -> Token:
     """The counted noun of "dozens of people"."""
@@ -55,6 +57,8 @@ def participle_harm(node: Token) -> str | None:
     """The harm in "52 people killed in the bombings", "four dead"."""
     table = harm_words()
     for child in node.children:
+        if child.dep_ == "amod" and child.i < node.i and child.lower_ in _STATES:
+            return table.get((child.lower_, "state"))
         if (
             child.dep_ in ("acl", "amod", "acl:relcl", "advcl", "appos", "xcomp", "dep", "parataxis")
             and child.i > node.i
