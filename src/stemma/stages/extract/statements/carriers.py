@@ -12,10 +12,33 @@ from stemma.stages.extract.statements.spans import Stretch
 from stemma.stages.extract.statements.tree import Tree
 
 Carrier = tuple[str, Span]
-_GATHERING = frozenset({
-    "interview", "quote", "cite", "contact", "reach", "poll", "survey", "speak", "tell", "talk", "consult", "obtain", "see", "carry", "publish", "air",
-    "broadcast", "post", "run", "report", "question", "release", "distribute",
-})  # fmt: skip
+_GATHERING = frozenset(
+    {
+        "interview",
+        "quote",
+        "cite",
+        "contact",
+        "reach",
+        "poll",
+        "survey",
+        "speak",
+        "tell",
+        "talk",
+        "consult",
+        "obtain",
+        "see",
+        "carry",
+        "publish",
+        "air",
+        "broadcast",
+        "post",
+        "run",
+        "report",
+        "question",
+        "release",
+        "distribute",
+    }
+)
 
 
 def carriers_of(tree: Tree, draft: Draft, addressee: Stretch | None) -> tuple[Carrier, ...]:

@@ -8,11 +8,29 @@ from stemma.stages.extract.statements.tree import Tree
 from stemma.text.numbers import WORD_VALUES
 
 _VAGUE: dict[str, tuple[int, int | None]] = {
-    "several": (2, None), "some": (2, None), "many": (2, None), "few": (2, None), "multiple": (2, None), "various": (2, None), "numerous": (2, None),
-    "most": (2, None), "both": (2, 2), "couple": (2, 2), "pair": (2, 2), "dozen": (12, 12), "dozens": (24, None), "scores": (40, None),
-    "tens": (20, None), "hundreds": (200, None), "thousands": (2000, None), "half-dozen": (6, 6), "handful": (3, None), "another": (1, 1), "others": (2, None),
+    "several": (2, None),
+    "some": (2, None),
+    "many": (2, None),
+    "few": (2, None),
+    "multiple": (2, None),
+    "various": (2, None),
+    "numerous": (2, None),
+    "most": (2, None),
+    "both": (2, 2),
+    "couple": (2, 2),
+    "pair": (2, 2),
+    "dozen": (12, 12),
+    "dozens": (24, None),
+    "scores": (40, None),
+    "tens": (20, None),
+    "hundreds": (200, None),
+    "thousands": (2000, None),
+    "half-dozen": (6, 6),
+    "handful": (3, None),
+    "another": (1, 1),
+    "others": (2, None),
     "all": (2, None),
-}  # fmt: skip
+}
 _AT_LEAST = (("at", "least"), ("no", "fewer"), ("not", "less"))
 _UP_TO = (("up", "to"), ("at", "most"), ("no", "more"))
 _LARGEST = 10_000_000

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stemma.lang.cues import cue_score
 from stemma.lang.cues import cue_words as known_cues
-from stemma.stages.extract.statements import repairs
+from stemma.stages.extract.statements import extents, placing, quoting
 from stemma.stages.extract.statements.acts import is_plain_refusal
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
@@ -37,22 +37,22 @@ _PAPERS = frozenset(
 _BLOWS = frozenset({"attack", "strike", "hit", "shoot", "fire", "blast", "target", "shell", "assault"})
 _BY_PLACE = ("adjacent name", "position", "inverted")
 _REPAIRS = (
-    repairs.post_posed,
-    repairs.inverted,
-    repairs.after_label,
-    repairs.adjacent_name,
-    repairs.left_group,
-    repairs.direct_speech,
-    repairs.beside_quotation,
-    repairs.medial,
-    repairs.wrong_side,
-    repairs.clause_after,
-    repairs.whole_quotations,
-    repairs.to_sentence_start,
-    repairs.to_clause_end,
-    repairs.future_on,
-    repairs.cut_run_on,
-    repairs.quoted_on,
+    placing.post_posed,
+    placing.inverted,
+    placing.after_label,
+    placing.adjacent_name,
+    placing.left_group,
+    quoting.direct_speech,
+    quoting.beside_quotation,
+    extents.medial,
+    extents.wrong_side,
+    extents.clause_after,
+    quoting.whole_quotations,
+    extents.to_sentence_start,
+    extents.to_clause_end,
+    extents.future_on,
+    extents.cut_run_on,
+    quoting.quoted_on,
 )
 
 
@@ -60,6 +60,8 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
     """Give the attributions whose cue scores at least `threshold`, in order of the cue; those without content too."""
     moved: dict[int, Holder] = {}
     for frame in find_frames(tree):
+        if frame.pos != "VERB" and (tree.lemmas[frame.token], frame.pos) not in known_cues():
+            continue
         draft, features = draft_of(tree, frame)
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder

@@ -13,8 +13,6 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _QUANTITIES = frozenset(
     {"one", "two", "three", "some", "many", "several", "most", "both", "few", "all", "none", "another", "others"}
 )
-#: Verbs whose object, not subject, is the one who speaks next: "asked whether …, the diplomat replied".
-_ADDRESSED = frozenset({"ask", "tell", "inform", "remind", "assure", "notify", "question", "press", "quote", "cite"})
 _NEVER_IN = frozenset({"parataxis", "mark", "discourse", "cop", "aux", "advcl", "obl", "aux:pass", "case", *SUBJECTS})
 _ASIDE_MARKS = frozenset({",", "(", "—", "–", "-", "--"})
 _ASIDE_WORDS = frozenset({"who", "which", "whose", "whom", "all", "most", "now", "then", "both", "while", "where"})
@@ -104,25 +102,19 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
     seen = {verb}
     how = "subject"
     for _ in range(_STEPS):
-        if is_passive(tree, verb):
-            agent = _agent(tree, verb)
-            if agent is not None:
-                return agent, "agent"
-            if how == "subject" or tree.lemmas[verb] not in _ADDRESSED:
-                if how == "subject":
-                    return None
-        subject = tree.child(verb, *SUBJECTS)
-        if subject is not None:
-            return None if tree.words[subject] in _EMPTY and tree.pos[subject] == "PRON" else (subject, how)
-        crossed = _crossed(tree, verb)
-        if crossed is not None:
-            return crossed, "subject"
-        if _agent(tree, verb) is not None and tree.deps[verb] in ("acl", "advcl"):
-            agent = _agent(tree, verb)
-            return (agent, "agent") if agent is not None else None
-        later = _later_conjunct(tree, verb)
-        if later is not None:
-            return later, "shared subject"
+        passive = is_passive(tree, verb)
+        agent = (
+            _agent(tree, verb)
+            if passive or (tree.child(verb, *SUBJECTS) is None and tree.deps[verb] in ("acl", "advcl"))
+            else None
+        )
+        if agent is not None:
+            return agent, "agent"
+        if passive and how == "subject":
+            return None
+        found = _own_subject(tree, verb, how)
+        if found is not None:
+            return None if tree.words[found[0]] in _EMPTY and tree.pos[found[0]] == "PRON" else found
         step = _step_up(tree, verb)
         if step is None or step[0] in seen:
             return None
@@ -132,6 +124,18 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
             return _owner_or_self(tree, verb)
         how = rule
     return None
+
+
+def _own_subject(tree: Tree, verb: int, how: str) -> tuple[int, str] | None:
+    """The subject of a verb itself, one hung on the clause after it, or that of the coordinated clause before."""
+    subject = tree.child(verb, *SUBJECTS)
+    if subject is not None:
+        return subject, how
+    crossed = _crossed(tree, verb)
+    if crossed is not None:
+        return crossed, "subject"
+    later = _later_conjunct(tree, verb)
+    return (later, "shared subject") if later is not None else None
 
 
 def _later_conjunct(tree: Tree, verb: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stemma.lang.roles import is_speaker_noun
 from stemma.model.article import BlockKind
 from stemma.stages.extract.statements.draft import Draft
-from stemma.stages.extract.statements.repairs import quoted_on, whole_quotations
+from stemma.stages.extract.statements.quoting import quoted_on, whole_quotations
 from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.spans import Stretch, tidy
 from stemma.stages.extract.statements.tree import Tree

@@ -16,9 +16,29 @@ from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.tree import Tree
 
 NOBODY = Count(None, None)
-_GENERAL = frozenset({
-    "official", "source", "officer", "worker", "staff", "agent", "personnel", "chief", "member", "person", "people", "expert", "analyst", "force", "representative", "service", "agency", "unit", "directorate",
-})  # fmt: skip
+_GENERAL = frozenset(
+    {
+        "official",
+        "source",
+        "officer",
+        "worker",
+        "staff",
+        "agent",
+        "personnel",
+        "chief",
+        "member",
+        "person",
+        "people",
+        "expert",
+        "analyst",
+        "force",
+        "representative",
+        "service",
+        "agency",
+        "unit",
+        "directorate",
+    }
+)
 _QUANTITIES = frozenset(
     {
         "one",
