@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from stemma.lang.event_types import sector_of
 from stemma.lang.status_words import has_trait, status_effect
 from stemma.model.event import Status
-from stemma.stages.extract.clauses import SUBJECTS, child_with
+from stemma.stages.extract.clauses import SUBJECTS, child_with, is_finite
 from stemma.stages.extract.events.links import Link, is_light
 from stemma.stages.extract.events.marks import Mark, is_future, own_marks
 
@@ -134,6 +134,8 @@ def _misread(token: Token, effect: str, link: Link) -> bool:
     if effect == "failed" and lemma in ("keep", "stop", "block") and link.kind == "clause":
         return link.preposition != "from"
     if effect == "requested" and link.preposition in ("about", "over", "on", "regarding") and lemma == "ask":
+        return True
+    if effect == "requested" and token.dep_ == "ccomp" and is_finite(token):
         return True
     if effect in ("requested", "planned") and lemma in _ONLY_INFINITIVE and token.dep_ == "ccomp":
         return token.tag_ != "VB"

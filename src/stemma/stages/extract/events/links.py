@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from stemma.lang.event_types import noun_class
+from stemma.lang.status_words import has_trait
 from stemma.stages.extract.clauses import SUBJECTS, preposition
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"})
@@ -65,6 +66,8 @@ def link_of(token: Token) -> Link | None:
         return Link(head, "clause", _marker(token))
     if label in ("acl", "advcl"):
         return _clause_link(token, head, label)
+    if label == "acl:relcl" and has_trait(head.lemma_.lower(), "content") and _has_subject(token):
+        return Link(head, "clause")
     if label in ("acl:relcl", "advcl:relcl", "parataxis", "appos"):
         return None
     if token.pos_ == "VERB" and label in ("obl", "nmod", "obj", "nsubj"):

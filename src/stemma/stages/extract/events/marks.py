@@ -108,12 +108,22 @@ def _depends(head: Token) -> Token | None:
 
 def is_condition(clause: Token, main: Token) -> bool:
     """Tell whether `clause` is a condition of `main`: if, unless, provided, an inversion, or "when" under a future."""
-    words = [child for child in clause.children if child.dep_ in ("mark", "advmod", "case") and child.i < clause.i]
-    if any(word.lower_ in _CONDITIONS for word in words):
+    words = {
+        child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "case") and child.i < clause.i
+    }
+    if words & _CONDITIONS or _follows_condition(clause):
         return True
     if _opens_with_condition(clause) or _is_inverted(clause):
         return True
-    return any(word.lower_ == "when" for word in words) and any(mark.will for mark in _modals(main))
+    return "when" in words and any(mark.will for mark in _modals(main))
+
+
+def _follows_condition(clause: Token) -> bool:
+    """Tell whether "if" or "provided that" stands right before a finite clause, whatever the parser hung it on."""
+    before = clause.left_edge.i - 1
+    if before > 0 and clause.doc[before].lower_ == "that":
+        before -= 1
+    return clause.dep_ == "advcl" and before >= 0 and clause.doc[before].lower_ in _CONDITIONS
 
 
 def after_future(clause: Token, main: Token) -> bool:
@@ -130,7 +140,7 @@ def _opens_with_condition(clause: Token) -> bool:
 
 def _is_inverted(clause: Token) -> bool:
     subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
-    verbs = [child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    verbs = [child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")]
     return subject is not None and any(verb.lower_ in _INVERTED and verb.i < subject.i for verb in verbs)
 
 

@@ -9,6 +9,7 @@ from stemma.model.event import Event, Participant
 from stemma.model.words import Quantity, TimeRef
 from stemma.stages.extract.events.context import Found
 
+_MOST_COMPARED = 200  # per type, so that a very long text stays linear
 _CLASS = {"denied": "not", "negated": "not", "failed": "not", "asserted": "did", "ongoing": "did"}
 
 
@@ -18,12 +19,13 @@ def join_same(events: Sequence[Event], found: Found) -> tuple[Event, ...]:
     Same: one type, the same word or same object, no participant, time or toll that conflicts, and at least one participant shared.
     """
     times = {time.id: time for time in found.times}
-    first: list[Event] = []
+    first: dict[str, list[Event]] = {}
     joined = []
     for event in events:
-        same = next((known for known in first if _same(known, event, found, times)), None)
+        known_of_type = first.setdefault(event.type, [])
+        same = next((known for known in known_of_type[:_MOST_COMPARED] if _same(known, event, found, times)), None)
         if same is None:
-            first.append(event)
+            known_of_type.append(event)
         joined.append(event if same is None else replace(event, same_as=same.id))
     return tuple(joined)
 

@@ -173,7 +173,8 @@ def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
     if token.dep_ in ("xcomp", "acl"):
         climb.marks += own_marks(head)
         if token.dep_ == "acl" and token.tag_ == "VB" and not has_trait(lemma, "content") and head.pos_ == "NOUN":
-            climb.add(Status.HYPOTHETICAL, token.left_edge.i)
+            headline = head.head.i == head.i
+            climb.add(Status.PLANNED if headline else Status.HYPOTHETICAL, token.left_edge.i)
     elif has_trait(lemma, "says"):
         _under_saying(token, head, climb)
     if climb.marks:
