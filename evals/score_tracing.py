@@ -73,9 +73,19 @@ def main() -> None:
     if args.errors:
         sys.stdout.write("\n".join(tally.errors) + "\n")
     if args.json:
-        args.json.write_text(
-            json.dumps({"figures": figures, "stories": tally.by_story}, indent=1, sort_keys=True) + "\n"
-        )
+        part = " ".join(["sealed" if args.sealed else "open", *(f"without {name}" for name in args.without)])
+        _keep(args.json, part, tally)
+
+
+def _keep(path: Path, part: str, tally: Tally) -> None:
+    """Write the figures of one part of the benchmark beside those of the others."""
+    kept = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    kept[part] = {
+        name: {"share": round(hit / n, 4), "hit": hit, "n": n}
+        for name in _names(tally)
+        if (n := tally.counts[f"{name}/n"]) and (hit := tally.counts[f"{name}/hit"]) is not None
+    }
+    path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def read_stories(*, sealed: bool) -> Iterator[Gold]:
