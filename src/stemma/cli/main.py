@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemma.cli import analyse, compare, decide, export, serve, show
+from stemma.cli import analyse, compare, decide, export, mcp, serve, show
 from stemma.model.errors import StemmaError, UsageError
 
 cli = typer.Typer(
@@ -23,7 +23,9 @@ show.add_commands(cli)
 compare.add_commands(cli)
 decide.add_commands(cli)
 export.add_commands(cli)
+mcp.add_commands(cli)
 export.add_commands(cli)
+mcp.add_commands(cli)
 serve.add_commands(cli)
 
 

@@ -18,7 +18,7 @@ from stemma.render.exports.geojson import geojson
 from stemma.render.exports.graphs import NAMESPACE, dot, graphml
 from stemma.render.exports.plover import AUXILIARY, QUAD, auxiliaries, plover_lines
 from stemma.render.exports.tables import TABLES, columns_of, rows_of
-from stemma.render.exports.webannotation import annotations
+from stemma.render.exports.webannotation import each_annotation
 from stemma.render.exports.worksheet import COLUMNS, date_precision, write_worksheet
 from stemma.render.report_json import report_json
 from stemma.run.report import report_case
@@ -234,7 +234,7 @@ def test_web_annotations_select_the_same_words_twice(story_report: Json) -> None
         article["canonical"] or article["url"] or f"urn:stemma:{article['id']}": article["text"]
         for article in story_report["articles"]
     }
-    found = list(annotations(story_report))
+    found = list(each_annotation(story_report))
     assert len({annotation["id"] for annotation in found}) == len(found) > 100
     for annotation in found:
         assert annotation["@context"] == "http://www.w3.org/ns/anno.jsonld" and annotation["type"] == "Annotation"

@@ -15,7 +15,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 def web_annotations(made: Json) -> str:
     """Return an annotation collection with one page that holds every annotation, as JSON-LD."""
-    items = list(annotations(made))
+    items = list(each_annotation(made))
     page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": CONTEXT,
@@ -28,7 +28,7 @@ def web_annotations(made: Json) -> str:
     return json.dumps(collection, ensure_ascii=False, indent=1) + "\n"
 
 
-def annotations(made: Json) -> Iterator[Json]:
+def each_annotation(made: Json) -> Iterator[Json]:
     """Yield an annotation per content of a statement, trigger of an event, and span of a telling of a claim."""
     articles = articles_of(made)
     for statement in made["statements"]:

@@ -91,7 +91,7 @@ def _sides(event: Json) -> Json:
 
 
 def _where(event: Json) -> Json:
-    place = event["place"] or dict.fromkeys(("country", "latitude", "longitude", "precision"))
+    place: Json = event["place"] or dict.fromkeys(("country", "latitude", "longitude", "precision"))
     return {
         "where_description": place["span"]["text"] if event["place"] else "",
         "country": place["country"],
