@@ -41,7 +41,14 @@ def extract_article(article: Article, *, nlp: Language, settings: ExtractSetting
     text = read_text(article, nlp)
     mentions = find_mentions(text)
     times = find_times(text)
-    quantities = find_quantities(text, mentions)
+    undated = article.published.earliest is None and article.published.latest is None
+    if undated:
+        # What bounds the article's date bounds the times that hang on it ("last week"), so they are read again against it.
+        inferred = infer_published(text, times, mentions)
+        text = replace(text, article=replace(article, published=inferred))
+        times = find_times(text)
+        yield inferred
+    quantities = find_quantities(text, mentions, times)
     statements = find_statements(text, mentions, settings)
     events = find_events(text, mentions, times, quantities, statements)
     yield from text.sentences
@@ -52,8 +59,6 @@ def extract_article(article: Article, *, nlp: Language, settings: ExtractSetting
     yield from events
     yield from find_propositions(text, mentions, times, quantities, statements, events)
     yield from find_details(text, mentions, times, quantities)
-    if article.published.earliest is None and article.published.latest is None:
-        yield infer_published(text, times, mentions)
 
 
 def read_text(article: Article, nlp: Language) -> Text:
