@@ -144,17 +144,18 @@ def score_roles(path: Path, nlp: Language, *, half: str, errors: int) -> None:
         hit, made, gold = hit + len(want & got), made + len(got), gold + len(want)
         if errors > 0 and len(want & got) < len(want) / 2:
             errors -= 1
-            told = (
-                f"{event.type} {reading.text.words(event.trigger)} A {[reading.text.words(p.span) for p in event.actors]} R {[reading.text.words(p.span) for p in event.recipients]}"
-                if event is not None
-                else "-"
-            )
+            told = _told(event, reading) if event is not None else "-"
             sides = {side: " ".join(rows[i][0] for i, s in sorted(want) if s == side) for side in "STR"}
             print(f"roles gold {sides} got {told}: {words[:240]}")
     precision, recall = hit / max(1, made), hit / max(1, gold)
     print(
         f"who to whom: token F1 {2 * precision * recall / max(1e-9, precision + recall):.3f} (P {precision:.2f} R {recall:.2f}, {gold} tokens)"
     )
+
+
+def _told(event: Event, reading: Reading) -> str:
+    sides = [[reading.text.words(part.span) for part in parts] for parts in (event.actors, event.recipients)]
+    return f"{event.type} {reading.text.words(event.trigger)} actors {sides[0]} recipients {sides[1]}"
 
 
 def _covered(parts: tuple[Participant, ...], spans: list[tuple[int, int]], side: str) -> set[tuple[int, str]]:
@@ -204,9 +205,8 @@ def score_records(path: Path, nlp: Language, *, errors: int) -> None:
         right += ok
         if not ok and errors > 0:
             errors -= 1
-            print(
-                f"record {match[1]} gold {sorted(wanted)} got {event.cameo if event else None} {reading.text.words(event.trigger) if event else '-'}: {words[:150]}"
-            )
+            told = f"{event.cameo} {reading.text.words(event.trigger)}" if event is not None else "-"
+            print(f"record {match[1]} gold {sorted(wanted)} got {told}: {words[:150]}")
     print(f"unit records: root code {right}/{total}; {dict(kinds)}")
 
 

@@ -4,7 +4,9 @@ Usage: python evals/score_muc.py FOLDER [--files N] [--first K] [--errors N] [--
 
 FOLDER holds dev-muc3-* and key-dev-*.muc4. A victim is a string of slot 18 or 19 with a number in slot 21 and DEATH or INJURY in slot 23. It is
 found where an event has a toll of that kind that holds the number, in a sentence with the last word of the victim's string; `anywhere` drops
-the second condition. Texts are lower-cased; what `lemma_forms.tsv` does not know as a common word gets a capital. Errors are read only in the first file.
+the second condition;
+victims that one toll sums ("six priests and two women") are added up.
+Texts are lower-cased; what `lemma_forms.tsv` does not know as a common word gets a capital. Errors are read only in the first file.
 """
 
 from __future__ import annotations
@@ -68,19 +70,37 @@ def main() -> None:
                     print(
                         f"{name} {quantity.kind} {quantity.low} {quantity.best} {quantity.high} [{said}] {_sentence(reading, quantity)}"
                     )
-            for victim in victims.get(name, ()):
+            wanted = victims.get(name, [])
+            named = summed(wanted, tolls)
+            for victim in wanted:
                 total += 1
                 holding = [
                     quantity for quantity, _ in tolls if quantity.kind == victim.kind and holds(quantity, victim)
                 ]
-                found = any(_names(reading, quantity, victim) for quantity in holding)
-                anywhere, here = anywhere + bool(holding), here + found
+                found = victim in named or any(_names(reading, quantity, victim) for quantity in holding)
+                anywhere, here = anywhere + (found or bool(holding)), here + found
                 if not found and options.errors > 0:
                     options.errors -= 1
                     print(f"{name} {victim.kind} {victim.low:g} {victim.strings} | {_where(words, victim)}")
     print(
         f"victims {total}: recall {here / max(1, total):.3f} in a sentence that names them, {anywhere / max(1, total):.3f} anywhere in the text"
     )
+
+
+def summed(victims: list[Victim], tolls: list[tuple[Quantity, str]]) -> list[Victim]:
+    """Return the victims that stand inside one toll's words and whose numbers add up to it: the key splits what the text sums."""
+    found = []
+    for quantity, said in tolls:
+        last = [
+            (victim, [name.split()[-1].strip(".,'") for name in victim.strings if name.split()]) for victim in victims
+        ]
+        inside = [
+            victim for victim, names in last if victim.kind == quantity.kind and any(n in said.upper() for n in names)
+        ]
+        whole = Victim((), sum(victim.low for victim in inside), sum(victim.high for victim in inside), quantity.kind)
+        if inside and holds(quantity, whole):
+            found += inside
+    return found
 
 
 def holds(quantity: Quantity, victim: Victim) -> bool:

@@ -76,9 +76,9 @@ def score_gold(nlp: Language, *, sealed: bool, errors: int) -> None:
                 cue = reading.text.doc[got.cue].text if got is not None and got.cue is not None else "-"
                 print(f"{row['id']} [{event['trigger']}] gold {event['status']} got {status} ({cue}): {row['text']}")
     rights = sum(right.values())
-    print(
-        f"{'sealed' if sealed else 'open'}: status {rights / total.total():.3f} of {total.total()} triggers; event found at {found / total.total():.3f}; condition found {conditions[0]}/{conditions[1]}"
-    )
+    count, part = total.total(), "sealed" if sealed else "open"
+    print(f"{part}: status {rights / count:.3f} of {count} triggers; event found at {found / count:.3f}")
+    print(f"  condition found {conditions[0]}/{conditions[1]}")
     print("  " + ", ".join(f"{status} {right[status]}/{total[status]}" for status in total))
 
 
@@ -106,16 +106,12 @@ def report(pairs: Counter[tuple[str, str]]) -> None:
     """Print the scores of a confusion count."""
     classes = ("asserted", "negated", "future", "modal")
     scores = {name: f1(pairs, {name}) for name in classes}
-    print(
-        f"TimeBank: {pairs.total()} events; "
-        + ", ".join(
-            f"{name} {scores[name][2]:.3f} (P {scores[name][0]:.2f} R {scores[name][1]:.2f})" for name in classes
-        )
-    )
+    told = [f"{name} {scores[name][2]:.3f} (P {scores[name][0]:.2f} R {scores[name][1]:.2f})" for name in classes]
+    print(f"TimeBank: {pairs.total()} events; {', '.join(told)}")
     not_asserted = f1(pairs, {"negated", "future", "modal"})
-    print(
-        f"  macro F1 {sum(score[2] for score in scores.values()) / 4:.3f}; not asserted F1 {not_asserted[2]:.3f} (P {not_asserted[0]:.2f} R {not_asserted[1]:.2f})"
-    )
+    macro = sum(score[2] for score in scores.values()) / 4
+    precision, recall, joint = not_asserted
+    print(f"  macro F1 {macro:.3f}; not asserted F1 {joint:.3f} (P {precision:.2f} R {recall:.2f})")
     print(
         "  confusion (gold, got): " + ", ".join(f"{want}>{got} {count}" for (want, got), count in pairs.most_common())
     )

@@ -31,6 +31,13 @@ def _long_before(time: TimeRef, found: Found) -> bool:
     return bool(day and time.latest and time.latest[:7] < day[:7] and _days(day) - _days(time.latest[:10]) > 21)
 
 
+def is_to_come(time: TimeRef, found: Found) -> bool:
+    """Tell whether a time lies wholly after the article's own date."""
+    published = found.text.article.published
+    day = (published.latest or published.earliest or "")[:10]
+    return bool(day and time.earliest and time.earliest[:10] > day)
+
+
 def _days(day: str) -> int:
     """Return a day count for comparison, months taken as 31 days; `day` is "YYYY-MM-DD" or shorter."""
     parts = [int(part) for part in day.split("-")] + [1, 1]

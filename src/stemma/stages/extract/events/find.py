@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from stemma.model.event import Event, EventPlace
+from stemma.model.event import Event, EventPlace, Status
 from stemma.model.ids import span_id
+from stemma.model.span import Span
 from stemma.model.statement import Statement
 from stemma.model.words import Location, Mention, Quantity, Sentence, TimeRef
 from stemma.stages.extract.clauses import subtree
-from stemma.stages.extract.events.background import is_background
+from stemma.stages.extract.events.background import is_background, is_to_come
 from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
 from stemma.stages.extract.events.participants import participants, phrase
@@ -73,9 +74,10 @@ def _event(trigger: Trigger, sentence: Sentence, found: Found) -> Event:
     text, token, word = found.text, trigger.token, trigger.word
     span = text.span(token.i, token.i + 1)
     fillers = find_fillers(trigger)
-    reading = status_at(token)
     statement = found.statement_of(span)
     time = _time(trigger, found)
+    reading = status_at(token)
+    to_come = reading.status is Status.ASSERTED and time is not None and is_to_come(time, found)
     condition = _clause_bounds(reading.condition) if reading.condition is not None else None
     return Event(
         id=span_id("event", text.article.id, span.start, span.end),
@@ -92,14 +94,21 @@ def _event(trigger: Trigger, sentence: Sentence, found: Found) -> Event:
         place=_place(fillers, found),
         time=time.id if time is not None else None,
         background=is_background(trigger, time, found),
-        status=reading.status,
+        status=Status.PLANNED if to_come else reading.status,
         also=reading.also,
-        status_cue=text.span(reading.cue, reading.cue + 1) if reading.cue is not None else None,
+        status_cue=_cue(reading, time if to_come else None, text),
         condition=text.span(*condition) if condition is not None else None,
         certainty=reading.certainty,
         quantities=tolls_of(trigger, fillers, found),
         statement=statement.id if statement is not None else None,
     )
+
+
+def _cue(reading: StatusReading, date: TimeRef | None, text: Text) -> Span | None:
+    """Return the words that show the status: a word, or the date to come."""
+    if date is not None:
+        return date.span
+    return text.span(reading.cue, reading.cue + 1) if reading.cue is not None else None
 
 
 def _clause_bounds(head: Token) -> tuple[int, int]:
