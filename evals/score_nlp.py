@@ -13,7 +13,7 @@ import json
 import random
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -168,37 +168,36 @@ def _gold_names(row: Rows) -> list[tuple[int, int, str]]:
     return [span for span in out if span[2] in _TYPES]
 
 
-def uner_documents(data: Path) -> list[list[Sentence]]:
-    """Give EWT's development texts with the names of UNER; the first half of the sentences first."""
-    names = sentences(data, "uner")
-    documents, at = [], 0
+def uner_documents(data: Path) -> dict[str, list[list[Sentence]]]:
+    """Give EWT's development texts with the names of UNER, parted as the training folds do: by place in UNER's file."""
+    read_names = sentences(data, "uner")
+    names = {s.sent_id: s for s in read_names}
+    low = {read_names[n].sent_id for n in parts(len(read_names), 0, 2)}
+    out: dict[str, list[list[Sentence]]] = {"first": [], "second": []}
     for document in development(data, "ewt"):
-        made = []
-        for sentence in document.sentences:
-            labels = [w.name for w in names[at].words]
-            at += 1
-            if len(labels) != len(sentence.words):
-                raise ValueError(f"UNER and EWT disagree at {sentence.sent_id}")
-            made.append(
-                Sentence([replace(w, name=n) for w, n in zip(sentence.words, labels, strict=True)], sentence.paragraph)
-            )
-        documents.append(made)
-    return documents
-
-
-def halves(documents: list[list[Sentence]]) -> dict[str, list[list[Sentence]]]:
-    """Part UNER's sentences as training folds do: the first and the second half, by number."""
-    total = sum(map(len, documents))
-    low = set(parts(total, 0, 2))
-    out: dict[str, list[list[Sentence]]] = defaultdict(list)
-    at = 0
-    for document in documents:
-        numbered = list(enumerate(document, at))
-        at += len(document)
-        for name, keep in (("first", True), ("second", False)):
-            if kept := [s for n, s in numbered if (n in low) is keep]:
-                out[name].append(kept)
+        made = [_with_names(s, names[s.sent_id]) for s in document.sentences]
+        for half, kept in (
+            ("first", [s for s in made if s.sent_id in low]),
+            ("second", [s for s in made if s.sent_id not in low]),
+        ):
+            if kept:
+                out[half].append(kept)
     return out
+
+
+def _with_names(sentence: Sentence, named: Sentence) -> Sentence:
+    """Carry names over by characters: UNER cuts some words as an earlier release of EWT did."""
+    labels: list[str] = []
+    for word in named.words:
+        label = word.name or "O"
+        labels += [label, *["I-" + label[2:] if label != "O" else label] * (len(word.form) - 1)]
+    words, at = [], 0
+    for word in sentence.words:
+        words.append(replace(word, name=labels[at] if at < len(labels) else "O"))
+        at += len(word.form)
+    if at != len(labels):
+        raise ValueError(f"UNER and EWT disagree at {sentence.sent_id}")
+    return Sentence(words, sentence.paragraph, sentence.sent_id)
 
 
 def plain_documents(read_sentences: list[Sentence], size: int = 25) -> list[list[Sentence]]:
@@ -223,7 +222,7 @@ def score_trees(data: Path, wanted: list[str]) -> dict[str, dict]:
 def score_all_names(data: Path) -> dict[str, dict]:
     """Score names on every gold set at hand."""
     wiki = sentences(data, "wikigold")
-    uner = halves(uner_documents(data))
+    uner = uner_documents(data)
     held = parts(len(wiki), 9, 10)
     sets = {
         "uner_ewt dev, first half": uner["first"],

@@ -224,17 +224,23 @@ def read_columns(path: Path, *, form: int, label: int, separator: str | None, sc
     """Read a column file with one word a line and an empty line between sentences; labels mapped by `scheme`."""
     sentences: list[Sentence] = []
     rows: list[tuple[str, str]] = []
+    sent_id = ""
     for line in [*path.read_text(encoding="utf-8", errors="replace").split("\n"), ""]:
         cells = line.strip("\r").split(separator) if separator else line.split()
         if line.startswith("# ") and scheme == "uner":
-            continue
-        if len(cells) > max(form, label) and cells[form].strip():
+            sent_id = line.rpartition("=")[2].strip() if line.startswith("# sent_id") else sent_id
+        elif len(cells) > max(form, label) and cells[form].strip():
             rows.append((cells[form].strip(), cells[label].strip()))
         elif not line.strip() and rows:
             if not rows[0][0].startswith("-DOCSTART"):
-                sentences.append(_named(rows, scheme))
+                sentences.append(replace_id(_named(rows, scheme), sent_id))
             rows = []
     return sentences
+
+
+def replace_id(sentence: Sentence, sent_id: str) -> Sentence:
+    """Give a sentence its id."""
+    return Sentence(sentence.words, sentence.paragraph, sent_id)
 
 
 def _named(rows: list[tuple[str, str]], scheme: str) -> Sentence:

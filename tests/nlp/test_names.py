@@ -37,6 +37,7 @@ def named(doc: Doc) -> list[tuple[str, str]]:
         ("Nairobi warned", {"Nairobi": "PERSON"}, [("Nairobi", "LOC")]),
         ("in United States cities", {"United": "LOC", "States": "ORG"}, [("United States", "LOC")]),
         ("Reuters said", {"Reuters": "LOC"}, [("Reuters", "ORG")]),
+        ("US Secretary of State", {"US Secretary": "PERSON"}, [("US", "LOC")]),
         ("Reuters said", {}, [("Reuters", "ORG")]),
         ("the Washington Post said", {"Washington": "LOC"}, [("Washington Post", "ORG")]),
         ("the Washington Post Guild said", {"Washington Post Guild": "ORG"}, [("Washington Post Guild", "ORG")]),

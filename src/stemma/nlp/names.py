@@ -39,14 +39,14 @@ def correct_names(doc: Doc) -> None:
 
 
 def _only_title(doc: Doc, ent: Name) -> bool:
-    """Tell whether a "person" is a bare title ("President")."""
+    """Tell whether a "person" is a bare title ("President", "US Secretary")."""
     low, high, label = ent
-    return (
-        label == "PERSON"
-        and high - low == 1
-        and doc[low].lower_.rstrip(".") in title_words()
-        and doc[low].dep_ in ("nmod:desc", "compound")
-    )
+    last = doc[high - 1]
+    if label != "PERSON" or last.lower_.rstrip(".") not in title_words() or last.lower_ in PARTICLES:
+        return False
+    if high - low == 1:
+        return last.dep_ in ("nmod:desc", "compound")
+    return all(_known(t.text) is not None or t.lower_.rstrip(".") in title_words() for t in doc[low:high])
 
 
 def _without_title(doc: Doc, ent: Name) -> Name:
