@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from stemma.cli import analyse, compare, decide, export, mcp, serve, show
+from stemma.cli import analyse, check, compare, decide, export, mcp, serve, show, watch
 from stemma.model.errors import StemmaError, UsageError
 
 cli = typer.Typer(
@@ -22,10 +22,10 @@ analyse.add_commands(cli)
 show.add_commands(cli)
 compare.add_commands(cli)
 decide.add_commands(cli)
+check.add_commands(cli)
 export.add_commands(cli)
 mcp.add_commands(cli)
-export.add_commands(cli)
-mcp.add_commands(cli)
+watch.add_commands(cli)
 serve.add_commands(cli)
 
 

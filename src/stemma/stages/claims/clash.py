@@ -67,9 +67,7 @@ def find_clashes(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[
     for item in found:
         certain = item.gated and sound and (item.slot not in _SPLITTING or splitting == 1)
         reasons = item.reasons if item.later is None else (*item.reasons, Reason("holds later", item.later))
-        yield Clash(
-            left.proposition.id, right.proposition.id, item.slot, "certain" if certain else "possible", reasons
-        )
+        yield Clash(left.proposition.id, right.proposition.id, item.slot, "certain" if certain else "possible", reasons)
 
 
 def _assertion(left: Unit, right: Unit, pair: Pair) -> Iterator[_Found]:
@@ -136,7 +134,9 @@ def _is_named(entity: str | None, units: Units) -> bool:
 
 
 _NAMING = frozenset({MentionForm.NAME, MentionForm.GOVERNMENT})
-_VAGUE = frozenset("it he she they we i you that which who this these those there one nobody none all some what".split())
+_VAGUE = frozenset(
+    "it he she they we i you that which who this these those there one nobody none all some what".split()
+)
 
 
 def _shared_matter(left: Unit, right: Unit) -> set[str]:

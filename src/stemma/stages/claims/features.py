@@ -40,7 +40,8 @@ class Pair:
         """Return every feature with its value and what it added."""
         weights = feature_weights()
         return tuple(
-            Reason(name, round(value, 3), round(weights.get(name, 0.0) * value, 3)) for name, value in self.features.items()
+            Reason(name, round(value, 3), round(weights.get(name, 0.0) * value, 3))
+            for name, value in self.features.items()
         )
 
 

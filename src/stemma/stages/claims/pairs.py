@@ -48,6 +48,31 @@ def compare_units(units: Units, alignments: Sequence[Alignment], *, nearest: int
     return pairs
 
 
+def compare_with(units: Units, number: int) -> list[Pair]:
+    """Return one unit measured against every unit of the other tellings; what `check` reads."""
+    plain, centred = similarity(units)
+    tellings = np.array([unit.telling for unit in units.items])
+    asked = units.items[number]
+    pairs = []
+    for other in units.items:
+        if other.telling != asked.telling:
+            left, right = (asked, other) if number < other.number else (other, asked)
+            rows, columns = np.flatnonzero(tellings == right.telling), np.flatnonzero(tellings == left.telling)
+            beats = rivalry(centred, left.number, right.number, row=rows, column=columns)
+            pairs.append(
+                measure(
+                    left,
+                    right,
+                    units=units,
+                    cosine=float(plain[left.number, right.number]),
+                    centred=float(centred[left.number, right.number]),
+                    rivalry=beats,
+                    aligned=0.0,
+                )
+            )
+    return pairs
+
+
 def _candidates(
     items: Sequence[Unit], centred: NDArray[np.float32], tellings: NDArray[np.int64], *, nearest: int
 ) -> set[tuple[int, int]]:

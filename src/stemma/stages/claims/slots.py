@@ -28,7 +28,9 @@ def place_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | N
         one, other = (units.entities.get((u.roles.get(name) or (None, ""))[0] or "") for u in (left, right))
         if one is None or other is None or one.id == other.id or {one.kind, other.kind} - _PLACES:
             continue
-        if one.kind is other.kind is EntityKind.COUNTRY or (one.country and other.country and one.country != other.country):
+        if one.kind is other.kind is EntityKind.COUNTRY or (
+            one.country and other.country and one.country != other.country
+        ):
             return Reason("place", f"{one.name} / {other.name}", None, (_role(left, name), _role(right, name)))
     return None
 
@@ -122,7 +124,9 @@ def _same_source(one: Source, other: Source) -> bool:
 
 def _difference(one: Source, other: Source) -> str | None:
     """Return in what two sources differ; a pronoun or a bare role may be anybody."""
-    if min(len(one.text), len(other.text)) < 4 or (not one.anonymous and not other.anonymous and _heads(one) & _heads(other)):
+    if min(len(one.text), len(other.text)) < 4 or (
+        not one.anonymous and not other.anonymous and _heads(one) & _heads(other)
+    ):
         return None
     if one.nationality != other.nationality and one.nationality and other.nationality:
         return "nationality"

@@ -44,7 +44,21 @@ _PRECEDENCE = (
     "asserted",
 )
 _SAYS_LITTLE = frozenset(
-    {"begin", "start", "launch", "take", "happen", "occur", "plan", "schedule", "expect", "continue", "carry", "make", "hold"}
+    {
+        "begin",
+        "start",
+        "launch",
+        "take",
+        "happen",
+        "occur",
+        "plan",
+        "schedule",
+        "expect",
+        "continue",
+        "carry",
+        "make",
+        "hold",
+    }
     | {"conduct", "resume", "proceed", "go", "undergo", "prepare", "open"}
 )
 _EMPTY_HEADS = frozenset(
@@ -134,7 +148,6 @@ class Units:
     statements: Mapping[str, Statement] = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-
     @property
     def heaviest(self) -> float:
         """The weight of the rarest key."""
@@ -165,7 +178,9 @@ def status_of(proposition: Proposition) -> str:
     if any(g.kind == "request" for g in proposition.governors) and proposition.tense == "past":
         found.discard("requested")  # the ordering has happened, and is what is told
     if any(g.kind == "modal" and g.lemma in _DOUBTFUL_MODALS for g in proposition.governors):
-        reported = proposition.statement is not None and any(g.lemma in ("would", "should") for g in proposition.governors)
+        reported = proposition.statement is not None and any(
+            g.lemma in ("would", "should") for g in proposition.governors
+        )
         found.add("planned" if reported else "hypothetical")
     if proposition.tense == "future":
         found.add("planned")
@@ -197,7 +212,7 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
     quantities = {quantity.id: quantity for quantity in telling.quantities}
     times = {time.id: time for time in telling.times}
     names = _entity_of_word(telling, entity_of)
-    made = []
+    made: list[Unit] = []
     for proposition in telling.propositions:
         sentence = sentences[proposition.sentence]
         made.append(

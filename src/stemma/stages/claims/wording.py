@@ -76,7 +76,14 @@ def _most_central(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]
     def order(unit: Unit) -> tuple[bool, bool, bool, bool, float, int]:
         words = len(unit.proposition.terms)
         readable = _GOOD_TERMS[0] <= words <= _GOOD_TERMS[1]
-        return not unit.in_body, not unit.proposition.sound, not _has_subject(unit), not readable, -nearness(unit), unit.number
+        return (
+            not unit.in_body,
+            not unit.proposition.sound,
+            not _has_subject(unit),
+            not readable,
+            -nearness(unit),
+            unit.number,
+        )
 
     return min(mine, key=order)
 
@@ -105,7 +112,9 @@ def _text(unit: Unit, tellings: Sequence[Extracted], *, bare: bool) -> str:
     subject = _subject(unit)
     if subject is not None and subject.span.end <= span.start:
         first, _, rest = words.partition(" ")
-        words = f"{article.text_of(subject.span.start, subject.span.end)} {rest if first.lower() in _PRONOUNS else words}"
+        words = (
+            f"{article.text_of(subject.span.start, subject.span.end)} {rest if first.lower() in _PRONOUNS else words}"
+        )
     line = " ".join(words.split()).strip(" ,;:–-")
     return line[:1].upper() + line[1:]
 

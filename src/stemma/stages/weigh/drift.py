@@ -84,7 +84,12 @@ def _hardened(story: Story, step: Step, claims: Sequence[Claim], weighed: Weighe
         if all(hedges) and not any(_hedges(p) for p in downs):
             yield _change(story, claim, step, "hedge", (ups[0], hedges[0][0]), downs[0], weighed)
         sayers = [_sayer(p, step.above) for p in ups]
-        if step.relation is not Relation.UPDATE and all(sayers) and sayers[0] is not None and not any(_is_voiced(p, step.below) for p in downs):
+        if (
+            step.relation is not Relation.UPDATE
+            and all(sayers)
+            and sayers[0] is not None
+            and not any(_is_voiced(p, step.below) for p in downs)
+        ):
             cue = sayers[0].cue or ups[0].span
             yield _change(story, claim, step, "attribution", (ups[0], cue), downs[0], weighed)
 
@@ -114,7 +119,9 @@ def _is_voiced(proposition: Proposition, telling: Extracted) -> bool:
         return True
     sentence = next(s for s in telling.sentences if s.id == proposition.sentence)
     voices = [s.cue for s in telling.statements if s.cue is not None and s.source.span is not None]
-    return any(sentence.span.covers(cue) for cue in voices) or any(q.overlaps(proposition.span) for q in sentence.quoted)
+    return any(sentence.span.covers(cue) for cue in voices) or any(
+        q.overlaps(proposition.span) for q in sentence.quoted
+    )
 
 
 def _change(
@@ -127,9 +134,7 @@ def _change(
     weighed: Weighed,
 ) -> Disagreement:
     shown, cue = above
-    told = [
-        Told(weighed.words(span), span.article, span, claim.id) for span in (shown.span, below.span)
-    ]
+    told = [Told(weighed.words(span), span.article, span, claim.id) for span in (shown.span, below.span)]
     return Disagreement(
         id=content_id("dis", story.id, "hardening", slot, step.parent, step.child, claim.id),
         story=story.id,
@@ -166,7 +171,9 @@ def _left_out(story: Story, step: Step, claims: Sequence[Claim], weighed: Weighe
 
 def _kept(statement: Statement, below: Extracted) -> bool:
     """Tell whether the child has a statement of the same act from the same source."""
-    return any(other.act == statement.act and _same_source(statement.source, other.source) for other in below.statements)
+    return any(
+        other.act == statement.act and _same_source(statement.source, other.source) for other in below.statements
+    )
 
 
 def _same_source(one: Source, other: Source) -> bool:
@@ -188,7 +195,11 @@ def _whole(statement: Statement) -> Span | None:
 
 def _omission(story: Story, step: Step, span: Span, why: str, weighed: Weighed) -> Disagreement:
     claim = next(
-        (weighed.home[p.id].id for p in step.above.propositions if span.covers(p.predicate_span) and p.id in weighed.home),
+        (
+            weighed.home[p.id].id
+            for p in step.above.propositions
+            if span.covers(p.predicate_span) and p.id in weighed.home
+        ),
         None,
     )
     values = make_values([Told(weighed.words(span), span.article, span, claim)], weighed)

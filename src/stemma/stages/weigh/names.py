@@ -36,7 +36,7 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
     seen: set[frozenset[str]] = set()
     for group in sorted(groups, key=lambda g: -sum(len(name) for name in g)):
         words = frozenset(_skeleton(word) for name in group for word in name.split())
-        if any(len(words & known) >= len(words) - 1 and len(words & known) > 1 or words <= known for known in seen):
+        if any((len(words & known) >= len(words) - 1 and len(words & known) > 1) or words <= known for known in seen):
             continue  # "Kamuendo / Kamwendo" where "Linda Kamuendo / Linda Kamwendo" is told already
         seen.add(words)
         items = [Told(name, article, span) for name, places in group.items() for article, span in places.items()]

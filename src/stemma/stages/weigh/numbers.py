@@ -24,7 +24,8 @@ _EXACT = 0.005
 _ROUND = 0.12
 _SAME_MATTER = 6.0
 _RAISED = re.compile(
-    r"\b(?:ris(?:e|es|en|ing)|rose|rais(?:e|ed|es|ing)|climb(?:s|ed|ing)?|up from|now stands?|increased to|revised|earlier put|no longer)\b", re.I
+    r"\b(?:ris(?:e|es|en|ing)|rose|rais(?:e|ed|es|ing)|climb(?:s|ed|ing)?|up from|now stands?|increased to|revised|earlier put|no longer)\b",
+    re.I,
 )
 
 
@@ -63,8 +64,8 @@ def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
     """Give a telling's figures with their claims, those of its body before those of headlines and captions."""
     holders: dict[str, list[str]] = defaultdict(list)
     for proposition in telling.propositions:
-        for quantity in proposition.quantities:
-            holders[quantity].append(proposition.id)
+        for held in proposition.quantities:
+            holders[held].append(proposition.id)
     kinds = {block.start: block.kind for block in telling.article.blocks}
     ordered = sorted(telling.quantities, key=lambda q: (_kind_at(q, kinds) is not BlockKind.BODY, q.span))
     for quantity in ordered:
@@ -111,7 +112,9 @@ def _compared(story: Story, about: str, figures: Sequence[Figure], weighed: Weig
             slot="number",
             type=kind,
             values=values,
-            reasons=(Reason("figures compared", about.split(" claim_")[0], None, tuple(f.quantity.span for f in mine[:2])),),
+            reasons=(
+                Reason("figures compared", about.split(" claim_")[0], None, tuple(f.quantity.span for f in mine[:2])),
+            ),
         )
 
 
@@ -176,4 +179,3 @@ def _in_order(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> 
         if before.latest is not None and after.earliest is not None and before.latest < after.earliest:
             return first, then
     return None, None
-

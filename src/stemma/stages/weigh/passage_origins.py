@@ -65,7 +65,8 @@ def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
         _name(statement.source.text)
         for telling in tellings.values()
         for statement in telling.statements
-        if statement.source.kind not in _REPORTERS and telling.article.id not in own.get(_name(statement.source.text), [])
+        if statement.source.kind not in _REPORTERS
+        and telling.article.id not in own.get(_name(statement.source.text), [])
     }
     return Lines(
         {child: tuple(edges) for child, edges in parents.items()},
@@ -134,9 +135,7 @@ def _own_origin(
     return carried or lines.origin_of.get(telling.article)
 
 
-def _quoted_from(
-    telling: Telling, tellings: Mapping[str, Extracted], told_by: set[str], lines: Lines
-) -> str | None:
+def _quoted_from(telling: Telling, tellings: Mapping[str, Extracted], told_by: set[str], lines: Lines) -> str | None:
     """Return the press release in hand that has the quoted words of this passage, word for word."""
     here = tellings[telling.article]
     quoted = [q for sentence in here.sentences for q in sentence.quoted if any(q.overlaps(s) for s in telling.spans)]
@@ -155,9 +154,7 @@ def _squeezed(words: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in words.casefold()).split())
 
 
-def _attributed_to(
-    article: str, statements: Sequence[Statement], told_by: set[str], lines: Lines
-) -> str | None:
+def _attributed_to(article: str, statements: Sequence[Statement], told_by: set[str], lines: Lines) -> str | None:
     """Return the article in hand of the publisher to whom every statement attributes the claim, if it tells it itself."""
     if not statements:
         return None

@@ -230,7 +230,9 @@ def _proposition(head: Token, barriers: frozenset[int], context: _Context) -> Pr
     start, end = context.whole_words(start, end, voices)
     inside = [token for token in inside if start <= token.i < end]
     terms = _terms(inside, predicate)
-    tells = is_finite(head) and child_with(head, *SUBJECTS) is not None and predicate.pos_ == "VERB"  # "Nobody was arrested"
+    tells = (
+        is_finite(head) and child_with(head, *SUBJECTS) is not None and predicate.pos_ == "VERB"
+    )  # "Nobody was arrested"
     least = (1 if tells else _LEAST_TERMS) + 2 * (child_with(head, "ccomp") is not None and own == barriers)
     if len(terms) < least:
         return None
