@@ -81,9 +81,9 @@ def test_ten_thousand_crossing_marks_stay_fast_and_shallow() -> None:
     text = "word " * 4000
     article = Article("art_0", ("a",), "0", text, (Block(0, len(text), BlockKind.BODY),))
     found = [Mark(i, i + 500 + i % 97, "claim", f"c{i}") for i in range(0, 19000, 2)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     (paragraph,) = marked_paragraphs(article, found)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
     read = Reader(str(paragraph.html))
     assert read.text == text and read.deepest <= 24
     assert len(set(re.findall(r'id="([^"]+)"', str(paragraph.html)))) == len(found)

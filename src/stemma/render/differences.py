@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stemma.model.claim import Disagreement, Value
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
+from stemma.model.statement import Statement
 from stemma.render.quote import Quoter
 from stemma.render.word_diff import Word, word_diff
 
@@ -34,17 +35,21 @@ SLOTS = {
     "hedge": "how sure it is",
     "omission": "what one leaves out",
 }
+_ORDER = ("number", "status", "polarity", "quote wording", "actor", "recipient", "place", "time", "name")
+_WHOSE = ("source", "attribution")
 _CONTEXT = 160
+_LONGEST_LABEL = 60
 
 
 @dataclass(frozen=True, slots=True)
 class ShownValue:
     """One value with who says it: the value's words, and what stands before and after it in its sentence.
 
-    `label` is the value where it does not stand in the words as such; `where` links each telling that has it to its words.
+    `label` is the value where it does not stand in the words as such, or who is said to know where that is what differs; `where` links
+    each telling that has it to its words.
     """
 
-    label: str
+    label: tuple[Word, ...]
     before: str
     words: tuple[Word, ...]
     after: str
@@ -54,10 +59,13 @@ class ShownValue:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A disagreement, what it is about in words, and its values."""
+    """A disagreement, or several over the same words: what it is about in words, whether it arose on the way from a telling to another in
+    hand, and its values.
+    """
 
     found: Disagreement
     about: str
+    inherited: bool
     values: tuple[ShownValue, ...]
 
 
@@ -71,14 +79,86 @@ class DifferenceGroup:
 
 
 def group_differences(found: Sequence[Disagreement], story: StoryReport, quote: Quoter) -> tuple[DifferenceGroup, ...]:
-    """Return disagreements by type in the order of `HEADINGS`, then any other type."""
-    sentences = _Sentences(story)
-    by_type: dict[str, list[Difference]] = {kind: [] for kind in HEADINGS}
-    for disagreement in found:
-        by_type.setdefault(disagreement.type, []).append(_difference(disagreement, sentences, quote))
+    """Return disagreements by type in the order of `HEADINGS`, then any other type; those over the same words are brought together."""
+    by_type: dict[str, dict[tuple[tuple[str, Span | None], ...], list[Disagreement]]] = {kind: {} for kind in HEADINGS}
+    for disagreement in sorted(found, key=_rank):
+        words = tuple((value.article, value.span) for value in disagreement.values)
+        by_type.setdefault(disagreement.type, {}).setdefault(words, []).append(disagreement)
+    reader = _Reader(story, quote)
     return tuple(
-        DifferenceGroup(kind, HEADINGS.get(kind, kind), tuple(members)) for kind, members in by_type.items() if members
+        DifferenceGroup(kind, HEADINGS.get(kind, kind), tuple(reader.difference(same) for same in members.values()))
+        for kind, members in by_type.items()
+        if members
     )
+
+
+def _rank(found: Disagreement) -> int:
+    return _ORDER.index(found.slot) if found.slot in _ORDER else len(_ORDER)
+
+
+class _Reader:
+    """Reads disagreements of one story with the sentences and sources around their words."""
+
+    def __init__(self, story: StoryReport, quote: Quoter) -> None:
+        self._quote = quote
+        self._sentences = _Sentences(story)
+        self._seen = {node.id for node in story.stemma.nodes if node.article is not None}
+        self._origins = {origin.id: origin.label for origin in story.stemma.origins}
+        self._statements: dict[str, list[Statement]] = {}
+        for statement in story.statements:
+            self._statements.setdefault(statement.article, []).append(statement)
+
+    def difference(self, same: Sequence[Disagreement]) -> Difference:
+        """Return disagreements over the same words as one difference; values told in the same words are brought together."""
+        first = same[0]
+        groups: dict[str, list[Value]] = {}
+        for value in first.values:
+            groups.setdefault(" ".join(value.value.casefold().split()), []).append(value)
+        members = list(groups.values())
+        whose = all(found.slot in _WHOSE for found in same)
+        texts = [self._words_of(group[0]) for group in members]
+        labels = [
+            self._sources(group[0]) if whose else _label(group[0], text)
+            for group, text in zip(members, texts, strict=True)
+        ]
+        shown = []
+        for number, group in enumerate(members):
+            other = 0 if number else min(1, len(members) - 1)
+            words = (
+                (Word(texts[number], False),) if whose else word_diff(texts[number], texts[other], every_word=True)[0]
+            )
+            label = word_diff(labels[number], labels[other], every_word=True)[0] if labels[number] else ()
+            shown.append(self._shown(group, words, label))
+        about = ", ".join(dict.fromkeys(SLOTS.get(found.slot, found.slot) for found in same))
+        return Difference(first, about, first.parent in self._seen and first.child in self._seen, tuple(shown))
+
+    def _words_of(self, value: Value) -> str:
+        return value.value if value.span is None else self._quote(value.span)
+
+    def _sources(self, value: Value) -> str:
+        span = value.span
+        if span is None:
+            return ""
+        said = [
+            s for s in self._statements.get(value.article, ()) if any(span.overlaps(content) for content in s.content)
+        ]
+        return ", ".join(dict.fromkeys(s.source.text for s in said if s.source.text)) or "in its own words"
+
+    def _shown(self, group: Sequence[Value], words: tuple[Word, ...], label: tuple[Word, ...]) -> ShownValue:
+        span = group[0].span
+        before = after = ""
+        if span is not None:
+            around = self._sentences.around(span)
+            before = self._quote(Span(around.article, max(around.start, span.start - _CONTEXT), span.start))
+            after = self._quote(Span(around.article, span.end, min(around.end, span.end + _CONTEXT)))
+        where = tuple((value.article, value.span) for value in group)
+        labels = (self._origins[origin] for value in group for origin in value.origins if origin in self._origins)
+        return ShownValue(label, before, words, after, where, tuple(dict.fromkeys(labels)))
+
+
+def _label(value: Value, words: str) -> str:
+    is_there = value.value.casefold() in words.casefold() or len(value.value) > _LONGEST_LABEL
+    return "" if is_there or value.span is None else value.value
 
 
 class _Sentences:
@@ -97,39 +177,3 @@ class _Sentences:
         if at >= 0 and self._spans[span.article][at].covers(span):
             return self._spans[span.article][at]
         return span
-
-
-def _difference(found: Disagreement, sentences: _Sentences, quote: Quoter) -> Difference:
-    groups: dict[str, list[Value]] = {}
-    for value in found.values:
-        groups.setdefault(" ".join(value.value.casefold().split()), []).append(value)
-    members = list(groups.values())
-    texts = [_words_of(group[0], quote) for group in members]
-    shown = []
-    for number, group in enumerate(members):
-        other = texts[0] if number else (texts[1] if len(texts) > 1 else texts[0])
-        words = word_diff(texts[number], other, every_word=True)[0]
-        shown.append(_shown(group, words, sentences, quote))
-    return Difference(found, SLOTS.get(found.slot, found.slot), tuple(shown))
-
-
-def _words_of(value: Value, quote: Quoter) -> str:
-    return value.value if value.span is None else quote(value.span)
-
-
-def _shown(group: Sequence[Value], words: tuple[Word, ...], sentences: _Sentences, quote: Quoter) -> ShownValue:
-    first = group[0]
-    before = after = ""
-    if first.span is not None:
-        around = sentences.around(first.span)
-        before = quote(Span(around.article, max(around.start, first.span.start - _CONTEXT), first.span.start))
-        after = quote(Span(around.article, first.span.end, min(around.end, first.span.end + _CONTEXT)))
-    said = "".join(word.text for word in words).casefold()
-    return ShownValue(
-        label="" if first.value.casefold() in said or first.span is None else first.value,
-        before=before,
-        words=words,
-        after=after,
-        where=tuple((value.article, value.span) for value in group),
-        origins=tuple(dict.fromkeys(origin for value in group for origin in value.origins)),
-    )

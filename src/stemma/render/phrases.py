@@ -15,8 +15,11 @@ from stemma.model.statement import Source, Statement
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _BROKEN_OPENING = re.compile(
     r"(?:(?:whether|which|who|that|this|these|those|it|its|he|his|she|they|their|we|our|i|my|you|but|and|or|with|to|by|having|being|as|than|"
-    r"because|if|when|while|also|so|there|not)\b|[“”\"«»‘’,;:…–—-])",
+    r"in case|in order|because|if|when|while|also|so|there|not)\b|[“”\"«»‘’,;:…–—-])",
     re.IGNORECASE,
+)
+_BROKEN_ENDING = re.compile(
+    r"\b(?:only|that|to|of|the|an?|and|or|with|by|for|in|on|at|from|as|saying|depend)\W*$", re.IGNORECASE
 )
 _WORDS_OF_A_SENTENCE = (4, 32)
 _LETTERS = 26
@@ -123,6 +126,7 @@ def reads_well(text: str) -> bool:
     return (
         low <= len(words) <= high
         and not _BROKEN_OPENING.match(text)
+        and not _BROKEN_ENDING.search(text)
         and not text.rstrip().endswith(("?", ":", ",", "-"))
         and text.count("“") == text.count("”")
         and text.count("«") == text.count("»")

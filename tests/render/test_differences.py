@@ -1,0 +1,100 @@
+"""Values side by side: who has which, the words that differ, who is said to know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stemma.model.article import Article, Block, BlockKind
+from stemma.model.claim import Disagreement, Value
+from stemma.model.lineage import Alignment, Origin, Stemma, Story
+from stemma.model.report import StoryReport
+from stemma.model.span import Span
+from stemma.model.statement import Count, Source, Statement
+from stemma.model.words import Sentence
+from stemma.render.differences import group_differences
+from stemma.render.phrases import headline_sentence, merged_origins, reads_well, siglum
+from stemma.render.quote import Quoter
+from stemma.render.synopsis import build_synopsis
+
+LEFT = "Rain fell. Twelve people died, police said. The mayor wept."
+RIGHT = "Nine people died, an officer said. Rain had fallen."
+
+
+def article(name: str, text: str) -> Article:
+    return Article(f"art_{name}", (name,), name, text, (Block(0, len(text), BlockKind.BODY),))
+
+
+def sentences(made: Article) -> tuple[Sentence, ...]:
+    found, at = [], 0
+    for number, piece in enumerate(made.text.split(". ")):
+        end = min(len(made.text), at + len(piece) + 1)
+        found.append(Sentence(f"{made.id}.{number}", Span(made.id, at, end), number, BlockKind.BODY))
+        at = end + 1
+    return tuple(found)
+
+
+def story() -> StoryReport:
+    one, two = article("a", LEFT), article("b", RIGHT)
+    statement = Statement(
+        "stmt_1", "art_a", "art_a.1", (Span("art_a", 11, 29),), None,
+        Source("src_1", Span("art_a", 31, 37), "police", "police", False, Count(None, None)), "indirect", "say",
+    )  # fmt: skip
+    origins = (Origin("o1", "story_1", "Reuters", "agency", ("art_a",)), Origin("o2", "story_1", "reuters", "agency", ("art_b",)))
+    return StoryReport(
+        Story("story_1", "T", ("art_a", "art_b")), (one, two), (*sentences(one), *sentences(two)), Stemma("story_1", (), (), origins=origins), (),
+        (Alignment("art_a.0", "art_b.1", 0.9), Alignment("art_a.1", "art_b.0", 0.8)), (), (), (statement,), (), (), (), (), (), (),
+    )  # fmt: skip
+
+
+def values(slot: str) -> Disagreement:
+    left, right = Value("12", "art_a", Span("art_a", 11, 29), ("o1",)), Value("9", "art_b", Span("art_b", 0, 16), ("o2",))
+    return Disagreement(f"dis_{slot}", "story_1", (), slot, "conflict", (left, right))
+
+
+def test_values_stand_with_their_words_and_what_differs() -> None:
+    report = story()
+    ((group),) = group_differences([values("number")], report, Quoter(report.articles))
+    (difference,) = group.differences
+    assert [[w.text for w in v.words if w.changed] for v in difference.values] == [["Twelve"], ["Nine"]]
+    assert difference.values[0].after == ", police said." and difference.values[0].origins == ("Reuters",)
+
+
+def test_disagreements_over_the_same_words_are_one_difference() -> None:
+    report = story()
+    ((group),) = group_differences([values("hedge"), values("number")], report, Quoter(report.articles))
+    assert [d.about for d in group.differences] == ["how many, how sure it is"]
+
+
+def test_where_sources_differ_the_sources_are_shown() -> None:
+    report = story()
+    ((group),) = group_differences([values("source")], report, Quoter(report.articles))
+    labels = ["".join(w.text for w in v.label) for v in group.differences[0].values]
+    assert labels == ["police", "in its own words"]
+
+
+def test_the_synopsis_sets_level_what_tells_the_same_and_leaves_gaps() -> None:
+    rows = build_synopsis(story()).rows
+    assert [[cell[0].number if cell else None for cell in row.cells] for row in rows] == [[1, 2], [2, 1], [3, None]]
+    assert [row.kind for row in rows] == ["alike", "alike", "own"]
+    assert rows[1].cells[1][0].moved and not rows[0].cells[1][0].moved
+
+
+def test_every_sentence_stands_in_the_synopsis_once() -> None:
+    report = replace(story(), alignments=())
+    rows = build_synopsis(report).rows
+    assert sorted(s.span for row in rows for cell in row.cells for s in cell) == sorted(s.span for s in report.sentences)
+
+
+def test_origins_of_one_name_are_one_in_the_headline() -> None:
+    assert len(merged_origins(story())) == 1
+    assert headline_sentence(story()) == "Two tellings, one origin; one source cited."
+
+
+def test_letters() -> None:
+    assert [siglum(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+def test_fragments_do_not_read_well() -> None:
+    assert reads_well("The dam at Tarn held on Monday")
+    fragments = ("Whether the dam held", "Lacks", "He said so on Monday", "The mayor said that", "The dam (at Tarn held", "In case such a thing is done")
+    assert not any(reads_well(fragment) for fragment in fragments)
