@@ -23,6 +23,7 @@ MAX_REDIRECTIONS = 5
 TIMEOUT = 20.0
 MAX_SECONDS = 60.0
 MAX_ADDRESS = 2000
+MAX_HEADER = 500
 _CHUNK = 1 << 16
 _REDIRECTIONS = (301, 302, 303, 307, 308)
 _HEADERS = {
@@ -45,12 +46,26 @@ class _NotFetchedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of the version it gave, to be handed back when asking whether there is a newer one."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that make a request conditional."""
+        named = (("If-None-Match", self.etag), ("If-Modified-Since", self.modified))
+        return {name: value for name, value in named if value}
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     status: int
     location: str | None
     media_type: str | None
     encoding: str
     body: bytes
+    validators: Validators = Validators()
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -73,24 +88,51 @@ def fetch(
         max_bytes: Most bytes to take, before and after decompression.
         resolve: Gives the IP addresses of a host; connect: opens a connection to one. Tests put their own in place.
     """
-    deadline = time.monotonic() + MAX_SECONDS
-    current = address
+    found, _ = fetch_if_changed(address, max_bytes, known=Validators(), resolve=resolve, connect=connect)
+    if found is None:
+        return Problem(code="no-answer", stage="read", detail=f"{address} answers that nothing changed", place=address)
+    return found
+
+
+def fetch_if_changed(
+    address: str, max_bytes: int, *, known: Validators, resolve: Resolve = resolve, connect: Connect = connect
+) -> tuple[Received | Problem | None, Validators]:
+    """Return the page at `address` and what validates it; None for the page where the server says that nothing changed.
+
+    Args:
+        address: An `http:` or `https:` address that the user named.
+        max_bytes: Most bytes to take, before and after decompression.
+        known: What the server said of the version that is at hand.
+        resolve: Gives the IP addresses of a host; connect: opens a connection to one.
+    """
     try:
-        for _ in range(MAX_REDIRECTIONS + 1):
-            answer = _ask(current, max_bytes, deadline=deadline, resolve=resolve, connect=connect)
-            if answer.status not in _REDIRECTIONS or answer.location is None:
-                return _received(address, current, answer, max_bytes=max_bytes)
-            current = urljoin(current, answer.location)
-        raise _NotFetchedError(
-            "no-answer", f"redirects more than {MAX_REDIRECTIONS} times: save the page and read the file"
-        )
+        final, answer = _follow(address, max_bytes, known.headers(), resolve=resolve, connect=connect)
+        if answer.status == http.client.NOT_MODIFIED and known.headers():
+            return None, known
+        return _received(address, final, answer, max_bytes=max_bytes), answer.validators
     except _NotFetchedError as refusal:
-        return Problem(code=refusal.code, stage="read", detail=f"{address} {refusal}", place=address)
+        detail = f"{address} {refusal}"
+        return Problem(code=refusal.code, stage="read", detail=detail, place=address), known
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = (
             f"does not answer ({error or type(error).__name__}): check the address and the connection, or save the page"
         )
-        return Problem(code="no-answer", stage="read", detail=f"{address} {reason}", place=address)
+        return Problem(code="no-answer", stage="read", detail=f"{address} {reason}", place=address), known
+
+
+def _follow(
+    address: str, max_bytes: int, headers: dict[str, str], *, resolve: Resolve, connect: Connect
+) -> tuple[str, _Answer]:
+    deadline = time.monotonic() + MAX_SECONDS
+    current = address
+    for _ in range(MAX_REDIRECTIONS + 1):
+        answer = _ask(current, max_bytes, deadline=deadline, headers=headers, resolve=resolve, connect=connect)
+        if answer.status not in _REDIRECTIONS or answer.location is None:
+            return current, answer
+        current = urljoin(current, answer.location)
+    raise _NotFetchedError(
+        "no-answer", f"redirects more than {MAX_REDIRECTIONS} times: save the page and read the file"
+    )
 
 
 def is_public(ip: str) -> bool:
@@ -105,7 +147,9 @@ def is_public(ip: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-def _ask(address: str, max_bytes: int, *, deadline: float, resolve: Resolve, connect: Connect) -> _Answer:
+def _ask(
+    address: str, max_bytes: int, *, deadline: float, headers: dict[str, str], resolve: Resolve, connect: Connect
+) -> _Answer:
     parts = _checked(address)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     ips = resolve(host, port)
@@ -117,7 +161,7 @@ def _ask(address: str, max_bytes: int, *, deadline: float, resolve: Resolve, con
         )
     if not ips:
         raise _NotFetchedError("no-answer", "has a host without an address: check the spelling")
-    return _exchange(parts, connect(ips[0], port, TIMEOUT), max_bytes=max_bytes, deadline=deadline)
+    return _exchange(parts, connect(ips[0], port, TIMEOUT), headers, max_bytes=max_bytes, deadline=deadline)
 
 
 def _checked(address: str) -> SplitResult:
@@ -131,7 +175,9 @@ def _checked(address: str) -> SplitResult:
     return parts
 
 
-def _exchange(parts: SplitResult, plain: socket.socket, *, max_bytes: int, deadline: float) -> _Answer:
+def _exchange(
+    parts: SplitResult, plain: socket.socket, headers: dict[str, str], *, max_bytes: int, deadline: float
+) -> _Answer:
     host = parts.hostname or ""
     connection = http.client.HTTPConnection(parts.netloc.rpartition("@")[2], timeout=TIMEOUT)
     try:
@@ -140,9 +186,7 @@ def _exchange(parts: SplitResult, plain: socket.socket, *, max_bytes: int, deadl
             plain = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
         connection.sock = plain
         target = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
-        connection.request(
-            "GET", target.encode("ascii", "ignore").decode() if target.isascii() else _quoted(target), headers=_HEADERS
-        )
+        connection.request("GET", target if target.isascii() else _quoted(target), headers={**_HEADERS, **headers})
         response = connection.getresponse()
         body = _body(response, max_bytes=max_bytes, deadline=deadline) if response.status not in _REDIRECTIONS else b""
         return _Answer(
@@ -151,10 +195,16 @@ def _exchange(parts: SplitResult, plain: socket.socket, *, max_bytes: int, deadl
             media_type=response.getheader("Content-Type"),
             encoding=(response.getheader("Content-Encoding") or "").lower(),
             body=body,
+            validators=Validators(_short(response.getheader("ETag")), _short(response.getheader("Last-Modified"))),
         )
     finally:
         connection.close()
         plain.close()
+
+
+def _short(header: str | None) -> str | None:
+    """A header that is handed back on every request: printable ASCII of bounded length, else not kept."""
+    return header if header and len(header) <= MAX_HEADER and header.isascii() and header.isprintable() else None
 
 
 def _quoted(target: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from stemma.model.article import Article, Block, BlockKind
@@ -86,7 +86,7 @@ def _question(words: str, *, settings: Settings) -> Extracted:
     article = Article(f"question_{sha[:16]}", (), sha, text, (Block(0, len(text), BlockKind.BODY),), language="en")
     made = extract_job(ExtractJob(article, settings.extract)).records
     records: dict[str, Any] = {field: tuple(made.get(kind, ())) for kind, field in _KINDS.items()}
-    return replace(Extracted(article=article, **{field: () for field in _KINDS.values()}), **records)
+    return Extracted(article=article, **records)
 
 
 def _nearest(case: Case, words: str, stories: Sequence[Story]) -> list[Story]:

@@ -38,6 +38,12 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE amendment (article TEXT PRIMARY KEY, json TEXT NOT NULL);
     CREATE VIRTUAL TABLE article_text USING fts5(title, text, tokenize = 'unicode61 remove_diacritics 2');
     """,
+    """
+    CREATE TABLE feed (
+        address TEXT PRIMARY KEY, etag TEXT, modified TEXT, failures INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE told (story TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+    """,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import feedparser
@@ -66,7 +67,7 @@ def _draft(entry: Any, feed: Any, received: Received) -> Draft:
         byline=entry.get("author") or None,
         dates=tuple(date for date in dates if date is not None),
         senders=tuple((name, CreditPlace.FEED) for name in senders if name),
-        facts=received.facts,
+        facts=replace(received.facts, url=None),  # the feed's own address is not its items'
     )
 
 
