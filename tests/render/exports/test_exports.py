@@ -291,7 +291,7 @@ def test_graphml_opens_in_networkx(story_report: Json, tmp_path: Path) -> None:
 # The command
 
 
-@pytest.mark.parametrize("to", ["jsonl", "plover", "webannotation", "geojson", "graphml", "dot"])
+@pytest.mark.parametrize("to", ["jsonl", "plover", "webannotation", "geojson", "graphml", "dot", "ftm"])
 def test_the_command_writes_a_file_or_standard_output(to: str, story_case: Path, tmp_path: Path) -> None:
     run = CliRunner()
     shown = run.invoke(cli, ["export", "--to", to, "--case", str(story_case)])
@@ -318,3 +318,39 @@ def test_one_story_alone(story_case: Path, story_report: Json) -> None:
     assert result.exit_code == 0 and result.stdout.count("subgraph") == 1
     assert run.invoke(cli, ["export", "--to", "dot", "--case", str(story_case), "--story", "none"]).exit_code != 0
     assert run.invoke(cli, ["export", "--to", "csv", "--case", str(story_case)]).exit_code != 0
+
+
+# FollowTheMoney
+
+
+def test_ftm_entities_point_at_entities_that_are_there(story_report: Json) -> None:
+    from stemma.render.exports.ftm import each_entity
+
+    entities = list(each_entity(story_report))
+    kinds = {entity["id"]: entity["schema"] for entity in entities}
+    assert len(kinds) == len(entities)
+    assert set(kinds.values()) == {"Article", "Person", "Organization", "PublicBody", "Mention", "Event"} & set(
+        kinds.values()
+    )
+    for entity in entities:
+        properties = entity["properties"]
+        assert all(
+            values and all(isinstance(value, str) and value for value in values) for values in properties.values()
+        )
+        for name in ("document", "proof"):
+            assert all(kinds[value] == "Article" for value in properties.get(name, []))
+        for name in ("resolved", "involved"):
+            assert all(kinds[value] in ("Person", "Organization", "PublicBody") for value in properties.get(name, []))
+
+
+def test_ftm_loads_what_is_written(story_report: Json) -> None:
+    pytest.importorskip("followthemoney", reason="the library followthemoney is not installed (extra: entities)")
+    from followthemoney import model
+
+    from stemma.render.exports.ftm import ftm_lines
+
+    made = ftm_lines(story_report)
+    assert not [reason for reason in made.left_out if "refused" in reason]
+    for line in made.text.splitlines():
+        entity = json.loads(line)
+        model.get(entity["schema"]).validate(entity)
