@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HTML := out/demo.html
 DATA ?=
 
-.PHONY: demo setup test test-all check eval bench soak wheel model-small lock clean help
+.PHONY: demo setup test test-all check eval bench soak wheel screenshots model-small lock clean help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -40,6 +40,11 @@ bench: setup ## time, peak memory and quality of the same run at three sizes
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
+
+screenshots: setup ## pictures of the report page at three widths, light and dark, in out/screenshots (needs chromium)
+	@mkdir -p out
+	$(BIN)/stemma report src/stemma/examples --html out/examples.html
+	$(BIN)/python tests/browser/screenshots.py out/screenshots examples=out/examples.html
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
