@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Stemma, Story
-from stemma.model.statement import SourceChain
+from stemma.model.statement import ChainLink, SourceChain
 from stemma.settings import AttributeSettings
 from stemma.stages.attribute.credits import inherited_credits, own_credits
 from stemma.stages.attribute.links import chain_links
@@ -35,7 +35,7 @@ def attribute_story(
             yield from _chains(telling, (*credits[identity], *inherited.get(identity, ())))
 
 
-def _chains(telling: Extracted, credits: Iterable) -> Iterator[SourceChain]:
+def _chains(telling: Extracted, credits: tuple[ChainLink, ...]) -> Iterator[SourceChain]:
     statements = {statement.id: statement for statement in telling.statements}
     for statement in telling.statements:
-        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, tuple(credits)))
+        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, credits))

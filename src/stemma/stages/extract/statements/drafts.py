@@ -10,6 +10,7 @@ from stemma.stages.extract.statements import extents, placing, quoting
 from stemma.stages.extract.statements.acts import is_plain_refusal
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
+from stemma.stages.extract.statements.reporting import REPORTS
 from stemma.stages.extract.statements.scoring import Features, features_of
 from stemma.stages.extract.statements.sources import Holder, find_holder
 from stemma.stages.extract.statements.spans import attributed, cue_words
@@ -66,7 +67,7 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
         draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
-        if _reads_out(tree, draft):
+        if _reads_out(tree, draft) or _reports(tree, draft):
             draft.score = max(draft.score, _PAPER_SAYS)
         if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
@@ -87,6 +88,23 @@ def _reads_out(tree: Tree, draft: Draft) -> bool:
     head = tree.heads[draft.token]
     return tree.words[draft.token].endswith("ing") and (
         tree.lemmas[head] in _PAPERS or any(tree.lemmas[c] in _PAPERS for c in tree.kids(head, "obj"))
+    )
+
+
+def _reports(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a finite verb of saying with a source has a clause or a quotation for its content."""
+    known = known_cues().get((draft.lemma, draft.pos))
+    if (
+        known is None
+        or known.category != "statement"
+        or draft.holder is None
+        or "VerbForm=Fin" not in tree.feats[draft.token]
+    ):
+        return False
+    return (
+        draft.lemma in REPORTS
+        and bool(draft.content)
+        and (draft.frame in ("ccomp", "up") or share_quoted(tree, draft.content) == "all")
     )
 
 

@@ -7,13 +7,12 @@ from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.tree import Tree
 
 #: Verbs that follow or invert after what they report; others are too often plain second verbs of a clause.
-REPORTS = frozenset({
-    "say", "write", "report", "add", "reply", "ask", "note", "confirm", "recall", "explain", "announce", "stress", "conclude", "insist", "warn",
-    "tell", "claim", "argue", "state", "declare", "continue", "observe", "remark", "admit", "answer", "comment", "quote", "point", "recount",
-    "emphasize", "underline", "affirm", "assure", "specify", "clarify", "reveal", "predict", "joke", "quip", "concede", "acknowledge", "recalled",
-})  # fmt: skip
-
-
+REPORTS = frozenset(
+    "say write report add reply ask note confirm recall explain announce stress conclude insist "
+    "warn tell claim argue state declare continue observe remark admit answer comment quote point "
+    "recount emphasize underline affirm assure specify clarify reveal predict joke quip concede acknowledge complain "
+    "deny whisper shout testify estimate cry ".split()
+)
 CLOSERS = frozenset({",", "”", '"', "»", "''", "’", "“", "—", "–", "-"})
 
 

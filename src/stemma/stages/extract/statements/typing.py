@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.lang.agencies import agency_named
 from stemma.lang.countries import country_of
 from stemma.lang.outlets import outlet_named
-from stemma.lang.roles import modifier_kind, speaker_noun
+from stemma.lang.roles import SpeakerNoun, modifier_kind, speaker_noun
 from stemma.model.statement import Count
 from stemma.model.words import Mention, MentionForm
 from stemma.stages.extract.statements.counts import count_of
@@ -291,6 +291,7 @@ def _body_name(tree: Tree, mentions: Mentions, head: int, first: int, end: int) 
     mention = mentions.of(first, end, head)
     named = mentions.root(mention).id if mention is not None else None
     country = country_of(label)
+    kind: str | None
     if country is not None:
         kind = "public" if country.kind == "people" else "government"
         plural = country.kind == "people"
@@ -404,7 +405,7 @@ def _sentence_end(tree: Tree, noun: int, end: int) -> int:
     return min(tree.sent(noun)[1], max(end, noun + 1) + 6)
 
 
-def _known(tree: Tree, noun: int):
+def _known(tree: Tree, noun: int) -> SpeakerNoun | None:
     compound = next(
         (tree.lemmas[c] for c in tree.children[noun] if tree.deps[c] in ("compound", "amod") and c == noun - 1), None
     )
