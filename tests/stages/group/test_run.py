@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from tests.stages.retold import AGENCY, ELSEWHERE, OWN, REWRITE, extracted
 
 from stemma.model.decision import Decision
@@ -88,3 +90,16 @@ def test_stock_wording_is_reported_and_makes_no_story() -> None:
 def test_an_article_alone_is_a_story_and_no_article_is_none() -> None:
     assert len(_grouped([extracted(OWN)])[0]) == 1
     assert _grouped([])[2] == []
+
+
+def test_texts_without_sentences_or_details_are_stories_of_their_own() -> None:
+    empty = replace(extracted("nothing here", outlet="Void"), sentences=(), details=())
+    other = replace(extracted("nor here, dear reader", outlet="Null"), sentences=(), details=())
+    assert [len(story.articles) for story in _grouped([empty, other])[0]] == [1, 1]
+
+
+def test_only_the_newest_version_and_analysed_articles_are_tellings() -> None:
+    old, new, foreign = _case()
+    new = replace(new, article=replace(new.article, version_of=old.article.id))
+    foreign = replace(foreign, article=replace(foreign.article, analysed=False))
+    assert [story.articles for story in _grouped([old, new, foreign])[0]] == [(new.article.id,)]

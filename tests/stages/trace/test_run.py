@@ -1,10 +1,12 @@
+from dataclasses import replace
 from itertools import permutations
 
 from tests.stages.retold import AGENCY, OWN, REWRITE, extracted
 
-from stemma.model.article import CreditPlace
+from stemma.model.article import Credit, CreditPlace
 from stemma.model.decision import Decision
 from stemma.model.lineage import Alignment, Relation, Stemma, Story, Verdict
+from stemma.model.span import Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.run import trace_story
 
@@ -130,3 +132,19 @@ def test_alignments_join_sentences_of_two_tellings() -> None:
 def test_a_story_of_one_telling_has_one_node() -> None:
     stemma = _stemma([extracted(AGENCY, outlet="Reuters")])
     assert (len(stemma.nodes), stemma.edges, stemma.independence) == (1, (), ())
+
+
+def test_texts_without_sentences_or_details_are_traced() -> None:
+    empty = replace(extracted("nothing here", outlet="Void"), sentences=(), details=())
+    bare = extracted("nothing at all is said here, and then more of it", outlet="Bare")
+    stemma = _stemma([empty, bare])
+    assert (len(stemma.nodes), stemma.edges) == (2, ())
+
+
+def test_a_common_noun_that_an_outlet_bears_as_its_name_is_no_credit() -> None:
+    text = OWN + "\nOne of them, the diplomat, replied with a shrug."
+    bundle = extracted(text, outlet="Velmora Courier")
+    at = text.index("the diplomat")
+    credit = Credit("The Diplomat", CreditPlace.BODY, Span(bundle.article.id, at, at + len("the diplomat")))
+    bundle = replace(bundle, article=replace(bundle.article, credits=(credit,)))
+    assert all(node.article for node in _stemma([bundle]).nodes)
