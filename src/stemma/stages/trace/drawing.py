@@ -19,6 +19,7 @@ from stemma.stages.trace.unseen import Unseen
 
 _UNNAMED = "an unseen report"
 _CREDITED = 0.9
+_LABEL_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,12 @@ def _unseen_id(story: Story, unseen: Unseen, views: Sequence[View]) -> str:
 
 def _label(view: View) -> str:
     article = view.extracted.article
-    return article.outlet or article.title or article.id
+    return article.outlet or article.title or _first_words(article.text) or article.id
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_LABEL_WORDS]) + (" …" if len(words) > _LABEL_WORDS else "")
 
 
 def _origin_name(root: Root, family: Family, views: Sequence[View]) -> tuple[str, str]:
