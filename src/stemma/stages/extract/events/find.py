@@ -28,7 +28,7 @@ from stemma.stages.extract.events.tolls import tolls_of
 from stemma.stages.extract.events.triggers import Trigger, find_triggers, reading_of
 from stemma.stages.extract.text import Text
 
-_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "DEATH"})
+_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "DEATH", "ACCIDENT", "DISASTER"})
 
 
 def find_events(

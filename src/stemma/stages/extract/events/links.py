@@ -127,7 +127,7 @@ def _noun_link(token: Token, head: Token, label: str) -> Link | None:
     if label in ("obj", "nsubj:pass", "iobj"):
         return Link(head, "object", None, indefinite, light=is_light(head))
     if label in SUBJECTS:
-        if head.pos_ == "ADJ":
+        if head.pos_ in ("ADJ", "ADV") or (head.pos_ == "NOUN" and preposition(head) is not None):
             return Link(head, "clause")
         return Link(head, "subject", None, indefinite, light=is_light(head))
     if label in ("obl", "obl:agent", "obl:arg", "nmod"):

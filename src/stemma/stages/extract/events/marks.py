@@ -25,6 +25,13 @@ _CONDITION_PHRASES = (
     ("on", "condition"),
     ("in", "the", "event"),
     ("only", "when"),
+    ("on", "the", "condition"),
+    ("subject", "to"),
+    ("contingent", "on"),
+    ("depending", "on"),
+    ("assuming",),
+    ("supposing",),
+    ("barring",),
 )
 _FUTURE_ONLY = frozenset({"when", "until", "once", "after", "as soon as"})
 _INVERTED = frozenset({"should", "had", "were"})

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
-from stemma.lang.status_words import has_trait, status_effect
+from stemma.lang.status_words import has_trait, own_word, status_effect
 from stemma.model.event import Status
 from stemma.stages.extract.events.governing import (
     Effect,
@@ -29,6 +29,7 @@ from stemma.stages.extract.events.marks import Mark, after_future, condition_of,
 from stemma.stages.extract.events.reading import Climb, StatusReading, is_past, settle
 
 _MOST_LEVELS = 10
+_WEIGHING = frozenset({"can", "could", "may", "might", "would"})
 _WILL = frozenset({"will", "would", "'ll", "'d", "shall"})
 
 
@@ -167,7 +168,7 @@ def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
     lemma = head.lemma_.lower()
     climb.levels.append(head)
     if token.dep_ in ("nsubj", "nsubj:pass") and head.pos_ != "VERB":
-        climb.marks += outer_marks(head)
+        climb.marks += _predicated(head)
         _take_condition(head, climb)
         return True
     if token.dep_ in ("xcomp", "acl"):
@@ -180,6 +181,14 @@ def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
     if climb.marks:
         _take_condition(head, climb)
     return True
+
+
+def _predicated(head: Token) -> list[Mark]:
+    """Return what a predicate without verb says of its subject: "is under way", "is imminent", "was unsuccessful"."""
+    effect = own_word(head.lower_)
+    marks = [mark for mark in own_marks(head) if mark.status not in (Status.NEGATED, Status.FAILED)]
+    negated = effect is not None and is_denied(head)
+    return [*marks, Mark(Status.NEGATED if negated else Status(effect), head.i)] if effect is not None else marks
 
 
 def _under_saying(token: Token, head: Token, climb: Climb) -> None:
@@ -206,10 +215,23 @@ def _pass_noun(token: Token, link: Link, climb: Climb) -> bool:
         return True
     if not link.indefinite:
         _feared(head, climb)
+        if link.kind == "subject" or token.dep_ == "nsubj:pass":
+            _only_thought_of(head, climb)
         return False
     climb.marks += [mark for mark in own_marks(head) if mark.status is not Status.ONGOING]
     _take_condition(head, climb)
     return True
+
+
+def _only_thought_of(clause: Token, climb: Climb) -> None:
+    """Note that an act of choice whose effects are only weighed has not been told ("the reduction can be seen as", "the sale may help").
+
+    Blows, deaths and disasters are taken as told: their effects are weighed because they took place.
+    """
+    modal = next((child for child in clause.children if child.dep_ == "aux" and child.lower_ in _WEIGHING), None)
+    perfect = any(child.lower_ in ("have", "has", "had") for child in clause.children)
+    if modal is not None and not perfect and not climb.harmful:
+        climb.add(Status.HYPOTHETICAL, modal.i)
 
 
 def _feared(clause: Token, climb: Climb) -> None:
