@@ -9,6 +9,7 @@ _SUFFIXES = (
 )  # fmt: skip
 _SHORTEST = 4
 _IRREGULAR = {
+    "county": "county", "counties": "county", "party": "party", "parties": "party", "country": "country",
     "dead": "die", "death": "die", "deaths": "die", "dying": "die", "injury": "injure", "injuries": "injure", "loss": "lose",
     "flight": "fly", "flew": "fly", "strike": "strik", "striking": "strik", "struck": "strik", "arrival": "arriv", "proof": "prov",
     "belief": "believ", "choice": "choos", "growth": "grow", "speech": "speak", "sale": "sell", "gift": "giv", "thought": "think",

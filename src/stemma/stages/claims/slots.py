@@ -68,11 +68,13 @@ def _days(value: str | None) -> float | None:
 
 def quote_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
     """Return why two units quote one speaker in different words."""
-    one, other = _quoted(left, units), _quoted(right, units)
+    one, other, fewest = _quoted(left, units), _quoted(right, units), _FEWEST_QUOTED
+    if (one is None or other is None) and pair.probability >= _SURE:
+        one, other, fewest = _answer(left), _answer(right), 1
     if one is None or other is None:
         return None
     mine, theirs = _words(one, units), _words(other, units)
-    if min(len(mine), len(theirs)) < _FEWEST_QUOTED:
+    if min(len(mine), len(theirs)) < fewest:
         return None
     shared = len(set(mine) & set(theirs)) / len(set(mine) | set(theirs))
     joined, rest = " ".join(mine), " ".join(theirs)
@@ -93,6 +95,12 @@ def _quoted(unit: Unit, units: Units) -> Span | None:
         if start <= unit.proposition.predicate_span.start < end:
             return Span(unit.article, max(low, start), min(high, end))
     return None
+
+
+def _answer(unit: Unit) -> Span | None:
+    """Return the only quotation of the unit's sentence where it stands beside the unit: the answer to what was asked."""
+    quoted = [q for q in unit.sentence.quoted if not q.overlaps(unit.proposition.span)]
+    return quoted[0] if len(quoted) == 1 == len(unit.sentence.quoted) else None
 
 
 def _words(span: Span, units: Units) -> list[str]:

@@ -30,6 +30,7 @@ class Lines:
         article_of: Node id → article id, None for unseen nodes.
         own_words: Name of a publisher in lower case → its articles; what others attribute to it has it as its origin.
         issuers: Articles of publishers whom other tellings cite as a party, not as a reporter: press releases and statements.
+        labels: Label of an origin in lower case → its id.
     """
 
     parents: Mapping[str, tuple[Derivation, ...]]
@@ -37,6 +38,7 @@ class Lines:
     article_of: Mapping[str, str | None]
     own_words: Mapping[str, tuple[str, ...]]
     issuers: frozenset[str] = frozenset()
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
         article_of,
         {name: tuple(sorted(articles)) for name, articles in own.items()},
         frozenset(article for name in cited for article in own.get(name, [])),
+        {origin.label.casefold(): origin.id for origin in reversed(stemma.origins)},
     )
 
 
@@ -131,7 +134,7 @@ def _own_origin(
         reason = "inherits" if reporter else "same source"
         found.not_counted.append(NotCounted(telling.article, reason, _first(telling)))
         return lines.origin_of[speaker]
-    carried = _carried(claim.story, statements, tellings[telling.article], found)
+    carried = _carried(claim.story, statements, tellings[telling.article], lines, found)
     return carried or lines.origin_of.get(telling.article)
 
 
@@ -200,7 +203,9 @@ def _uppermost(article: str, told_by: set[str], lines: Lines) -> str:
     return at
 
 
-def _carried(story: str, statements: Sequence[Statement], telling: Extracted, found: PassageOrigins) -> str | None:
+def _carried(
+    story: str, statements: Sequence[Statement], telling: Extracted, lines: Lines, found: PassageOrigins
+) -> str | None:
     """Return the origin of a passage that the sentence itself says another newsroom carried, where the article is not of its line."""
     labels = [label for statement in statements for label, _ in statement.carriers]
     own = {credit.agency.casefold() for credit in telling.article.credits if credit.where.value != "body"}
@@ -210,6 +215,8 @@ def _carried(story: str, statements: Sequence[Statement], telling: Extracted, fo
     if not labels:
         return None
     label = labels[-1]
+    if label.casefold() in lines.labels:
+        return lines.labels[label.casefold()]
     origin = Origin(
         content_id("origin", story, "carrier", label.casefold()), story, label, "agency", (telling.article.id,)
     )

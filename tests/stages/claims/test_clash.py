@@ -1,0 +1,71 @@
+"""Clashes: what cannot both hold is found, what only sounds so is not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.stages.claims.made import telling
+
+from stemma.stages.claims.clash import find_clashes
+from stemma.stages.claims.pairs import compare_with
+from stemma.stages.claims.units import gather_units
+
+Clause = tuple[str, str, dict[str, str], list[str]]
+
+OPENED: Clause = ("The guard opened the upper gates", "open", {"A0": "The guard", "A1": "the upper gates"}, [])
+CLASHING = {
+    "negated": (OPENED, ("The guard did not open the upper gates", "open", {"A0": "The guard", "A1": "the upper gates"}, ["not"]), "polarity"),
+    "opposite verb": (OPENED, ("The guard closed the upper gates", "close", {"A0": "The guard", "A1": "the upper gates"}, []), "polarity"),
+    "not yet, by a noun": (
+        ("The families below the dam were evacuated", "evacuate", {"A1": "The families"}, []),
+        ("The evacuation of the families below the dam had not yet begun", "begin", {"A0": "The evacuation"}, ["not", "yet"]),
+        "status",
+    ),
+    "planned": (
+        ("The board commissioned an audit of the books", "commission", {"A0": "The board", "A1": "an audit"}, []),
+        ("The board plans to commission an audit of the books", "commission", {"A0": "The board", "A1": "an audit"}, ["plan"]),
+        "status",
+    ),
+}  # fmt: skip
+HOLDING = {
+    "two actors": (OPENED, ("The mayor did not open the upper gates", "open", {"A0": "The mayor", "A1": "the upper gates"}, ["not"])),
+    "twice reversed": (
+        ("The office did not deny the leak at the plant", "deny", {"A0": "The office", "A1": "the leak"}, ["not"]),
+        ("The office did not deny the leak at the plant", "deny", {"A0": "The office", "A1": "the leak"}, ["not"]),
+    ),
+    "a denial and what it denies": (
+        ("The company denied that it neglected the dam", "deny", {"A0": "The company"}, []),
+        ("The company neglected the dam", "neglect", {"A0": "The company", "A1": "the dam"}, ["deny"]),
+    ),
+    "one actor, two acts": (
+        ("Hallbauer left the building", "leave", {"A0": "Hallbauer", "A1": "the building"}, []),
+        ("Hallbauer remained at liberty", "remain", {"A0": "Hallbauer"}, []),
+    ),
+}  # fmt: skip
+
+
+def clashes(left: Clause, right: Clause) -> list[tuple[str, str]]:
+    units = gather_units([telling("one", [left]), telling("other", [right])], [])
+    (pair,) = compare_with(units, 0)
+    return [(clash.slot, clash.grade) for clash in find_clashes(units.items[0], units.items[1], pair, units)]
+
+
+@pytest.mark.parametrize("name", CLASHING)
+def test_finds_what_cannot_both_hold(name: str) -> None:
+    left, right, slot = CLASHING[name]
+    assert (slot, "certain") in clashes(left, right)
+
+
+@pytest.mark.parametrize("name", HOLDING)
+def test_leaves_what_can_both_hold(name: str) -> None:
+    assert not [clash for clash in clashes(*HOLDING[name]) if clash[1] == "certain"]
+
+
+def test_an_unsound_clause_enters_no_certain_clash() -> None:
+    from dataclasses import replace
+
+    one, other = telling("one", [OPENED]), telling("other", [CLASHING["negated"][1]])
+    damaged = replace(other, propositions=tuple(replace(p, sound=False) for p in other.propositions))
+    units = gather_units([one, damaged], [])
+    (pair,) = compare_with(units, 0)
+    grades = [clash.grade for clash in find_clashes(units.items[0], units.items[1], pair, units)]
+    assert grades and "certain" not in grades

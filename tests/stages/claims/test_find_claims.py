@@ -1,0 +1,58 @@
+"""From propositions to claims: one proposition is one claim, opposites are two, and nothing disappears."""
+
+from __future__ import annotations
+
+from tests.stages.claims.made import telling
+
+from stemma.model.claim import Claim, Clash, Unclaimed
+from stemma.model.lineage import Story
+from stemma.settings import ClaimsSettings
+from stemma.stages.claims.cluster import cluster_units
+from stemma.stages.claims.features import Pair
+from stemma.stages.claims.run import find_claims
+
+ORDERED = (
+    "The water office ordered the estate to lower the upper dam",
+    "lower",
+    {"A0": "the estate", "A1": "the upper dam"},
+    ["order"],
+)
+OPENED = ("The guard opened the gates of the upper dam", "open", {"A0": "The guard", "A1": "the gates"}, [])
+SHUT = ("The guard did not open the gates of the upper dam", "open", {"A0": "The guard", "A1": "the gates"}, ["not"])
+
+
+def claims_of(*tellings):
+    story = Story("story", "Dam", tuple(t.article.id for t in tellings))
+    return list(find_claims(story, tellings, [], [], [], ClaimsSettings()))
+
+
+def test_one_proposition_is_one_claim_and_opposites_are_two() -> None:
+    made = claims_of(telling("one", [ORDERED, OPENED]), telling("other", [ORDERED, SHUT]))
+    claims = {claim.text: claim for claim in made if isinstance(claim, Claim)}
+    assert len(claims) == 3
+    assert {len(claim.tellings) for text, claim in claims.items() if "ordered" in text} == {2}
+    assert {claim.polarity for text, claim in claims.items() if "guard" in text} == {"positive", "negative"}
+    assert any(isinstance(item, Clash) and item.slot == "polarity" and item.grade == "certain" for item in made)
+
+
+def test_a_sentence_without_a_clause_is_unclaimed() -> None:
+    from dataclasses import replace
+
+    silent = telling("one", [ORDERED, OPENED])
+    silent = replace(silent, propositions=silent.propositions[:1])
+    unclaimed = [item for item in claims_of(silent) if isinstance(item, Unclaimed)]
+    assert [item.span for item in unclaimed] == [silent.sentences[1].span]
+
+
+def test_claims_do_not_depend_on_the_order_of_tellings() -> None:
+    one, other = telling("one", [ORDERED, OPENED]), telling("other", [ORDERED, SHUT])
+    assert {c.id for c in claims_of(one, other) if isinstance(c, Claim)} == {
+        c.id for c in claims_of(other, one) if isinstance(c, Claim)
+    }
+
+
+def test_average_linkage_does_not_drift_and_keeps_apart_what_must_be() -> None:
+    chain = [Pair(0, 1, 0.9, {}), Pair(1, 2, 0.9, {}), Pair(0, 2, 0.0, {})]
+    assert cluster_units(3, chain, [], cut=0.5) == [[0, 1], [2]]
+    sure = [Pair(0, 1, 0.9, {})]
+    assert cluster_units(2, sure, [(0, 1)], cut=0.5) == [[0], [1]]

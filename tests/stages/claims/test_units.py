@@ -1,0 +1,35 @@
+"""Polarity and status of a governing chain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.stages.claims.made import telling
+
+from stemma.stages.claims.units import gather_units, polarity_of, status_of
+
+CHAINS = [
+    ([], "past", "positive", "asserted"),
+    (["not"], "past", "negative", "asserted"),
+    (["plan"], "past", "positive", "planned"),
+    (["not"], "future", "negative", "planned"),
+    (["deny"], "past", "negative", "denied"),
+    (["may"], "present", "positive", "hypothetical"),
+    (["order", "not"], "past", "positive", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("governors", "tense", "polarity", "status"), CHAINS)
+def test_reads_the_chain(governors: list[str], tense: str, polarity: str, status: str) -> None:
+    clause = ("The county opened the gates", "open", {"A0": "The county", "A1": "the gates"}, governors)
+    (proposition,) = telling("one", [clause], tense=tense).propositions
+    assert (polarity_of(proposition), status_of(proposition)) == (polarity, status)
+
+
+def test_who_acts_counts_where_the_clause_leaves_it_out() -> None:
+    made = telling("one", [("The county opened the gates", "open", {"A0": "The county"}, [])])
+    (clause,) = made.propositions
+    bare = replace(made, propositions=(replace(clause, terms=("open", "gate")),))
+    (unit,) = gather_units([bare], []).items
+    assert "county" in unit.keys
