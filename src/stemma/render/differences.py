@@ -38,7 +38,7 @@ SLOTS = {
 _ORDER = ("number", "status", "polarity", "quote wording", "actor", "recipient", "place", "time", "name")
 _WHOSE = ("source", "attribution")
 _CONTEXT = 160
-_LONGEST_LABEL = 60
+_LONGEST_LABEL = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ class _Reader:
     def __init__(self, story: StoryReport, quote: Quoter) -> None:
         self._quote = quote
         self._sentences = _Sentences(story)
+        self._order = {article.id: number for number, article in enumerate(story.articles)}
         self._seen = {node.id for node in story.stemma.nodes if node.article is not None}
         self._origins = {origin.id: origin.label for origin in story.stemma.origins}
         self._statements: dict[str, list[Statement]] = {}
@@ -151,7 +152,9 @@ class _Reader:
             around = self._sentences.around(span)
             before = self._quote(Span(around.article, max(around.start, span.start - _CONTEXT), span.start))
             after = self._quote(Span(around.article, span.end, min(around.end, span.end + _CONTEXT)))
-        where = tuple((value.article, value.span) for value in group)
+        where = tuple(
+            (value.article, value.span) for value in sorted(group, key=lambda v: self._order.get(v.article, 0))
+        )
         labels = (self._origins[origin] for value in group for origin in value.origins if origin in self._origins)
         return ShownValue(label, before, words, after, where, tuple(dict.fromkeys(labels)))
 

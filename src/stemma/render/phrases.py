@@ -23,6 +23,7 @@ _BROKEN_ENDING = re.compile(
 )
 _WORDS_OF_A_SENTENCE = (4, 32)
 _LETTERS = 26
+_PRONOUNS = frozenset("i we you he she it they those these this that who one him her them us me".split())
 
 
 def number_word(number: int) -> str:
@@ -103,9 +104,14 @@ def source_keys(story: StoryReport) -> dict[str, list[Statement]]:
     by_id = {statement.source.id: statement.source for statement in story.statements}
     groups: dict[str, list[Statement]] = {}
     for statement in story.statements:
-        if statement.category == "statement" and statement.source.span is not None:
+        if statement.category == "statement" and statement.source.span is not None and not _is_open(statement.source):
             groups.setdefault(_source_key(statement.source, by_id), []).append(statement)
     return groups
+
+
+def _is_open(source: Source) -> bool:
+    """Tell whether a source is a pronoun of which nothing says whom it means."""
+    return source.entity is None and source.same_as is None and source.text.casefold().strip() in _PRONOUNS
 
 
 def _source_key(source: Source, by_id: Mapping[str, Source]) -> str:

@@ -18,12 +18,20 @@ _VERBATIM = 0.9
 
 @dataclass(frozen=True, slots=True)
 class CellSentence:
-    """A sentence in a cell: its number in its telling (from 1), where it stands, and its words with those marked that the others lack."""
+    """A sentence in a cell.
+
+    Attributes:
+        number: Its number in its telling, from 1.
+        words: Its words, with those marked that the telling it is compared with lacks.
+        moved: It stands earlier in its own text than the sentence above it.
+        verbatim: Another telling in the row has it word for word or nearly.
+    """
 
     number: int
     span: Span
     words: tuple[Word, ...]
     moved: bool
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,31 +139,32 @@ def _finished(drafts: Sequence[_Draft], columns: int, quote: Quoter) -> list[Row
     for draft in drafts:
         told = sorted(draft.cells)
         texts = {column: " ".join(quote(s.span) for s in draft.cells[column]) for column in told}
-        words = _words(texts)
+        verbatim = _verbatim(texts)
+        words = _words(texts, verbatim)
         cells: list[tuple[CellSentence, ...]] = [()] * columns
         for column in told:
             first = draft.cells[column][0]
             moved = first.index < furthest[column]
             furthest[column] = max(furthest[column], draft.cells[column][-1].index)
             span = Span(first.span.article, first.span.start, draft.cells[column][-1].span.end)
-            cells[column] = (CellSentence(first.index + 1, span, words[column], moved),)
-        rows.append(Row(tuple(cells), _kind(list(texts.values()))))
+            cells[column] = (CellSentence(first.index + 1, span, words[column], moved, column in verbatim),)
+        kind = "own" if len(told) == 1 else "same" if len(verbatim) == len(told) else "alike"
+        rows.append(Row(tuple(cells), kind))
     return rows
 
 
-def _words(texts: dict[int, str]) -> dict[int, tuple[Word, ...]]:
-    """Compare the first telling of the row with the next, and every later one with the first."""
-    order = list(texts)
-    if len(order) == 1:
-        return {order[0]: (Word(texts[order[0]], False),)}
-    first, second = order[0], order[1]
+def _verbatim(texts: dict[int, str]) -> frozenset[int]:
+    """Return the columns whose text is, but for a word or so, that of the first column of the row, and the first if there are any."""
+    first, *others = texts
+    alike = [other for other in others if likeness(texts[first], texts[other]) >= _VERBATIM]
+    return frozenset((first, *alike)) if alike else frozenset()
+
+
+def _words(texts: dict[int, str], verbatim: frozenset[int]) -> dict[int, tuple[Word, ...]]:
+    """Compare every later telling of the row with the first, and the first with the next that words it otherwise."""
+    first, *others = texts
+    if not others:
+        return {first: (Word(texts[first], False),)}
+    second = next((other for other in others if other not in verbatim), others[0])
     found = {first: word_diff(texts[first], texts[second])[0]}
-    for other in order[1:]:
-        found[other] = word_diff(texts[first], texts[other])[1]
-    return found
-
-
-def _kind(texts: Sequence[str]) -> str:
-    if len(texts) == 1:
-        return "own"
-    return "same" if all(likeness(texts[0], other) >= _VERBATIM for other in texts[1:]) else "alike"
+    return found | {other: word_diff(texts[first], texts[other])[1] for other in others}
