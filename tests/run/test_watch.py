@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -213,3 +214,44 @@ def test_an_existing_case_is_taken_as_known(story_case: Path, tmp_path: Path) ->
 @pytest.mark.parametrize("wrong", [["feed.xml", "--once"], [FEED, "--every", "5"], [FEED, "--once", "--to", "xml"]])
 def test_wrong_use_is_refused(wrong: list[str], tmp_path: Path) -> None:
     assert CliRunner().invoke(cli, ["watch", *wrong, "--case", str(tmp_path / "x.stemma")]).exit_code != 0
+
+
+def test_the_command_tells_each_change_once(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = ask_of(site)
+    monkeypatch.setattr("stemma.run.watch.asker", lambda _: ask)
+    site.bodies["/feed"] = rss("03-rift-courier.txt", "05-meridian-daily.txt")
+    command = ["watch", FEED, "--case", str(tmp_path / "x.stemma"), "--once", "--to", "jsonl"]
+    first, second = (CliRunner().invoke(cli, command) for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (0, 0), (first.output, second.output)
+    (line,) = first.stdout.splitlines()
+    assert json.loads(line)["kind"] == "new story"
+    assert second.stdout == "" and "1 unchanged" in second.stderr
+
+
+@pytest.mark.soak
+def test_two_hundred_rounds_over_bad_feeds_lose_and_repeat_nothing(
+    site: Site, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    import random
+
+    if "soak" not in str(request.config.getoption("markexpr")):
+        pytest.skip("a long run: pytest -m soak")
+
+    dice = random.Random(7)
+    names = sorted(path.name for path in STORY.glob("*.txt"))
+    bad: list[tuple[int, dict[str, str], bytes]] = [
+        (500, {}, b"sorry"), (302, {"Location": "/other"}, b""), (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 30_000_000)),
+        (200, {}, b"<rss><channel><item>"), (200, {"Content-Length": "9999"}, b"cut off"), (200, {}, b"\x00\xff\x00"),
+    ]  # fmt: skip
+    with Case(tmp_path / "x.stemma") as case:
+        for number in range(200):
+            shown = dice.sample(names, 2)
+            site.bodies["/feed"], site.statuses["/feed"], site.headers["/feed"] = rss(*shown), 200, {}
+            if dice.random() < 0.3:
+                site.statuses["/feed"], site.headers["/feed"], site.bodies["/feed"] = dice.choice(bad)
+            one_round(case, site, number=number)
+        site.bodies["/feed"], site.statuses["/feed"], site.headers["/feed"] = rss(*names), 200, {}
+        one_round(case, site)
+        urls = [article.url for article in case.articles() if article.url and article.url.endswith(".txt")]
+        assert sorted(urls) == [f"https://news.example/{name}" for name in names]
+        assert feed_state(case, FEED).failures == 0
