@@ -20,9 +20,12 @@ from pathlib import Path
 
 from event_reading import Reading, load, read
 
+from stemma.lang.rarity import rarity
 from stemma.lang.tables import read_table
 from stemma.model.words import Quantity
+from stemma.text.normalise import stem
 
+_NAME_LIKE = 4.1
 _KINDS = {"DEATH": "killed", "INJURY": "injured"}
 _STRING = re.compile(r'"([^"]*)"')
 _MARKS = re.compile(
@@ -145,13 +148,19 @@ def _cased(word: str) -> str:
     low = word.lower()
     return (
         low
-        if low in _common() or len(word) < 2 or "'" in word
+        if _is_common(low) or len(word) < 2 or "'" in word
         else "-".join(part.capitalize() for part in low.split("-"))
     )
 
 
 @cache
-def _common() -> frozenset[str]:
+def _is_common(word: str) -> bool:
+    """Tell whether a lower-case word is no name: frequent in news, or a form that the lemma table knows."""
+    return rarity("word", stem(word)) < _NAME_LIKE or word in _forms() or word.removesuffix("s") in _forms()
+
+
+@cache
+def _forms() -> frozenset[str]:
     rows = read_table("lemma_forms.tsv")
     column = next(iter(rows[0]))
     return frozenset(row[column] for row in rows if row[column].islower())

@@ -135,7 +135,7 @@ def _misread(token: Token, effect: str, link: Link) -> bool:
         return link.preposition != "from"
     if effect == "requested" and link.preposition in ("about", "over", "on", "regarding") and lemma == "ask":
         return True
-    if effect == "requested" and token.dep_ == "ccomp" and is_finite(token):
+    if effect == "requested" and lemma == "insist" and token.dep_ == "ccomp" and is_finite(token):
         return True
     if effect in ("requested", "planned") and lemma in _ONLY_INFINITIVE and token.dep_ == "ccomp":
         return token.tag_ != "VB"
