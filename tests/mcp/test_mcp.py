@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from stemma.model.errors import UsageError
-from stemma.serve.mcp import LONGEST, Desk
+from stemma.serve.mcp import Desk
+from stemma.serve.mcp_answers import LONGEST
 
 Json = dict[str, Any]
 READING = {"list_stories", "story", "check_claim", "origins", "disagreements", "statements_of_source", "why"}

@@ -6,21 +6,32 @@ the case is possible only from a folder that the caller of the command allowed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from os import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from stemma.model.errors import StemmaError, UsageError
+from stemma.serve.mcp_answers import (
+    MOST,
+    claim_shown,
+    cut_shown,
+    disagreement_shown,
+    edge_shown,
+    match_shown,
+    more_shown,
+    page_shown,
+    reasons_shown,
+    record_with_id,
+    span_shown,
+    spans_in,
+    statement_shown,
+    telling_shown,
+)
 from stemma.settings import Settings
 from stemma.store.case import Case
 
-if TYPE_CHECKING:
-    from stemma.stages.claims.check import Match
-
 Json = dict[str, Any]
-MOST = 10
-LONGEST = 300
 NOT_MEASURED = (
     "truth",
     "whether an outlet checked what it printed",
@@ -54,7 +65,7 @@ class Desk:
         told = [
             {
                 "id": story["id"],
-                "title": {"untrusted_text": _cut(story["title"])},
+                "title": {"untrusted_text": cut_shown(story["title"])},
                 "tellings": len(story["articles"]),
                 "origins": sum(1 for origin in made["origins"] if origin["story"] == story["id"]),
                 "earliest": story["earliest"],
@@ -62,7 +73,7 @@ class Desk:
             }
             for story in made["stories"]
         ]
-        return self._answer({"stories": _page(told, start), **_more(told, start)})
+        return self._answer({"stories": page_shown(told, start), **more_shown(told, start)})
 
     def story(self, story: str) -> Json:
         """One story: its tellings, who has it from whom, and the claims told by most."""
@@ -72,11 +83,11 @@ class Desk:
         claims = [claim for claim in made["claims"] if claim["story"] == found["id"]]
         answer = {
             "id": found["id"],
-            "title": {"untrusted_text": _cut(found["title"])},
-            "tellings": [_telling(articles[key]) for key in found["articles"][:MOST]],
+            "title": {"untrusted_text": cut_shown(found["title"])},
+            "tellings": [telling_shown(articles[key]) for key in found["articles"][:MOST]],
             "tellings_in_all": len(found["articles"]),
-            "edges": [_edge(edge, lineage["nodes"]) for edge in lineage["edges"][: 2 * MOST]],
-            "claims": [_claim(claim) for claim in claims[:10]],
+            "edges": [edge_shown(edge, lineage["nodes"]) for edge in lineage["edges"][: 2 * MOST]],
+            "claims": [claim_shown(claim) for claim in claims[:10]],
             "claims_in_all": len(claims),
             "disagreements_in_all": sum(1 for d in made["disagreements"] if d["story"] == found["id"]),
         }
@@ -92,7 +103,7 @@ class Desk:
         with Case(self._path, read_only=True) as case:
             stories = [found for found in case.records(Story, "") if wanted in (None, found.id)]
             found = check_claim(case, claim, stories=stories, settings=Settings())
-            matches = [_match(match, of, case=case, made=made) for of, match in found.matches[:6]]
+            matches = [match_shown(match, of, case=case, made=made) for of, match in found.matches[:6]]
         claims = {match["claim"]["id"] for match in matches if match["claim"]}
         against = [d for d in made["disagreements"] if claims.intersection(d["claims"])]
         return self._answer(
@@ -101,7 +112,7 @@ class Desk:
                 "verdict_means": _VERDICTS[found.verdict],
                 "matches": matches,
                 "matches_in_all": len(found.matches),
-                "disagreements_about_it": [_disagreement(d) for d in against[:3]],
+                "disagreements_about_it": [disagreement_shown(d) for d in against[:3]],
                 "stories_compared": found.stories_compared,
             }
         )
@@ -117,16 +128,16 @@ class Desk:
                 {
                     "id": o["id"],
                     "kind": o["kind"],
-                    "label": {"untrusted_text": _cut(o["label"])},
+                    "label": {"untrusted_text": cut_shown(o["label"])},
                     "articles": o["articles"][:MOST],
                 }
                 for o in mine[:MOST]
             ],
             "pairs": [
-                {"origins": pair["origins"], "verdict": pair["verdict"], "reasons": _reasons(pair["reasons"])}
+                {"origins": pair["origins"], "verdict": pair["verdict"], "reasons": reasons_shown(pair["reasons"])}
                 for pair in pairs[: 2 * MOST]
             ],
-            **_more(mine, 0),
+            **more_shown(mine, 0),
         }
         return self._answer(answer)
 
@@ -134,7 +145,9 @@ class Desk:
         """Where tellings of a story differ, with the values, who gives them, and the words."""
         made, found = self._report(), self._story(story)
         mine = [d for d in made["disagreements"] if d["story"] == found["id"]]
-        return self._answer({"disagreements": [_disagreement(d) for d in _page(mine, start)], **_more(mine, start)})
+        return self._answer(
+            {"disagreements": [disagreement_shown(d) for d in page_shown(mine, start)], **more_shown(mine, start)}
+        )
 
     def statements_of_source(self, source: str, start: int = 0) -> Json:
         """What a source is said to have said; `source` is words of its name or an id of a source or entity."""
@@ -150,20 +163,22 @@ class Desk:
             or wanted in statement["source"]["text"].casefold()
             or wanted in names.get(statement["source"]["entity"] or "", "")
         ]
-        return self._answer({"statements": [_statement(s) for s in _page(found, start)], **_more(found, start)})
+        return self._answer(
+            {"statements": [statement_shown(s) for s in page_shown(found, start)], **more_shown(found, start)}
+        )
 
     def why(self, identifier: str) -> Json:
         """The kind, the reasons and the spans behind any id: story, claim, statement, event, edge, entity, disagreement, origin, article."""
-        found = _with_id(self._report(), identifier)
+        found = record_with_id(self._report(), identifier)
         if found is None:
             raise UsageError(f"nothing in the case has the id {identifier[:80]}")
         kind, record = found
-        spans = list(_spans_in(record))
+        spans = list(spans_in(record))
         answer = {
             "id": identifier,
             "kind": kind,
-            "reasons": _reasons(record.get("reasons", [])),
-            "spans": [_span(span) for span in spans[:MOST]],
+            "reasons": reasons_shown(record.get("reasons", [])),
+            "spans": [span_shown(span) for span in spans[:MOST]],
             "spans_in_all": len(spans),
             "facts": {name: record[name] for name in _FACTS if isinstance(record.get(name), str | int | float | bool)},
         }
@@ -280,171 +295,3 @@ def _stamp(path: Path) -> tuple[int, ...]:
             found = stat(name)
             stamps += [found.st_mtime_ns, found.st_size]
     return tuple(stamps)
-
-
-def _page(items: list[Any], start: int) -> list[Any]:
-    return items[max(start, 0) : max(start, 0) + MOST]
-
-
-def _more(items: list[Any], start: int) -> Json:
-    end = max(start, 0) + MOST
-    return {"in_all": len(items), "next_start": end if end < len(items) else None}
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def _span(span: Json | None) -> Json | None:
-    if span is None:
-        return None
-    return {
-        "article": span["article"],
-        "start": span["start"],
-        "end": span["end"],
-        "untrusted_text": _cut(span["text"]),
-    }
-
-
-def _telling(article: Json) -> Json:
-    return {
-        "article": article["id"],
-        "outlet": {"untrusted_text": _cut(article["outlet"])} if article["outlet"] else None,
-        "title": {"untrusted_text": _cut(article["title"])} if article["title"] else None,
-        "published": {name: article["published"][name] for name in ("earliest", "latest", "basis")},
-    }
-
-
-def _edge(edge: Json, nodes: list[Json]) -> Json:
-    by_id = {node["id"]: node for node in nodes}
-    ends = {}
-    for end in ("parent", "child"):
-        node = by_id[edge[end]]
-        ends[end] = {"node": node["id"], "article": node["article"], "in_the_case": node["article"] is not None}
-        if node["article"] is None:
-            ends[end]["label"] = {"untrusted_text": _cut(node["label"])}
-    return {
-        "id": edge["id"],
-        **ends,
-        "relation": edge["relation"],
-        "share": edge["share"],
-        "confidence": edge["confidence"],
-    }
-
-
-def _claim(claim: Json) -> Json:
-    counted = claim["corroboration"]
-    return {
-        "id": claim["id"],
-        "story": claim["story"],
-        "text": {"untrusted_text": _cut(claim["text"])},
-        "polarity": claim["polarity"],
-        "status": claim["status"],
-        "kind": claim["kind"],
-        "tellings": len(claim["tellings"]),
-        "origins": {"count": counted["count"], "at_most": counted["at_most"], "independence": counted["independence"]}
-        if counted
-        else "not counted",
-    }
-
-
-def _match(match: Match, story: str, *, case: Case, made: Json) -> Json:
-    claim = next((item for item in made["claims"] if item["id"] == match.claim), None)
-    article = case.article(match.span.article)
-    text = article.text[match.span.start : match.span.end] if article is not None else ""
-    place = {"article": match.span.article, "start": match.span.start, "end": match.span.end, "text": text}
-    known = {s["source"]["id"]: s["source"] for s in made["statements"]}
-    return {
-        "verdict": match.verdict,
-        "span": _span(place),
-        "story": story,
-        "likelihood": round(match.probability, 2),
-        "what_differs": list(match.why),
-        "claim": _claim(claim) if claim else None,
-        "sources": [_source(known[key]) for key in claim["sources"][:8] if key in known] if claim else [],
-    }
-
-
-def _source(source: Json) -> Json:
-    return {
-        "id": source["id"],
-        "kind": source["kind"],
-        "anonymous": source["anonymous"],
-        "entity": source["entity"],
-        "span": _span(source["span"]),
-    }
-
-
-def _statement(statement: Json) -> Json:
-    return {
-        "id": statement["id"],
-        "source": _source(statement["source"]),
-        "act": statement["act"],
-        "form": statement["form"],
-        "negated": statement["negated"],
-        "cue": _span(statement["cue"]),
-        "content": [_span(span) for span in statement["content"][:4]],
-    }
-
-
-def _disagreement(found: Json) -> Json:
-    return {
-        "id": found["id"],
-        "slot": found["slot"],
-        "type": found["type"],
-        "grade": found["grade"],
-        "claims": found["claims"],
-        "values": [
-            {
-                "value": {"untrusted_text": _cut(v["value"])},
-                "article": v["article"],
-                "span": _span(v["span"]),
-                "origins": v["origins"],
-                "count": v["count"],
-            }
-            for v in found["values"][:MOST]
-        ],
-    }
-
-
-def _reasons(reasons: Iterable[Json]) -> list[Json]:
-    return [
-        {
-            "feature": reason["feature"],
-            "value": {"untrusted_text": _cut(reason["value"])} if isinstance(reason["value"], str) else reason["value"],
-            "weight": reason["weight"],
-            "spans": [_span(span) for span in reason["spans"][:2]],
-        }
-        for reason in list(reasons)[:MOST]
-    ]
-
-
-def _with_id(made: Json, identifier: str) -> tuple[str, Json] | None:
-    lists = {"edge": [edge for item in made["lineage"] for edge in item["edges"]]}
-    plain = ("articles", "stories", "origins", "entities", "times", "statements", "events", "claims", "disagreements")
-    names = dict(
-        zip(
-            plain,
-            ("article", "story", "origin", "entity", "time", "statement", "event", "claim", "disagreement"),
-            strict=True,
-        )
-    )
-    for kind, records in (*((names[key], made[key]) for key in plain), *lists.items()):
-        for record in records:
-            if record["id"] == identifier:
-                return kind, record
-    sources = (("source", s) for s in made["statements"] if s["source"]["id"] == identifier)
-    return next(sources, None)
-
-
-def _spans_in(value: Any) -> Iterable[Json]:
-    waiting = [value]
-    while waiting:
-        item = waiting.pop(0)
-        if isinstance(item, dict):
-            if {"article", "start", "end", "text"} <= set(item):
-                yield item
-            else:
-                waiting.extend(item.values())
-        elif isinstance(item, list):
-            waiting.extend(item)
