@@ -116,6 +116,8 @@ class _Reader:
         for value in first.values:
             groups.setdefault(" ".join(value.value.casefold().split()), []).append(value)
         members = list(groups.values())
+        if first.type != "hardening":  # there the weaker wording stands first
+            members.sort(key=lambda group: min(self._order.get(value.article, 0) for value in group))
         whose = all(found.slot in _WHOSE for found in same)
         texts = [self._words_of(group[0]) for group in members]
         labels = [
