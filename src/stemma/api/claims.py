@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from stemma.api.views import Article, Event, Reason, Shelf, Source, Span, Statement, reasons_of
+from stemma.api.shelf import Shelf
+from stemma.api.views import Article, Event, Reason, Source, Span, Statement, reasons_of
 from stemma.model import claim as records
 from stemma.model.lineage import Origin
 

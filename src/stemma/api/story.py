@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from stemma.api.claims import Claim, Disagreement
-from stemma.api.views import Article, Event, Reason, Shelf, Span, Statement, reasons_of
+from stemma.api.shelf import Shelf
+from stemma.api.views import Article, Event, Reason, Span, Statement, reasons_of
 from stemma.model import lineage as records
 from stemma.model.claim import TimelineEntry
 from stemma.model.report import StoryReport
