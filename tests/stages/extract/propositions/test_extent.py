@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from stemma.stages.extract.propositions.extent import clause_bounds, clause_tokens
 
+VOCAB = spacy.blank("en").vocab
 # word, head, label; then the clause's head, the heads of clauses told by themselves, words of the reporting voice, and what is left
 CASES = {
     "who reports it": (
@@ -41,7 +42,7 @@ CASES = {
 def test_reads_from_where_to_where(name: str) -> None:
     tree, head, barriers, voices, expected = CASES[name]
     words, heads, labels = zip(*(token.rsplit("/", 2) for token in tree.split()), strict=True)
-    doc = Doc(Vocab(), words=list(words), heads=[int(h) for h in heads], deps=list(labels), pos=_tags(words, labels))
+    doc = Doc(VOCAB, words=list(words), heads=[int(h) for h in heads], deps=list(labels), pos=_tags(words, labels))
     inside = clause_tokens(doc[head], frozenset(barriers))
     first, end, _ = clause_bounds(inside, doc[head], doc[head], barriers=barriers, voices=voices)
     assert " ".join(token.text for token in doc[first:end]) == expected
@@ -50,7 +51,7 @@ def test_reads_from_where_to_where(name: str) -> None:
 def test_words_tied_across_another_clause_are_cut_off_and_told() -> None:
     words = ["Attacks", "rose", "and", "convoys", "burned", "downtown"]
     doc = Doc(
-        Vocab(), words=words, heads=[1, 1, 4, 4, 4, 1], deps=["nsubj", "ROOT", "cc", "nsubj", "ROOT", "obl"],
+        VOCAB, words=words, heads=[1, 1, 4, 4, 4, 1], deps=["nsubj", "ROOT", "cc", "nsubj", "ROOT", "obl"],
         pos=["NOUN", "VERB", "CCONJ", "NOUN", "VERB", "NOUN"],
     )  # fmt: skip
     inside = clause_tokens(doc[1], frozenset({1, 4}))
