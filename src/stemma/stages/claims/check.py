@@ -169,7 +169,7 @@ def _judge(asked: _Asked, other: Unit, pair: Pair, units: Units, telling: Extrac
     swapped = _swapped(asked.unit, other) or _turned_round(asked, passage)
     why += ["another part in it"] if swapped else []
     span = other.proposition.span
-    if not why and (pair.probability >= _SURELY or share == 1.0):
+    if not why and pair.probability >= (_ALIKE if share == 1.0 else _SURELY):
         return Match(SUPPORTED, claim, span, pair.probability)
     opposite = any(clash.slot in ("polarity", "status") for clash in clashes) or turned
     opposed = opposite and share >= _MOST_MET and bool(asked.unit.acts & other.acts or clashes)
@@ -209,9 +209,13 @@ def _passage(unit: Unit, telling: Extracted) -> _Passage:
     return _Passage(frozenset(words), frozenset(numbers), frozenset(around), order)
 
 
+def _may_be_passive(order: tuple[str, ...]) -> bool:
+    return "by" in order and any(word in order for word in ("was", "were", "been", "be", "being", "is", "are"))
+
+
 def _turned_round(asked: _Asked, passage: _Passage) -> bool:
     """Tell whether who acts in the question stands behind the act in the passage, neither side naming its actor with "by"."""
-    if "by" in passage.order or "by" in asked.order:
+    if _may_be_passive(passage.order) or _may_be_passive(asked.order):
         return False
     proposition = asked.unit.proposition
     acts = {stem(proposition.predicate), *(stem(g.lemma) for g in proposition.governors)}
