@@ -26,7 +26,7 @@ _LONGEST_TITLE = 110
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entity with its spellings and where it is named first."""
+    """An entity with its spellings and where it is named first; `id` is unique in a page of several stories that name it."""
 
     id: str
     name: str
@@ -117,7 +117,7 @@ def view_story(story: StoryReport, *, excerpts: bool = False) -> StoryView:
         names=names,
         timeline=timeline,
         synopsis=synopsis,
-        texts=_texts(story, synopsis, names, excerpts=excerpts),
+        texts=_texts(story, synopsis, names, timeline, excerpts=excerpts),
         chains={chain.statement: chain for chain in story.chains},
         unclaimed=len(story.unclaimed),
     )
@@ -180,7 +180,13 @@ def _names(story: StoryReport) -> Iterator[Name]:
     for entity in story.entities:
         here = [m.span for m in entity.mentions if m.span.article in mine]
         if here and entity.name and (len(entity.names) > 1 or len(here) > 1):
-            yield Name(entity.id, entity.name, entity.kind.value, tuple(n.text for n in entity.names), min(here))
+            yield Name(
+                f"{story.story.id}.{entity.id}",
+                entity.name,
+                entity.kind.value,
+                tuple(n.text for n in entity.names),
+                min(here),
+            )
 
 
 def _short(text: str) -> str:
@@ -189,14 +195,20 @@ def _short(text: str) -> str:
 
 
 def _texts(
-    story: StoryReport, synopsis: Synopsis | None, names: Sequence[Name], *, excerpts: bool
+    story: StoryReport,
+    synopsis: Synopsis | None,
+    names: Sequence[Name],
+    timeline: Sequence[Moment],
+    *,
+    excerpts: bool,
 ) -> dict[str, tuple[Paragraph, ...]]:
     marks: dict[str, list[Mark]] = {article.id: [] for article in story.articles}
-    first = {name.id: name.first for name in names}
+    linked = {name.first for name in names} | {moment.span for moment in timeline}
     for span, layer, record, title in (*_extracted_marks(story), *_derived_marks(story), *_synopsis_marks(synopsis)):
         if span.article in marks:
-            named = layer not in ("name", "time", "passage") or first.get(record) == span
-            marks[span.article].append(Mark(span.start, span.end, layer, record, title, named))
+            named = layer not in ("name", "time", "passage", "event") or span in linked
+            kept = record if layer not in ("time", "event") or span in linked else ""
+            marks[span.article].append(Mark(span.start, span.end, layer, kept, title, named))
     return {
         article.id: marked_paragraphs(
             _excerpted(article, marks[article.id]) if excerpts else article, marks[article.id]
@@ -216,7 +228,7 @@ def _extracted_marks(story: StoryReport) -> Iterator[tuple[Span, str, str, str]]
         yield event.trigger, "event", event.id, f"{event.type}, {event.status.value}"
     for entity in story.entities:
         for member in entity.mentions:
-            yield member.span, "name", entity.id, entity.name
+            yield member.span, "name", f"{story.story.id}.{entity.id}", entity.name
     for time in story.times:
         yield time.span, "time", time.id, time.value or ""
 

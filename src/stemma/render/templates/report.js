@@ -46,6 +46,14 @@
     if (!target) { range.startContainer.parentElement.scrollIntoView({ block: "center" }); }
   }
 
+  // What a letter stands for, told when it is pointed at: once per letter it would make the page too large.
+  document.addEventListener("mouseover", function (event) {
+    var letter = event.target.closest && event.target.closest("a.sig:not([title])");
+    var home = letter && document.getElementById(letter.hash.slice(1).split(".")[0]);
+    var line = home && home.querySelector("summary");
+    if (line) { letter.title = line.textContent.trim(); }
+  });
+
   var card = null;
   function close() { if (card) { card.remove(); card = null; } }
   function entry(id, home) {
@@ -68,7 +76,7 @@
       var item = document.createElement("li"), link = document.createElement("a");
       link.href = record.href;
       link.textContent = record.words;
-      item.append(record.id.split("_")[0].replace("stmt", "statement").replace("dis", "disagreement") + ": ", link);
+      item.append(record.id.split(".").pop().split("_")[0].replace("ent", "name").replace("stmt", "statement").replace("dis", "disagreement") + ": ", link);
       list.append(item);
     });
     card.append(button, list);
