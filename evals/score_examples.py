@@ -230,8 +230,8 @@ def score_disagreements(
 ) -> None:
     story = story_of(report, articles)
     stated = [d for d in report["disagreements"] if d["story"] == story and d["grade"] == "certain"]
-    matched: set[str] = set()
-    for item in wanted(gold["disagreements"], sealed=sealed):
+    matched: set[str] = set()  # what is stated is true if any gold item, open or sealed, says so
+    for item in gold["disagreements"]:
         by_value = defaultdict(list)
         for value in item["values"]:
             by_value[value["value"]] += (
@@ -239,6 +239,8 @@ def score_disagreements(
             )
         hits = [d for d in stated if agrees(d, item, by_value)]
         matched |= {d["id"] for d in hits}
+        if bool(item.get("sealed")) != sealed:
+            continue
         note = f"{folder} {item['slot']}/{item['type']}: " + " | ".join(by_value)[:100]
         tally.add(f"disagreement found ({item['slot']})", bool(hits), note)
         tally.add("disagreement found", bool(hits))

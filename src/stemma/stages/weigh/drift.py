@@ -100,6 +100,9 @@ def _body(telling: Extracted) -> list[Proposition]:
 
 
 def _hedges(proposition: Proposition) -> list[Span]:
+    """Return what makes a clause doubtful; "could not" is no doubt."""
+    if any(governor.kind == "negation" for governor in proposition.governors):
+        return []
     return [
         governor.span
         for governor in proposition.governors
@@ -110,7 +113,9 @@ def _hedges(proposition: Proposition) -> list[Span]:
 def _sayer(proposition: Proposition, telling: Extracted) -> Statement | None:
     """Return the statement that somebody else than the writer makes with this proposition."""
     found = next((s for s in telling.statements if s.id == proposition.statement), None)
-    return found if found is not None and found.source.span is not None and found.category == "statement" else None
+    if found is None or found.source.span is None or found.category != "statement" or found.act in _CAVEATS:
+        return None
+    return found
 
 
 def _is_voiced(proposition: Proposition, telling: Extracted) -> bool:
