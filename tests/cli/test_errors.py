@@ -58,14 +58,14 @@ def test_nothing_read_exits_with_one_and_is_listed(tmp_path: Path) -> None:
 
 
 def test_one_bad_file_does_not_stop_a_good_one(tmp_path: Path) -> None:
-    (tmp_path / "bad.txt").write_bytes(b"")
-    (tmp_path / "good.txt").write_text(
-        "Title: Rain\n\n" + "Rain fell on the town of Tarn for nine days, the mayor said. " * 6
-    )
-    read = ["read", tmp_path, "--case", tmp_path / "c.stemma"]
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "bad.txt").write_bytes(b"")
+    (folder / "good.txt").write_text("Title: Rain\n\n" + "Rain fell on the town of Tarn for nine days, the mayor said. " * 6)
+    read = ["read", folder, "--case", tmp_path / "c.stemma"]
     result = stemma(*read, home=tmp_path)
     assert result.returncode == 0
-    assert "1 articles added" in result.stderr
+    assert "2 received, 1 articles added, 0 known, 1 problems" in result.stderr
     assert stemma(*read, "--strict", home=tmp_path).returncode == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -59,7 +60,7 @@ class Case:
             self._connection.execute("PRAGMA trusted_schema = OFF")
             self._connection.execute("PRAGMA cell_size_check = ON")
             if not read_only:
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._begin_journal()
             self._connection.execute("PRAGMA synchronous = NORMAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
             migrate(self._connection, place=str(path))
@@ -71,6 +72,19 @@ class Case:
             raise CaseDamaged(
                 f"{path} is damaged or not a Stemma case ({error}); restore it from a copy or read the sources anew"
             ) from error
+
+    def _begin_journal(self) -> None:
+        """Switch to write-ahead logging; SQLite does not wait here by itself while another process does the same."""
+        until = time.monotonic() + _BUSY_SECONDS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     def __enter__(self) -> Case:
         return self

@@ -54,6 +54,24 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
         CaseDamaged: The file is a database but no case file.
         CaseNewer: The file was written by a newer version of Stemma.
     """
+    if _steps_done(connection, place=place) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")  # of two processes that open a new case, one makes it and the other finds it made
+    try:
+        done = _steps_done(connection, place=place)
+        for script in MIGRATIONS[done:]:
+            for statement in filter(str.strip, script.split(";")):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _steps_done(connection: sqlite3.Connection, *, place: str) -> int:
+    """Return how many steps the file has had; refuse a file that is no case or a newer one."""
     (done,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -63,7 +81,4 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
         raise CaseNewer(
             f"{place} was written by a newer Stemma (schema {done}, this one knows {len(MIGRATIONS)}); update stemma-news"
         )
-    for number, script in enumerate(MIGRATIONS[done:], start=done + 1):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {script}; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number}; COMMIT;"
-        )
+    return int(done)

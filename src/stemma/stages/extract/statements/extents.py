@@ -77,7 +77,8 @@ def clause_after(tree: Tree, draft: Draft) -> None:
     ):
         return
     if draft.pos != "VERB" and not (
-        tree.words[end] in ("that", "whether") or (tree.words[end] == "to" and tree.pos[end + 1] == "VERB")
+        tree.words[end] in ("that", "whether")
+        or (tree.words[end] == "to" and end + 1 < high and tree.pos[end + 1] == "VERB")
     ):
         return
     stop = _clause_end(tree, draft, high)
@@ -87,7 +88,7 @@ def clause_after(tree: Tree, draft: Draft) -> None:
         draft.pos == "VERB" and tree.pos[end] in ("ADP", "SCONJ", "ADV") and not _opens_clause(draft)
     ) or stop - end > _LONGEST_GUESS:
         return
-    if draft.lemma in ADDRESSING and tree.pos[end] == "PROPN" and tree.pos[end + 1] in ("PRON", "DET", "SCONJ"):
+    if draft.lemma in ADDRESSING and tree.pos[end] == "PROPN" and end + 1 < high and tree.pos[end + 1] in ("PRON", "DET", "SCONJ"):
         end += 1
     draft.content = tidy(tree, [(end, stop)], draft.cue)
     draft.rules.append("clause after")
