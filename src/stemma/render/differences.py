@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.model.claim import Disagreement, Value
 from stemma.model.report import StoryReport
@@ -101,6 +101,7 @@ class _Reader:
 
     def __init__(self, story: StoryReport, quote: Quoter) -> None:
         self._quote = quote
+        self._met: dict[str, int] = {}
         self._sentences = _Sentences(story)
         self._order = {article.id: number for number, article in enumerate(story.articles)}
         self._seen = {node.id for node in story.stemma.nodes if node.article is not None}
@@ -112,6 +113,9 @@ class _Reader:
     def difference(self, same: Sequence[Disagreement]) -> Difference:
         """Return disagreements over the same words as one difference; values told in the same words are brought together."""
         first = same[0]
+        self._met[first.id] = self._met.get(first.id, 0) + 1
+        if self._met[first.id] > 1:  # a page may hold a name only once
+            first = replace(first, id=f"{first.id}.{self._met[first.id]}")
         groups: dict[str, list[Value]] = {}
         for value in first.values:
             groups.setdefault(" ".join(value.value.casefold().split()), []).append(value)
