@@ -28,9 +28,18 @@ def chain_links(
     for outer in _enclosing(statement, statements):
         links.append(_source_link(outer.source))
         links += [ChainLink(label, kind_of(label), span, "stated") for label, span in outer.carriers]
-    links += credits
+    links += _fitting(credits, links)
     links.append(ChainLink(article.outlet, kind_of(article.outlet) if article.outlet else "outlet", None, "stated"))
     return _without_repeats(links)
+
+
+def _fitting(credits: tuple[ChainLink, ...], links: list[ChainLink]) -> tuple[ChainLink, ...]:
+    """Leave out inferred credits where the sentence itself names another newsroom: what Bloomberg is said to tell did not come from Reuters."""
+    carried = [link.label for link in links if link.kind in _CARRYING and link.label is not None]
+    inferred = [credit.label for credit in credits if credit.basis == "inferred"]
+    if not carried or any(same_station(label, other) for label in inferred for other in carried):
+        return credits
+    return tuple(credit for credit in credits if credit.basis != "inferred")
 
 
 def _source_link(source: Source) -> ChainLink:
