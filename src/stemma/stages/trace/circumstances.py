@@ -16,6 +16,7 @@ from stemma.stages.trace.telling import View
 
 Flags = NDArray[np.bool_]
 _SLACK_HOURS = 0.25
+_DAY_HOURS = 24.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +65,11 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             if child == parent:
                 continue
             end = child, parent
-            square["later"][end] = _before(views[child], views[parent])
+            sent_by = bool(formal[child] & own[parent]) and not _days_before(views[child], views[parent])
+            sender_of = bool(
+                formal[parent] & own[child]
+            )  # an agency does not have its report from a paper that credits it
+            square["later"][end] = (_before(views[child], views[parent]) and not sent_by) or sender_of
             square["earlier"][end] = _before(views[parent], views[child])
             square["credited"][end] = bool((credits[child].keys() - own[child]) & (own[parent] | formal[parent]))
             agencies = {label for label in credits[child] if agency_named(label)} - own[child]
@@ -113,6 +118,11 @@ def _canonical_elsewhere(article: Article) -> set[str]:
 def _before(one: View, other: View) -> bool:
     """Tell whether `one` was surely published before `other`."""
     return one.latest is not None and other.earliest is not None and one.latest + _SLACK_HOURS < other.earliest
+
+
+def _days_before(one: View, other: View) -> bool:
+    """Tell whether `one` came out a day or more before `other`; within a day a sender's clock may show its last filing, not its first."""
+    return one.latest is not None and other.earliest is not None and one.latest + _DAY_HOURS < other.earliest
 
 
 def _one_house(one: Article, other: Article) -> bool:
