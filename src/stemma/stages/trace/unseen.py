@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stemma.lang.agencies import agency_named
 from stemma.model.span import Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.circumstances import Circumstances
@@ -55,20 +54,17 @@ def _main_credit(row: int, evidence: Evidence) -> str | None:
     credited = [
         (label not in around.formal[row], -len(spans), label)
         for label, spans in around.credits[row].items()
-        if label not in around.outlet[row] and label not in in_case and _sends(row, label, len(spans), around)
+        if label not in around.outlet[row] and label not in in_case and _sends(row, label, around)
     ]
     return min(credited)[2] if credited else None
 
 
-def _sends(row: int, label: str, times: int, around: Circumstances) -> bool:
-    """Tell whether whoever a telling credits may have sent its text: formally, or in its sentences where it is no sender itself.
+def _sends(row: int, label: str, around: Circumstances) -> bool:
+    """Tell whether whoever a telling credits may have sent its text: formally, or in its sentences where it has no other sender.
 
-    A newspaper cited once in a sentence has that sentence and no more.
+    A newspaper that an agency's own report cites has that sentence and no more.
     """
-    if label in around.formal[row]:
-        return True
-    sender_itself = bool(around.formal[row]) or bool(around.wire[row])
-    return not sender_itself and (times > 1 or agency_named(label) is not None)
+    return label in around.formal[row] or not (around.formal[row] or around.wire[row])
 
 
 def _joined(
