@@ -1,7 +1,7 @@
 """Scores every task and holds the figures against their floors: `python -m evals [--corpora FOLDER] [--only TASK ...] [--jobs N]`.
 
 Tasks on the project's own gold run always; those on public corpora only where `--corpora` names the folder (docs/reference/corpora.md says
-where to get them). Each task writes `evals/<task>.json`; `evals/last.json` then holds the figures that have a floor, with the digests of the
+where to get them). Each task writes `evals/figures/<task>.json`; `evals/last.json` then holds the figures that have a floor, with the digests of the
 model, encoder, resources and stages that they were measured with, and `docs/accuracy.md` shows them. Exit status 1 below a floor.
 """
 
@@ -24,8 +24,15 @@ DOCS = HERE.parent / "docs"
 CORPORA = "{corpora}"
 
 TASKS: dict[str, list[str]] = {
-    "examples": ["score_examples.py", "--json", "evals/examples.json"],
-    "tracing": ["score_tracing.py", "--json", "evals/tracing.json"],
+    "examples": ["score_examples.py"],
+    "tracing": ["score_tracing.py"],
+    "casualties": ["score_casualties.py"],
+    "names": ["score_names.py"],
+    "sources": ["score_sources.py"],
+    "check": ["score_check.py"],
+    "attribution": ["score_polnear.py", f"{CORPORA}/polnear/dev", "--half", "even"],
+    "times": ["score_times.py", f"{CORPORA}/timeml/TimeBank"],
+    "reader": ["score_nlp.py", "--data", CORPORA, "--slices", "plain", "--no-names"],
 }
 
 
@@ -40,7 +47,7 @@ def run(task: str, corpora: Path | None) -> dict[str, Any] | None:
     if corpora is None and any(CORPORA in word for word in words):
         print(f"{task}: skipped, needs --corpora", file=sys.stderr)
         return None
-    output = HERE / f"{task}.json"
+    output = HERE / "figures" / f"{task}.json"
     command = [sys.executable, str(HERE / words[0]), *(word.replace(CORPORA, str(corpora)) for word in words[1:])]
     done = subprocess.run([*command, "--json", str(output)], cwd=HERE.parent, check=False, stdout=subprocess.DEVNULL)
     print(f"{task}: {'done' if done.returncode == 0 else 'FAILED'}", file=sys.stderr)
@@ -54,7 +61,7 @@ def gathered(task: str) -> dict[str, Any]:
         first, *path = name.split("/")
         if first != task:
             continue
-        value: Any = json.loads((HERE / f"{task}.json").read_text(encoding="utf-8"))
+        value: Any = json.loads((HERE / "figures" / f"{task}.json").read_text(encoding="utf-8"))
         for key in path:
             value = value[int(key)] if isinstance(value, list) else value[key]
         found[name] = round(float(value), 4)
