@@ -52,3 +52,20 @@ lock: ## renew requirements.lock (needs uv)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) dist build out
+
+model-small: ## train the reader anew on two cores: make model-small DATA=path/to/corpora (needs the extra "train"; under three hours)
+	@test -n "$(DATA)" || { echo "say where the corpora are: make model-small DATA=FOLDER (training/README.md lists them)"; exit 2; }
+	$(BIN)/python training/lemmas.py --data $(DATA) --out src/stemma/resources
+	$(BIN)/python training/train.py --data $(DATA) --out build/one --steps 2212 --seed 7 --pieces 800 --rate 2.5e-4 \
+		--names uner:1.5,wikigold:1.2,wnut:0.3 --fold uner:1/2,wikigold:9/10
+	$(BIN)/python training/train.py --data $(DATA) --out build/two --start build/one/reader.pt --steps 902 --seed 8 --pieces 800 \
+		--rate 1.1e-4 --head-rate 5e-4 --names uner:1.5,wikigold:1.2,wnut:0.3
+	$(BIN)/python training/train.py --data $(DATA) --out build/three --start build/two/reader.pt --steps 502 --seed 9 --pieces 800 \
+		--rate 1e-4 --head-rate 4e-4 --names uner:1,wikigold:1,wnut:0.2
+	@echo "then export and score as training/README.md says"
+
+test-all: setup ## everything, the long runs and the browser too
+	$(BIN)/python -m pytest -n 2 -q tests -m "soak or not soak"
+
+soak: setup ## the long runs only
+	$(BIN)/python -m pytest -q tests -m soak

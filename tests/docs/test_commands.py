@@ -19,4 +19,4 @@ def test_the_readme_names_only_commands_that_exist() -> None:
     readme = (PAGES.parents[1] / "README.md").read_text(encoding="utf-8")
     known = {line.removeprefix("## ") for line in (PAGES / "commands.md").read_text(encoding="utf-8").splitlines() if line.startswith("## ")}
     named = {words.split()[0] for words in readme.split("`stemma ")[1:]}
-    assert {word.strip("`") for word in named if not word.startswith("-")} <= known
+    assert {word.strip("`.,;:") for word in named if not word.startswith("-")} <= known
