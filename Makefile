@@ -24,13 +24,13 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@touch $@
 
 test: setup ## run the tests
-	$(BIN)/python -m pytest -n 2 -q tests
+	$(BIN)/python -m pytest -n 2 -q -m "not soak" tests
 
 check: setup ## style, types, tests
 	$(BIN)/ruff check src tests evals training
 	$(BIN)/ruff format --check src tests evals training
 	$(BIN)/mypy src
-	$(BIN)/python -m pytest -n 2 -q tests
+	$(BIN)/python -m pytest -n 2 -q -m "not soak" tests
 
 eval: setup ## score every task; make eval DATA=path/to/corpora
 	$(BIN)/python -m evals $(if $(DATA),--corpora $(DATA))

@@ -67,8 +67,14 @@ def test_spacy_has_one_door(path: Path) -> None:
         assert not any(name.split(".")[0] == "spacy" for name in imports_of(path))
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) in ("model", "text", "stages")], ids=lambda p: str(p.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if layer(p) in ("model", "text", "stages")], ids=lambda p: str(p.relative_to(ROOT))
+)
 def test_the_middle_is_pure(path: Path) -> None:
     assert not IMPURE.intersection(imports_of(path))
-    calls = [node.func.id for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    calls = [
+        node.func.id
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
     assert not {"open", "print", "input", "eval", "exec"}.intersection(calls)

@@ -61,7 +61,9 @@ def test_one_bad_file_does_not_stop_a_good_one(tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "bad.txt").write_bytes(b"")
-    (folder / "good.txt").write_text("Title: Rain\n\n" + "Rain fell on the town of Tarn for nine days, the mayor said. " * 6)
+    (folder / "good.txt").write_text(
+        "Title: Rain\n\n" + "Rain fell on the town of Tarn for nine days, the mayor said. " * 6
+    )
     read = ["read", folder, "--case", tmp_path / "c.stemma"]
     result = stemma(*read, home=tmp_path)
     assert result.returncode == 0

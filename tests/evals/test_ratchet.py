@@ -22,7 +22,12 @@ def test_the_figures_belong_to_what_is_shipped(last: dict[str, Any]) -> None:
     from stemma.run.digests import resources_digest
     from stemma.run.worker import encoder_digest, model_digest
 
-    shipped = {"model": model_digest(), "encoder": encoder_digest(), "resources": resources_digest(), "stages": VERSIONS}
+    shipped = {
+        "model": model_digest(),
+        "encoder": encoder_digest(),
+        "resources": resources_digest(),
+        "stages": VERSIONS,
+    }
     stale = [task for task, made in last.items() if made["digests"] != shipped]
     assert not stale, f"run `make eval DATA=...`: model, encoder, tables or stages changed since {stale} were measured"
 

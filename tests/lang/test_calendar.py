@@ -15,6 +15,7 @@ from stemma.lang.calendar import (
     us_election_day,
     week_value,
 )
+import itertools
 
 
 def test_bounds_and_weeks() -> None:
@@ -48,7 +49,7 @@ def test_one_office_has_one_holder_at_a_time() -> None:
         by_office.setdefault((term.country, term.office), []).append(term)
     for held in by_office.values():
         held.sort(key=lambda term: term.begins)
-        for earlier, later in zip(held, held[1:], strict=False):
+        for earlier, later in itertools.pairwise(held):
             assert earlier.ends is not None, earlier
             assert (earlier.ends - later.begins).days <= 31, (earlier, later)
 

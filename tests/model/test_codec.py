@@ -12,12 +12,29 @@ from stemma.model.codec import from_json, to_json
 from stemma.model.span import Reason, Span
 from stemma.model.statement import Count, Source, Statement
 
-spans = st.builds(lambda start, length: Span("art_1", start, start + length), st.integers(0, 10**6), st.integers(0, 10**4))
-reasons = st.builds(Reason, st.text(max_size=9), st.none() | st.floats(allow_nan=False) | st.text(max_size=5), st.none(), st.tuples(spans))
+spans = st.builds(
+    lambda start, length: Span("art_1", start, start + length), st.integers(0, 10**6), st.integers(0, 10**4)
+)
+reasons = st.builds(
+    Reason,
+    st.text(max_size=9),
+    st.none() | st.floats(allow_nan=False) | st.text(max_size=5),
+    st.none(),
+    st.tuples(spans),
+)
 counts = st.builds(Count, st.none() | st.integers(0, 9), st.none() | st.integers(0, 9))
-simple_sources = st.builds(Source, st.just("src_1"), st.none() | spans, st.text(max_size=9), st.just("official"), st.booleans(), counts)
+simple_sources = st.builds(
+    Source, st.just("src_1"), st.none() | spans, st.text(max_size=9), st.just("official"), st.booleans(), counts
+)
 sources = st.builds(
-    Source, st.just("src_2"), spans, st.text(max_size=9), st.just("official"), st.booleans(), counts, parts=st.tuples(simple_sources, simple_sources)
+    Source,
+    st.just("src_2"),
+    spans,
+    st.text(max_size=9),
+    st.just("official"),
+    st.booleans(),
+    counts,
+    parts=st.tuples(simple_sources, simple_sources),
 )
 statements = st.builds(
     Statement,

@@ -39,7 +39,10 @@ def story() -> StoryReport:
         "stmt_1", "art_a", "art_a.1", (Span("art_a", 11, 29),), None,
         Source("src_1", Span("art_a", 31, 37), "police", "police", False, Count(None, None)), "indirect", "say",
     )  # fmt: skip
-    origins = (Origin("o1", "story_1", "Reuters", "agency", ("art_a",)), Origin("o2", "story_1", "reuters", "agency", ("art_b",)))
+    origins = (
+        Origin("o1", "story_1", "Reuters", "agency", ("art_a",)),
+        Origin("o2", "story_1", "reuters", "agency", ("art_b",)),
+    )
     return StoryReport(
         Story("story_1", "T", ("art_a", "art_b")), (one, two), (*sentences(one), *sentences(two)), Stemma("story_1", (), (), origins=origins), (),
         (Alignment("art_a.0", "art_b.1", 0.9), Alignment("art_a.1", "art_b.0", 0.8)), (), (), (statement,), (), (), (), (), (), (),
@@ -47,7 +50,10 @@ def story() -> StoryReport:
 
 
 def values(slot: str) -> Disagreement:
-    left, right = Value("12", "art_a", Span("art_a", 11, 29), ("o1",)), Value("9", "art_b", Span("art_b", 0, 16), ("o2",))
+    left, right = (
+        Value("12", "art_a", Span("art_a", 11, 29), ("o1",)),
+        Value("9", "art_b", Span("art_b", 0, 16), ("o2",)),
+    )
     return Disagreement(f"dis_{slot}", "story_1", (), slot, "conflict", (left, right))
 
 
@@ -82,7 +88,9 @@ def test_the_synopsis_sets_level_what_tells_the_same_and_leaves_gaps() -> None:
 def test_every_sentence_stands_in_the_synopsis_once() -> None:
     report = replace(story(), alignments=())
     rows = build_synopsis(report).rows
-    assert sorted(s.span for row in rows for cell in row.cells for s in cell) == sorted(s.span for s in report.sentences)
+    assert sorted(s.span for row in rows for cell in row.cells for s in cell) == sorted(
+        s.span for s in report.sentences
+    )
 
 
 def test_origins_of_one_name_are_one_in_the_headline() -> None:
@@ -96,5 +104,12 @@ def test_letters() -> None:
 
 def test_fragments_do_not_read_well() -> None:
     assert reads_well("The dam at Tarn held on Monday")
-    fragments = ("Whether the dam held", "Lacks", "He said so on Monday", "The mayor said that", "The dam (at Tarn held", "In case such a thing is done")
+    fragments = (
+        "Whether the dam held",
+        "Lacks",
+        "He said so on Monday",
+        "The mayor said that",
+        "The dam (at Tarn held",
+        "In case such a thing is done",
+    )
     assert not any(reads_well(fragment) for fragment in fragments)

@@ -41,7 +41,21 @@ def story_report() -> StoryReport:
     values = (Value(EVIL, "art_a", span), Value("x", "art_b", other))
     found = Disagreement("dis_1", "story_1", ("claim_1",), "number", "conflict", values)
     return StoryReport(
-        Story("story_1", EVIL, ("art_a", "art_b")), (one, two), (), stemma, (), (), (), (), (), (), (), (claim,), (), (found,), ()
+        Story("story_1", EVIL, ("art_a", "art_b")),
+        (one, two),
+        (),
+        stemma,
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+        (claim,),
+        (),
+        (found,),
+        (),
     )
 
 
@@ -77,7 +91,9 @@ def test_every_link_within_the_page_leads_somewhere() -> None:
 def test_excerpts_hide_what_is_not_near_a_citation() -> None:
     far = "word " * 200
     story = story_report()
-    long = tuple(replace(a, text=a.text + far, blocks=(Block(0, len(a.text + far), BlockKind.BODY),)) for a in story.articles)
+    long = tuple(
+        replace(a, text=a.text + far, blocks=(Block(0, len(a.text + far), BlockKind.BODY),)) for a in story.articles
+    )
     report = CaseReport(MADE_BY, (replace(story, articles=long),), (), (), ())
     assert report_html(report).count("word") > report_html(report, excerpts=True).count("word") > 0
 

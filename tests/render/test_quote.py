@@ -24,7 +24,13 @@ def test_a_span_outside_its_article_is_refused(span: Span) -> None:
 
 @pytest.mark.parametrize(
     ("hostile", "shown"),
-    [("\x1b[2Jgone", "<U+001B>[2Jgone"), ("a\u202eb", "a<U+202E>b"), ("a\nb", "a b"), ("Zürich", "Zürich"), ("\x07", "<U+0007>")],
+    [
+        ("\x1b[2Jgone", "<U+001B>[2Jgone"),
+        ("a\u202eb", "a<U+202E>b"),
+        ("a\nb", "a b"),
+        ("Zürich", "Zürich"),
+        ("\x07", "<U+0007>"),
+    ],
 )
 def test_control_characters_are_shown(hostile: str, shown: str) -> None:
     assert plain(hostile) == shown

@@ -81,7 +81,7 @@ def test_a_newer_file_is_refused_with_advice(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "c.stemma") as raw:
         raw.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     raw.close()
-    with pytest.raises(CaseNewer, match="written by a newer Stemma.*update stemma-news"):
+    with pytest.raises(CaseNewer, match=r"written by a newer Stemma.*update stemma-news"):
         Case(tmp_path / "c.stemma")
 
 

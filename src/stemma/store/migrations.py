@@ -56,7 +56,9 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
     """
     if _steps_done(connection, place=place) == len(MIGRATIONS):
         return
-    connection.execute("BEGIN IMMEDIATE")  # of two processes that open a new case, one makes it and the other finds it made
+    connection.execute(
+        "BEGIN IMMEDIATE"
+    )  # of two processes that open a new case, one makes it and the other finds it made
     try:
         done = _steps_done(connection, place=place)
         for script in MIGRATIONS[done:]:

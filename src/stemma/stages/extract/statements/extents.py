@@ -88,7 +88,12 @@ def clause_after(tree: Tree, draft: Draft) -> None:
         draft.pos == "VERB" and tree.pos[end] in ("ADP", "SCONJ", "ADV") and not _opens_clause(draft)
     ) or stop - end > _LONGEST_GUESS:
         return
-    if draft.lemma in ADDRESSING and tree.pos[end] == "PROPN" and end + 1 < high and tree.pos[end + 1] in ("PRON", "DET", "SCONJ"):
+    if (
+        draft.lemma in ADDRESSING
+        and tree.pos[end] == "PROPN"
+        and end + 1 < high
+        and tree.pos[end + 1] in ("PRON", "DET", "SCONJ")
+    ):
         end += 1
     draft.content = tidy(tree, [(end, stop)], draft.cue)
     draft.rules.append("clause after")
