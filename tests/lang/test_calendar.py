@@ -1,5 +1,6 @@
 """The calendar: spans of months and weeks, computed days, and sane tables of terms and elections."""
 
+import itertools
 from collections import Counter
 from datetime import date
 
@@ -15,7 +16,6 @@ from stemma.lang.calendar import (
     us_election_day,
     week_value,
 )
-import itertools
 
 
 def test_bounds_and_weeks() -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from stemma.lang.agencies import agency_named
 from stemma.model.decision import Decision
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Alignment, Independence, Passage, Stemma, Story, Tie
+from stemma.model.lineage import Alignment, Independence, Origin, Passage, Stemma, Story, Tie, Verdict
 from stemma.model.problem import Problem
+from stemma.model.span import Reason
 from stemma.settings import TraceSettings
 from stemma.stages.trace.circumstances import circumstances_of
 from stemma.stages.trace.drawing import draw, origins_of
@@ -83,13 +85,12 @@ def stemma_of(
     drawn = draw(story, family, views, evidence, passages, settings)
     judged = judge_roots(family, evidence, views, settings)
     origins = origins_of(story, family, views, evidence)
-    ids = {root: origin.id for root, origin in origins.items()}
     return Stemma(
         story=story.id,
         nodes=drawn.nodes,
         edges=drawn.edges,
         ties=_ties(family, views, evidence),
-        independence=(*_of_articles(family, judged, views, settings), *_of_origins(judged, ids)),
+        independence=(*_of_articles(family, judged, views, settings), *_of_origins(judged, origins)),
         origins=tuple(sorted(origins.values(), key=lambda origin: origin.id)),
     )
 
@@ -111,7 +112,10 @@ def _of_articles(
         yield Independence("articles", views[a].article, views[b].article, verdict, reasons)
 
 
-def _of_origins(judged: dict[tuple[Root, Root], Judged], ids: dict[Root, str]) -> Iterator[Independence]:
+def _of_origins(judged: dict[tuple[Root, Root], Judged], origins: dict[Root, Origin]) -> Iterator[Independence]:
+    """Give the verdict on each pair of origins; two lines of one agency share their origin, whatever their texts look like."""
     for (one, other), (verdict, reasons) in sorted(judged.items()):
-        left, right = sorted((ids[one], ids[other]))
-        yield Independence("origins", left, right, verdict, reasons)
+        left, right = sorted((origins[one], origins[other]), key=lambda origin: origin.id)
+        if left.label == right.label and agency_named(left.label) is not None:
+            verdict, reasons = Verdict.SHARED, (Reason("one agency", left.label),)
+        yield Independence("origins", left.id, right.id, verdict, reasons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from stemma.lang.newsrooms import newsroom_name
 from stemma.model.claim import Claim, NotCounted, Telling
 from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
@@ -207,7 +208,8 @@ def _carried(
     story: str, statements: Sequence[Statement], telling: Extracted, lines: Lines, found: PassageOrigins
 ) -> str | None:
     """Return the origin of a passage that the sentence itself says another newsroom carried, where the article is not of its line."""
-    labels = [label for statement in statements for label, _ in statement.carriers]
+    called = [label for statement in statements for label, _ in statement.carriers]
+    labels = [name for label in called if (name := newsroom_name(label)) is not None]
     own = {credit.agency.casefold() for credit in telling.article.credits if credit.where.value != "body"}
     for label in labels:
         if label.casefold() in own or label.casefold() == (telling.article.outlet or "").casefold():

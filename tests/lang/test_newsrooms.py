@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stemma.stages.extract.credits import newsroom_name
+from stemma.lang.newsrooms import newsroom_name
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from stemma.stages.extract.credits import newsroom_name
         ("the diplomat", None),
         ("this newspaper", None),
         ("the agency", None),
+        ("the French news agency", None),
         ("an Iraqi news site", None),
         ("a chief executive told the Straits Business Journal", None),
         ("", None),
