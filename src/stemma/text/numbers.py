@@ -94,11 +94,6 @@ def find_numbers(text: str) -> list[Number]:
     return sorted(_without_overlap(found), key=lambda number: number.start)
 
 
-def same_amount(left: Number, right: Number, *, tolerance: float = 0.04) -> bool:
-    """Tell whether two numbers may be the same amount, printed in other units or rounded."""
-    return amounts_match((left.base, left.unit), (right.base, right.unit), tolerance=tolerance)
-
-
 def amounts_match(left: tuple[float, str | None], right: tuple[float, str | None], *, tolerance: float = 0.04) -> bool:
     """Tell whether two (value in base unit, unit) may be one amount: equal, or in one unit within `tolerance` of each other."""
     if left[1] != right[1] or left[1] in (None, "clock"):

@@ -53,10 +53,3 @@ def ngram_hashes(words: Hashes, n: int) -> Hashes:
         mixed *= _FINISH
         mixed ^= mixed >> _SHIFT
     return mixed
-
-
-def shared_positions(left: Hashes, right: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the positions in `left` and in `right` of equal hashes, each hash at its first place in either text."""
-    _, at_left, at_right = np.intersect1d(left, right, return_indices=True)
-    order = np.argsort(at_left, kind="stable")
-    return at_left[order].astype(np.int64), at_right[order].astype(np.int64)

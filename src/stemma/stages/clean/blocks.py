@@ -44,11 +44,6 @@ def type_paragraphs(paragraphs: Sequence[Paragraph], *, title: str | None) -> tu
     return tuple(_without_author_notes(typed))
 
 
-def is_furniture(text: str) -> bool:
-    """Tell whether a paragraph is the site's own wherever it stands: a section label, a prompt to share or to read something else."""
-    return _ruled(text, places=("any",)) is BlockKind.BOILERPLATE
-
-
 def letters(text: str) -> str:
     """Return the letters and digits of a text, lower-case: what two lines have in common whatever their punctuation."""
     return re.sub(r"[\W_]+", "", text.casefold())

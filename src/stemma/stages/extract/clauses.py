@@ -10,6 +10,7 @@ CLAUSAL = frozenset(
     {"ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "csubj:outer", "advcl:relcl"}
 )
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MOST_STEPS = 400
 
 
@@ -67,3 +68,16 @@ def is_finite(token: Token) -> bool:
 def conjuncts(token: Token) -> list[Token]:
     """Return `token` and what is coordinated with it, in order of the text."""
     return [token, *(child for child in token.children if child.dep_ == "conj")]
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for; `token` itself otherwise."""
+    if token.lower_ in RELATIVE:
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "acl:relcl":
+                return clause.head
+            if clause.head.i == clause.i:
+                break
+            clause = clause.head
+    return token

@@ -6,12 +6,11 @@ from spacy.tokens import Token
 
 from stemma.lang.governors import governor_words
 from stemma.lang.status_words import status_effect
-from stemma.stages.extract.clauses import SUBJECTS, child_with, children_with, preposition
+from stemma.stages.extract.clauses import RELATIVE, SUBJECTS, antecedent, child_with, children_with, preposition
 from stemma.stages.extract.events.circumstances import Fillers, add_circumstances
 from stemma.stages.extract.events.links import is_light
 from stemma.stages.extract.events.triggers import Trigger
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _TOWARDS = frozenset({"on", "against", "at", "to", "with", "into", "upon", "towards", "toward", "over"})
 
 
@@ -30,7 +29,7 @@ def subject_of(verb: Token) -> Token | None:
     """Return the subject of `verb`: its own, the one it shares, its controller's, or the noun that its clause describes."""
     own = child_with(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     if own is not None:
-        return _antecedent(own)
+        return antecedent(own)
     token = verb
     for _ in range(6):
         head = token.head
@@ -48,10 +47,10 @@ def subject_of(verb: Token) -> Token | None:
             and word.object_controls
             and controlled is not None
         ):
-            return _antecedent(controlled)
+            return antecedent(controlled)
         shared = child_with(head, "nsubj", "nsubj:pass")
         if shared is not None:
-            return _antecedent(shared)
+            return antecedent(shared)
         token = head
     return None
 
@@ -89,7 +88,7 @@ def _of_verb(trigger: Trigger, found: Fillers) -> None:
         slots[word.object if passive else word.subject].append(subject)
     if passive:
         slots[word.subject] += agents
-    things = [_antecedent(child) for child in children_with(verb, "obj", "iobj")]
+    things = [antecedent(child) for child in children_with(verb, "obj", "iobj")]
     relative = _relative_object(verb) if not things and not passive else None
     slots[word.object] += things + ([relative] if relative is not None else [])
     if not found.recipients:
@@ -105,7 +104,7 @@ def _relative_object(verb: Token) -> Token | None:
     if (
         verb.dep_ == "acl:relcl"
         and (subject := child_with(verb, "nsubj")) is not None
-        and subject.lower_ not in _RELATIVE
+        and subject.lower_ not in RELATIVE
     ):
         return verb.head
     return None
@@ -153,7 +152,7 @@ def _from_clause(noun: Token, found: Fillers) -> None:
             for child in clause.children
             if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by")
         ]
-        found.actors += [agent for agent in agents if agent.lower_ not in _RELATIVE]
+        found.actors += [agent for agent in agents if agent.lower_ not in RELATIVE]
         if not found.recipients:
             found.recipients += _towards(clause)
 
@@ -178,16 +177,3 @@ def _towards(token: Token) -> list[Token]:
         and preposition(child) in _TOWARDS
         and (child.ent_type_ not in ("DATE",))
     ]
-
-
-def _antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for; `token` itself otherwise."""
-    if token.lower_ in _RELATIVE:
-        clause = token.head
-        for _ in range(4):
-            if clause.dep_ == "acl:relcl":
-                return clause.head
-            if clause.head.i == clause.i:
-                break
-            clause = clause.head
-    return token

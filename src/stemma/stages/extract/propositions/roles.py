@@ -9,10 +9,9 @@ from spacy.tokens import Token
 from stemma.lang.governors import governor_words
 from stemma.model.span import Span
 from stemma.model.words import Role
-from stemma.stages.extract.clauses import SUBJECTS, child_with, children_with, preposition, subtree
+from stemma.stages.extract.clauses import SUBJECTS, antecedent, child_with, children_with, preposition, subtree
 from stemma.stages.extract.text import Text
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _BREAKS = frozenset({"acl:relcl", "advcl", "parataxis", "appos", "ccomp", "punct", "cc", "conj", "case", "acl"})
 
 
@@ -38,7 +37,7 @@ def find_roles(head: Token, predicate: Token, text: Text, mention_at: Mapping[in
         named += [(preposition(place) or "at", place) for place in children_with(verb, "obl") if preposition(place)]
     roles = []
     for name, token in named:
-        filler = _antecedent(token)
+        filler = antecedent(token)
         roles.append(
             Role(name, _phrase(filler, text), filler_head(filler), mention_at.get(filler.i) or mention_at.get(token.i))
         )
@@ -85,19 +84,6 @@ def _inherited(head: Token) -> Token | None:
 
 def _is_finite_clause(token: Token) -> bool:
     return "Fin" in token.morph.get("VerbForm") or child_with(token, "aux", "cop", "mark") is not None
-
-
-def _antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for; `token` itself otherwise."""
-    if token.lower_ in _RELATIVE:
-        clause = token.head
-        for _ in range(4):
-            if clause.dep_ == "acl:relcl":
-                return clause.head
-            if clause.head.i == clause.i:
-                break
-            clause = clause.head
-    return token
 
 
 def _phrase(token: Token, text: Text) -> Span:

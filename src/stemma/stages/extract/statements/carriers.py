@@ -103,9 +103,3 @@ def carrier_label(tree: Tree, stretch: Stretch) -> str | None:
         ):
             return words
     return "state media" if words.lower() in ("state media", "official media") else None
-
-
-def is_carrier_noun(tree: Tree, token: int) -> bool:
-    """Tell whether a token is "agency", "newspaper" or another common noun for a carrier."""
-    speaker = speaker_noun(tree.lemmas[token])
-    return speaker is not None and speaker.kind in ("outlet", "agency") and not speaker.person

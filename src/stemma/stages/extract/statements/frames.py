@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stemma.lang.cues import cue_words
-from stemma.stages.extract.statements.tree import CLAUSES, SUBJECTS, Tree
+from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
 _NEVER = frozenset({"be", "have", "do", "'s", "according", "accord", "include", "let"})
 _OBJECT_PREPOSITIONS = frozenset({"for", "as", "of", "about", "on", "against", "over", "with", "to", "in"})
@@ -176,8 +176,3 @@ def _adjective_frame(tree: Tree, token: int) -> Frame:
         if preposition in _PREPOSITIONS and c > token:
             return Frame(token, "ADJ", f"a:{preposition}", (c,))
     return Frame(token, "ADJ", "a:none")
-
-
-def is_clausal(tree: Tree, token: int) -> bool:
-    """Tell whether a token heads a clause of its own."""
-    return tree.deps[token] in CLAUSES or tree.child(token, *SUBJECTS) is not None

@@ -304,16 +304,6 @@ def _is_border(tree: Tree, token: int, *, at_start: bool) -> bool:
     return False
 
 
-def clause_start(tree: Tree, token: int) -> int:
-    """Return the first token of the clause that ends before `token`: the sentence's first."""
-    return tree.sent(token)[0]
-
-
-def has_finite(tree: Tree, first: int, end: int) -> bool:
-    """Tell whether a stretch holds a finite verb, by form alone."""
-    return any(tree.pos[t] in ("VERB", "AUX") and "VerbForm=Fin" in tree.feats[t] for t in range(first, end))
-
-
 def has_clause(tree: Tree, first: int, end: int) -> bool:
     """Tell whether a stretch holds a finite verb."""
     return any(tree.pos[t] in ("VERB", "AUX") and "VerbForm=Fin" in tree.feats[t] for t in range(first, end)) or any(
