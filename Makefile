@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DEMO_HTML := out/demo.html
 DATA ?=
 
-.PHONY: demo setup test test-all check eval bench soak wheel screenshots model-small lock clean help
+.PHONY: demo setup test test-all check eval bench soak wheel screenshots model model-small lock clean help
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -53,15 +53,25 @@ lock: ## renew requirements.lock (needs uv)
 clean: ## remove what the other targets made
 	rm -rf $(VENV) dist build out
 
-model-small: ## train the reader anew on two cores: make model-small DATA=path/to/corpora (needs the extra "train"; under three hours)
-	@test -n "$(DATA)" || { echo "say where the corpora are: make model-small DATA=FOLDER (training/README.md lists them)"; exit 2; }
-	$(BIN)/python training/lemmas.py --data $(DATA) --out src/stemma/resources
-	$(BIN)/python training/train.py --data $(DATA) --out build/one --steps 2212 --seed 7 --pieces 800 --rate 2.5e-4 \
-		--names uner:1.5,wikigold:1.2,wnut:0.3 --fold uner:1/2,wikigold:9/10
-	$(BIN)/python training/train.py --data $(DATA) --out build/two --start build/one/reader.pt --steps 902 --seed 8 --pieces 800 \
-		--rate 1.1e-4 --head-rate 5e-4 --names uner:1.5,wikigold:1.2,wnut:0.3
-	$(BIN)/python training/train.py --data $(DATA) --out build/three --start build/two/reader.pt --steps 502 --seed 9 --pieces 800 \
-		--rate 1e-4 --head-rate 4e-4 --names uner:1,wikigold:1,wnut:0.2
+TRAIN := $(BIN)/python training/train.py --documents build/documents.json.gz --names uner:1.5,wikigold:1.2,wnut:0.3
+
+build/documents.json.gz:
+	@test -n "$(DATA)" || { echo "say where the corpora are: make model DATA=FOLDER (training/README.md lists them)"; exit 2; }
+	$(BIN)/python training/prepare.py --data $(DATA) --out $@
+
+model: build/documents.json.gz ## train the reader as it is shipped, on one GPU: make model DATA=path/to/corpora (needs the extra "train")
+	for k in 0 1 2 3 4; do $(TRAIN) --out build/fold-$$k --seed 1$$k --fold uner:$$((k % 2))/2,wikigold:$$k/10 --workers 4 \
+		--steps 1100 --pieces 3000 --rate 4e-4 --head-rate 2e-3; done
+	for k in 5 6 7 8 9; do $(TRAIN) --out build/fold-$$k --seed 1$$k --fold uner:$$((k % 2))/2,wikigold:$$k/10 --workers 4 \
+		--steps 1460 --pieces 1500 --rate 3e-4 --head-rate 1.5e-3; done
+	$(TRAIN) --out build/reader --seed 21 --workers 4 --steps 2837 --pieces 3000 --rate 4e-4 --head-rate 2e-3 \
+		--teachers build/fold-*/reader.pt --texts 0.4
+	@echo "then export and score as training/README.md says"
+
+model-small: build/documents.json.gz ## train a slightly weaker reader on two cores in under three hours, same corpora
+	$(TRAIN) --out build/one --steps 2212 --seed 7 --pieces 800 --rate 2.5e-4 --fold uner:1/2,wikigold:9/10
+	$(TRAIN) --out build/two --start build/one/reader.pt --steps 902 --seed 8 --pieces 800 --rate 1.1e-4 --head-rate 5e-4
+	$(TRAIN) --out build/three --start build/two/reader.pt --steps 502 --seed 9 --pieces 800 --rate 1e-4 --head-rate 4e-4
 	@echo "then export and score as training/README.md says"
 
 test-all: setup ## everything, the long runs and the browser too

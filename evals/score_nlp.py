@@ -23,8 +23,8 @@ from stemma.nlp import Reading
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 from augment import headline, speech_clauses
-from corpora import Document, Sentence, Word
-from mix import countries_as_places, development, parts, sentences
+from corpora import Document, Sentence, Word, parts
+from mix import countries_as_places, development, sentences
 
 Rows = list[tuple[int, int, Word]]
 Change = Callable[[Sentence, random.Random], Sentence | None]

@@ -1,4 +1,4 @@
-"""Cuts documents into windows as long as in use and packs them into batches of tensors."""
+"""Cuts documents into windows as long as in use and packs them into batches of arrays."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import torch
+import numpy as np
 from augment import headline, speech_clauses, spellings
-from corpora import NAME_TYPES, Document, Sentence
-from torch import Tensor
+from corpora import NAME_TYPES, Document, Sentence, Word
+from numpy.typing import NDArray
 
 from stemma.nlp.pieces import LOWER, OTHER, TITLE, UPPER, WordPieces, shape
 
@@ -48,14 +48,26 @@ def classes_of(documents: list[Document]) -> Classes:
 
 
 @dataclass(slots=True)
-class Window:
-    """A run of sentences as ids, ready to be padded."""
+class Encoded:
+    """Words as ids: word pieces, the shape of each, and the place of every word's first piece (the root's before them)."""
 
     pieces: list[int]
     shapes: list[int]
     first: list[int]
+
+
+@dataclass(slots=True)
+class Window:
+    """A run of sentences as ids, ready to be padded: as the learner sees it, and unspoilt as its teachers do."""
+
+    seen: Encoded
+    clean: Encoded
     labels: dict[str, list[int]]
     sentence: list[int]
+
+
+Batch = dict[str, NDArray[np.int32]]
+_LABELS = ("upos", "xpos", "feats", "deprel", "name")
 
 
 class Cutter:
@@ -74,37 +86,35 @@ class Cutter:
 
     def window(self, sentences: list[Sentence], *, noise: bool = True, case: float = 0.12) -> Window:
         """Encode consecutive sentences as one window."""
-        pieces, shapes, first = [self.pieces.first], [OTHER], [0]
-        labels: dict[str, list[int]] = {
-            name: [] for name in ("upos", "xpos", "feats", "deprel", "name", "head", "start")
-        }
+        words = [word for sentence in sentences for word in sentence.words]
+        clean = self._encode(words, noise=False, style=None)
+        draw = self.rng.random() if noise else 1.0
+        style = UPPER if draw < case * 0.4 else LOWER if draw < case * 0.75 else TITLE if draw < case else None
+        seen = self._encode(words, noise=True, style=style) if noise else clean
+        labels: dict[str, list[int]] = {name: [] for name in (*_LABELS, "head", "start")}
         numbers: list[int] = []
-        style = self.rng.random() if noise else 1.0
-        style = "upper" if style < case * 0.4 else "lower" if style < case * 0.75 else "title" if style < case else ""
         for n, sentence in enumerate(sentences):
-            base = len(first) - 1
+            base = len(numbers)
             for i, word in enumerate(sentence.words):
-                ids = self.pieces.of_word(word.form)
-                if noise and self.rng.random() < 0.04:
-                    ids = (self.mask,) if self.rng.random() < 0.7 else ids[:1]
-                form = shape(word.form)
-                if style and form not in (OTHER,):
-                    form = (
-                        {"upper": UPPER, "lower": LOWER, "title": TITLE}[style]
-                        if any(c.isalpha() for c in word.form)
-                        else form
-                    )
-                first.append(len(pieces))
-                pieces += ids
-                shapes += [form] * len(ids)
                 numbers.append(n)
-                for name in ("upos", "xpos", "feats", "deprel", "name"):
+                for name in _LABELS:
                     labels[name].append(self.index[name].get(getattr(word, name), -100))
                 labels["head"].append(-100 if word.head is None else base + word.head if word.head else 0)
-                labels["start"].append(-100 if word.upos is None and word.name is not None else int(i == 0))
-        pieces.append(self.pieces.last)
-        shapes.append(OTHER)
-        return Window(pieces, shapes, first, labels, numbers)
+                labels["start"].append(-100 if word.upos is None else int(i == 0))
+        return Window(seen, clean, labels, numbers)
+
+    def _encode(self, words: list[Word], *, noise: bool, style: int | None) -> Encoded:
+        pieces, shapes, first = [self.pieces.first], [OTHER], [0]
+        for word in words:
+            ids, form = self.pieces.of_word(word.form), shape(word.form)
+            if noise and self.rng.random() < 0.04:
+                ids = (self.mask,) if self.rng.random() < 0.7 else ids[:1]
+            if style is not None and form != OTHER and any(c.isalpha() for c in word.form):
+                form = style
+            first.append(len(pieces))
+            pieces += ids
+            shapes += [form] * len(ids)
+        return Encoded([*pieces, self.pieces.last], [*shapes, OTHER], first)
 
     def document(self, document: Document) -> Iterator[Window]:
         """Cut one document at random: single sentences, paragraphs, or runs across paragraphs, up to `LONGEST` words."""
@@ -137,13 +147,13 @@ class Cutter:
 
 def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list[Window]]:
     """Group windows of like length into batches of about `pieces` word pieces, in random order."""
-    windows = sorted(windows, key=lambda w: len(w.pieces) * (1 + 0.15 * rng.random()))
+    windows = sorted(windows, key=lambda w: len(w.clean.pieces) * (1 + 0.15 * rng.random()))
     out, run, longest = [], [], 0
     for window in windows:
-        longest = max(longest, len(window.pieces))
+        longest = max(longest, len(window.clean.pieces))
         if run and longest * (len(run) + 1) > pieces:
             out.append(run)
-            run, longest = [], len(window.pieces)
+            run, longest = [], len(window.clean.pieces)
         run.append(window)
     if run:
         out.append(run)
@@ -151,22 +161,21 @@ def batches(windows: list[Window], pieces: int, rng: random.Random) -> list[list
     return out
 
 
-def tensors(batch: list[Window]) -> dict[str, Tensor]:
-    """Pad one batch; `allowed` marks the heads that lie in a word's own sentence (or are the root)."""
-    longest, words = max(len(w.pieces) for w in batch), max(len(w.first) for w in batch)
+def arrays(batch: list[Window]) -> Batch:
+    """Pad one batch; `sentence` numbers the sentences of a window (-1: no word). Shapes (B, P) and (B, L), (B, 1 + L) for `first`."""
 
-    def pad(rows: list[list[int]], size: int, value: int) -> Tensor:
-        return torch.tensor([row + [value] * (size - len(row)) for row in rows])
+    def pad(rows: list[list[int]], value: int) -> NDArray[np.int32]:
+        out = np.full((len(rows), max(map(len, rows))), value, np.int32)
+        for n, row in enumerate(rows):
+            out[n, : len(row)] = row
+        return out
 
-    out = {
-        "pieces": pad([w.pieces for w in batch], longest, 0),
-        "shapes": pad([w.shapes for w in batch], longest, OTHER),
-        "mask": pad([[1] * len(w.pieces) for w in batch], longest, 0),
-        "first": pad([w.first for w in batch], words, 0),
-    }
-    for name in batch[0].labels:
-        out[name] = pad([w.labels[name] for w in batch], words - 1, -100)
-    sentence = pad([w.sentence for w in batch], words - 1, -1)
-    same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
-    out["allowed"] = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
-    return out
+    made = {name: pad([w.labels[name] for w in batch], -100) for name in batch[0].labels}
+    made["sentence"] = pad([w.sentence for w in batch], -1)
+    for view in ("seen", "clean"):
+        encoded = [getattr(w, view) for w in batch]
+        made[f"{view} pieces"] = pad([e.pieces for e in encoded], 0)
+        made[f"{view} shapes"] = pad([e.shapes for e in encoded], OTHER)
+        made[f"{view} mask"] = pad([[1] * len(e.pieces) for e in encoded], 0)
+        made[f"{view} first"] = pad([e.first for e in encoded], 0)
+    return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 NAME_TYPES = ("PERSON", "ORG", "LOC", "NORP", "DATE")
@@ -106,6 +106,23 @@ def _words(rows: list[list[str]]) -> Iterator[Word]:
         if number <= inside_until:
             space = space_after_range if number == inside_until else False
         yield Word(row[1], row[2], row[3], row[4], row[5], int(row[6]), row[7], None, space)
+
+
+def plain(documents: list[Document]) -> list:
+    """Give documents as lists that JSON can hold; `read_documents` is the way back."""
+    return [[d.name, [[s.paragraph, s.sent_id, [astuple(w) for w in s.words]] for s in d.sentences]] for d in documents]
+
+
+def read_documents(kept: list) -> list[Document]:
+    """Make documents again of what `plain` gave."""
+    return [
+        Document(name, [Sentence([Word(*w) for w in words], par, sid) for par, sid, words in ss]) for name, ss in kept
+    ]
+
+
+def parts(count: int, number: int, of: int) -> range:
+    """Give the sentence numbers of one contiguous part."""
+    return range(count * number // of, count * (number + 1) // of)
 
 
 # --- names in GUM -----------------------------------------------------------------------------------------------------

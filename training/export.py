@@ -14,18 +14,16 @@ import torch
 from network import OUTPUTS, Exported, Reader
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from train import ENCODER
+from train import ENCODER, restore
 
 log = logging.getLogger("export")
 
 
 def load(checkpoint: Path) -> tuple[Reader, dict[str, list[str]]]:
     """Read a checkpoint as a network in evaluation mode with eager attention, which exports cleanly."""
-    kept = torch.load(checkpoint, map_location="cpu")
-    model = Reader(str(ENCODER), {name: len(values) for name, values in kept["classes"].items()})
-    model.load_state_dict(kept["state"])
+    model, classes = restore(checkpoint)
     model.encoder.set_attn_implementation("eager")
-    return model.eval(), kept["classes"]
+    return model.eval(), {name: getattr(classes, name) for name in classes.__slots__}
 
 
 def to_onnx(model: Reader, path: Path) -> None:

@@ -1,14 +1,12 @@
-"""Which corpora make up a training run, and which parts of them are held out."""
+"""Reads the corpora as the project wants them: peoples and countries typed by its own tables."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import spacy
-from corpora import Document, GumNames, Sentence, add_peoples, hide_unlabelled, read_columns, read_conllu, retokenise
+from corpora import Document, GumNames, Sentence, add_peoples, read_columns, read_conllu
 
 from stemma.lang.countries import country_of
 from stemma.lang.tables import read_table, split_cell
@@ -62,23 +60,3 @@ def sentences(data: Path, name: str) -> list[Sentence]:
     """Read a names-only corpus as it stands."""
     file, form, label, separator = _FILES[name]
     return read_columns(data / file, form=form, label=label, separator=separator, scheme=name)
-
-
-def parts(count: int, number: int, of: int) -> range:
-    """Give the sentence numbers of one contiguous part."""
-    return range(count * number // of, count * (number + 1) // of)
-
-
-def names_only(data: Path, wanted: str, fold: str) -> list[tuple[list[Document], float]]:
-    """Read the names-only corpora with their weights, less the parts that a fold holds out."""
-    held = {n: (int(a), int(b)) for n, a, b in re.findall(r"(\w+):(\d+)/(\d+)", fold)}
-    tokenizer = spacy.blank("en").tokenizer
-    out = []
-    for piece in filter(None, wanted.split(",")):
-        name, _, weight = piece.partition(":")
-        read = sentences(data, name)
-        hidden = set(parts(len(read), *held[name])) if name in held else set()
-        kept = [s for n, s in enumerate(read) if n not in hidden]
-        made = [retokenise(countries_as_places(hide_unlabelled(s, peoples())), tokenizer) for s in kept]
-        out.append(([Document(name, made[i : i + 40]) for i in range(0, len(made), 40)], float(weight or 1)))
-    return out

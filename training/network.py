@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -10,6 +13,21 @@ from transformers import AutoModel
 from stemma.nlp.pieces import SHAPES
 
 ARC, LABEL = 192, 80
+TAGS = ("upos", "xpos", "feats", "name")
+#: Weights of the heads' losses; those not named weigh 1.
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "feats": 0.4}
+Tensors = dict[str, Tensor]
+
+
+@dataclass(slots=True)
+class Beliefs:
+    """What several teachers think of a batch: their mean probabilities, and the likeliest head of every word."""
+
+    tags: Tensors
+    start: Tensor
+    arc: Tensor
+    heads: Tensor
+    label: Tensor
 
 
 class Reader(nn.Module):
@@ -27,7 +45,7 @@ class Reader(nn.Module):
             attn_implementation="sdpa",
             add_pooling_layer=False,
             attention_probs_dropout_prob=0.0,  # slow on the CPU
-        )
+        ).float()
         types = self.encoder.embeddings.token_type_embeddings
         wide = nn.Embedding(SHAPES, types.embedding_dim)
         wide.weight.data.copy_(types.weight.data[:1].expand(SHAPES, -1))
@@ -35,7 +53,7 @@ class Reader(nn.Module):
         self.encoder.config.type_vocab_size = SHAPES
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(dropout)
-        self.tags = nn.ModuleDict({name: nn.Linear(width, sizes[name]) for name in ("upos", "xpos", "feats", "name")})
+        self.tags = nn.ModuleDict({name: nn.Linear(width, sizes[name]) for name in TAGS})
         self.start = nn.Linear(width, 1)
         self.project = nn.ModuleDict(
             {
@@ -54,12 +72,23 @@ class Reader(nn.Module):
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         return self.dropout(hidden.gather(1, index))
 
+    def view(self, batch: Tensors, name: str) -> Tensor:
+        """Encode one view of a batch: "seen" with its noise or "clean"."""
+        return self.words(*(batch[f"{name} {part}"] for part in ("pieces", "shapes", "mask", "first")))
+
     def arcs(self, words: Tensor) -> tuple[Tensor, Tensor]:
         """Give the two factors of the arc scores: children (B, L, ARC+1) and heads (B, 1+L, ARC+1), to be multiplied."""
         child = self.arc(self.project["arc_child"](words[:, 1:]))
         head = self.project["arc_head"](words)
         ones = torch.ones_like(child[..., :1])
         return torch.cat([child, ones], -1), torch.cat([head, self.arc_prior(head)], -1)
+
+    def arc_scores(self, words: Tensor, sentence: Tensor) -> Tensor:
+        """Score every word or the root as head of every word of the same sentence: (B, L, 1+L)."""
+        child, head = self.arcs(words)
+        same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
+        allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
+        return (child @ head.transpose(1, 2)).float().masked_fill(~allowed, -1e4)
 
     def label_scores(self, child: Tensor, head: Tensor) -> Tensor:
         """Score every label for pairs of `rel` vectors (N, LABEL) of a child and its head: (N, labels)."""
@@ -68,34 +97,72 @@ class Reader(nn.Module):
         mixed = (child @ self.label).view(-1, self.labels, LABEL + 1)
         return torch.einsum("nrl,nl->nr", mixed, head)
 
-    def loss(self, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
-        """Sum of the heads' cross entropies, each the mean over the words that carry its label."""
-        words = self.words(batch["pieces"], batch["shapes"], batch["mask"], batch["first"])
+    def labels_under(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Score the labels of every word under a given head (0: the root): (B * L, labels)."""
+        child, head = self.project["rel_child"](words[:, 1:]), self.project["rel_head"](words)
+        chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, LABEL))
+        return self.label_scores(child.flatten(0, 1), chosen.flatten(0, 1)).float()
+
+    def loss(self, batch: Tensors, beliefs: Beliefs | None = None) -> tuple[Tensor, Tensors]:
+        """Sum of the heads' cross entropies, each the mean over the words that carry its label, and of those with the beliefs."""
+        words = self.view(batch, "seen")
         body = words[:, 1:]
-        parts = {}
-        weights = {"upos": 0.5, "xpos": 0.5, "feats": 0.4, "name": 1.0}
-        for name, layer in self.tags.items():
-            gold = batch[name]
-            if (gold >= 0).any():
-                parts[name] = weights[name] * F.cross_entropy(
-                    layer(body).flatten(0, 1), gold.flatten(), ignore_index=-100
-                )
-        starts = batch["start"]
-        if (known := starts >= 0).any():
-            logits = self.start(body).squeeze(-1)[known]
-            parts["start"] = F.binary_cross_entropy_with_logits(logits, starts[known].float())
-        heads = batch["head"]
-        if (known := heads >= 0).any():
-            rows = known.any(1)
-            child, head = self.arcs(words[rows])
-            scores = (child @ head.transpose(1, 2)).masked_fill(~batch["allowed"][rows], -1e4)
-            parts["arc"] = F.cross_entropy(scores[known[rows]], heads[rows][known[rows]])
-            where = known.nonzero(as_tuple=True)
-            rel_child = self.project["rel_child"](body[where])
-            rel_head = self.project["rel_head"](words[where[0], heads[where]])
-            parts["label"] = F.cross_entropy(self.label_scores(rel_child, rel_head), batch["deprel"][where])
+        tags = {name: layer(body).float() for name, layer in self.tags.items()}
+        start = self.start(body).squeeze(-1).float()
+        arc = self.arc_scores(words, batch["sentence"])
+        parts = {name: WEIGHTS.get(name, 1.0) * _hard(tags[name], batch[name]) for name in TAGS}
+        known = batch["start"] >= 0
+        parts["start"] = _mean(
+            F.binary_cross_entropy_with_logits(start, known * batch["start"].float(), reduction="none"), known
+        )
+        parts["arc"] = _hard(arc, batch["head"])
+        parts["label"] = _hard(self.labels_under(words, batch["head"].clamp(min=0)), batch["deprel"])
         total = sum(parts.values())
-        return total, {name: float(value.detach()) for name, value in parts.items()}
+        if beliefs is not None:
+            labels = self.labels_under(words, beliefs.heads)
+            soft = self._soft(tags, start, arc, labels, (batch["sentence"] >= 0, beliefs))
+            parts["beliefs"] = soft
+            total = total + soft
+        return total, {name: value.detach() for name, value in parts.items()}
+
+    @staticmethod
+    def _soft(tags: Tensors, start: Tensor, arc: Tensor, labels: Tensor, given: tuple[Tensor, Beliefs]) -> Tensor:
+        valid, beliefs = given
+        out = sum(WEIGHTS.get(n, 1.0) * _mean(_cross(tags[n], beliefs.tags[n]), valid) for n in TAGS)
+        out = out + _mean(F.binary_cross_entropy_with_logits(start, beliefs.start, reduction="none"), valid)
+        out = out + _mean(_cross(arc, beliefs.arc), valid)
+        return out + _mean(_cross(labels, beliefs.label), valid.flatten())
+
+
+def _hard(scores: Tensor, gold: Tensor) -> Tensor:
+    """Mean cross entropy over the words that have a label (-100: none), without waiting for the device."""
+    total = F.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=-100, reduction="sum")
+    return total / (gold >= 0).sum().clamp(min=1)
+
+
+def _cross(scores: Tensor, wanted: Tensor) -> Tensor:
+    return -(wanted * scores.log_softmax(-1)).sum(-1)
+
+
+def _mean(values: Tensor, where: Tensor) -> Tensor:
+    return (values * where).sum() / where.sum().clamp(min=1)
+
+
+@torch.no_grad()
+def believe(teachers: Sequence[Reader], batch: Tensors) -> Beliefs:
+    """Ask teachers what they read in a batch without its noise."""
+    words = [teacher.view(batch, "clean") for teacher in teachers]
+    pairs = list(zip(teachers, words, strict=True))
+
+    def mean(values: list[Tensor]) -> Tensor:
+        return torch.stack(values).mean(0)
+
+    tags = {name: mean([t.tags[name](w[:, 1:]).float().softmax(-1) for t, w in pairs]) for name in TAGS}
+    start = mean([t.start(w[:, 1:]).squeeze(-1).float().sigmoid() for t, w in pairs])
+    arc = mean([t.arc_scores(w, batch["sentence"]).softmax(-1) for t, w in pairs])
+    heads = arc.argmax(-1)
+    label = mean([t.labels_under(w, heads).softmax(-1) for t, w in pairs])
+    return Beliefs(tags, start, arc, heads, label)
 
 
 class Exported(nn.Module):
