@@ -44,7 +44,7 @@ FLOW: tuple[Stage, ...] = (
     Stage("clean", 1, Shape.EACH, (Page,), (Article,)),
     Stage("extract", 1, Shape.EACH, (Article,), EXTRACTED),
     Stage("link", 1, Shape.CASE, (Article, Mention, Event, Statement), (Entity,)),
-    Stage("group", 1, Shape.CASE, (Article, Sentence, Detail), (Passage, Story)),
+    Stage("group", 2, Shape.CASE, (Article, Sentence, Detail), (Passage, Story)),
     Stage("trace", 1, Shape.STORY, (Story, Passage, Article, *EXTRACTED), (Alignment, Stemma)),
     Stage("attribute", 1, Shape.STORY, (Story, Stemma, Article, Statement), (SourceChain,)),
     Stage("claims", 1, Shape.STORY, (Story, Alignment, Entity, *EXTRACTED), (Claim, Unclaimed)),

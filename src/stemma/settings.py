@@ -55,8 +55,10 @@ class GroupSettings:
     """Choices of grouping articles into stories.
 
     Attributes:
-        cut: Average likeness at which two groups of articles are one story.
-        link: Likeness at which a pair is worth joining into one component.
+        cut: Average log odds from which two groups of articles are one story.
+        loose, link: The same for loose groups, in which stories are then set apart, and for a pair to be a link at all.
+        weak_piece, largest_piece: Of how many articles a link may build a piece: the first times the odds, at most the second.
+        contrast, contrast_size: What sets members of a loose group apart adds this times n / (n + contrast_size) times its measure.
         window_days: Articles further apart are only compared where they share wording.
         rare, rare_term: Rarity from which a detail, or a word of headline and lead, counts as rare (minus log share of news texts).
         shared_details: Fewest rare details that a pair has in common to be compared.
@@ -64,12 +66,16 @@ class GroupSettings:
         detail_cap, detail_share: A detail that more articles, and more than this share of them, have proposes no pairs.
         stock_cap: Wording that more articles have is stock and no evidence.
         min_shared_grams, min_containment, passage_grams: When shared 5-grams make a pair, and when its passages are listed.
-        full_component: Components up to this size compare all their pairs, larger ones only those proposed.
     """
 
-    cut: float = 0.45
-    link: float = 0.35
-    window_days: int = 120
+    cut: float = -0.8
+    loose: float = -2.4
+    link: float = -1.0
+    weak_piece: int = 30
+    largest_piece: int = 1000
+    contrast: float = 30.0
+    contrast_size: int = 30
+    window_days: int = 800
     rare: float = 3.5
     rare_term: float = 4.5
     shared_details: int = 3
@@ -80,7 +86,6 @@ class GroupSettings:
     min_shared_grams: int = 2
     min_containment: float = 0.1
     passage_grams: int = 8
-    full_component: int = 80
 
 
 @dataclass(frozen=True, slots=True)

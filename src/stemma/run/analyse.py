@@ -141,7 +141,9 @@ def _corpus_is_current(case: Case, extracted: dict[str, Extracted], *, settings:
 def _link_and_group(case: Case, extracted: list[Extracted], *, settings: Settings) -> None:
     decisions = case.decisions()
     entities, link_problems = _split(link_entities(extracted, decisions))
-    grouped, group_problems = _split(group_stories(extracted, decisions, settings.group))
+    grouped, group_problems = _split(
+        group_stories(extracted, decisions, settings.group, former=case.records(Story, ""))
+    )
     stories = [record for record in grouped if isinstance(record, Story)]
     passages = [record for record in grouped if isinstance(record, Passage)]
     with case.writing():

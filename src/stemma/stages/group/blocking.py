@@ -16,6 +16,7 @@ from stemma.stages.group.signature import Signature
 Ints = NDArray[np.int64]
 _BUCKET_ROOM = 6_000_000
 UNDATED = -1
+_LOOSE_DAYS = 31
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,12 +43,14 @@ class Reach:
     Attributes:
         days: Articles further apart in time do not meet; None for no limit. Undated articles meet all.
         next: With how many following articles of one key each meets; bounds the cost of frequent keys.
+        undated: The same for articles without a date, which come first in every key and may belong with any of the others.
         least: Fewest shared keys of a pair.
     """
 
     days: int | None
     next: int
     least: int
+    undated: int = 0
 
 
 def postings_of(keys: Sequence[NDArray[np.uint64]], days: Ints) -> Postings:
@@ -91,8 +94,10 @@ def _meet_shard(postings: Postings, days: Ints, reach: Reach, shard: tuple[int, 
     at = np.flatnonzero(postings.rows % shard[1] == shard[0]) if shard[1] > 1 else np.arange(len(postings.keys))
     total = len(days)
     found: list[Ints] = []
-    for offset in range(1, reach.next + 1):
+    for offset in range(1, max(reach.next, reach.undated) + 1):
         at = at[at + offset < len(postings.keys)]
+        if offset > reach.next:
+            at = at[days[postings.rows[at]] == UNDATED]
         at = at[postings.keys[at] == postings.keys[at + offset]]
         if not len(at):
             break
@@ -110,5 +115,12 @@ def _meet_shard(postings: Postings, days: Ints, reach: Reach, shard: tuple[int, 
 
 
 def days_of(signatures: Sequence[Signature]) -> Ints:
-    """Return the day of publication of each article, `UNDATED` where none is known."""
-    return np.fromiter((UNDATED if s.earliest is None else s.earliest for s in signatures), np.int64, len(signatures))
+    """Return the day from which each article can have been published, `UNDATED` where that is not known to a month."""
+    return np.fromiter((_day_of(s) for s in signatures), np.int64, len(signatures))
+
+
+def _day_of(signature: Signature) -> int:
+    earliest, latest = signature.earliest, signature.latest
+    if earliest is None or latest is None or latest - earliest > _LOOSE_DAYS:
+        return UNDATED
+    return earliest

@@ -2,97 +2,146 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.lang.weights import weights
-from stemma.stages.group.blocking import UNDATED, Pairs, days_of
+from stemma.stages.group.blocking import Ints
 from stemma.stages.group.signature import Signature, Sparse
 
-FEATURES = ("content", "lead", "details", "rare details", "lead details", "wording", "days apart", "undated")
+FEATURES = ("content", "lead", "details", "strangers", "same day", "days apart", "one undated", "both undated")
 _CHUNK = 50_000
-_PRIOR = 12.0
+_NAMES_PRIOR, _NAMES_TAIL = 2.0, 6.0
+_RARE_PRIOR = 5.0
+_STRANGERS = 0.6
+_LONGEST = 7.0
+MOST = 6.0
 Floats = NDArray[np.float64]
+Dot = Callable[[sparse.csr_matrix, sparse.csr_matrix], Floats]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
-    """All articles as sparse matrices, one row each; rows of `content`, `lead` and `lead_details` have length 1."""
+    """All articles as sparse matrices, one row each; rows of `content`, `lead` and `details` have length 1.
+
+    Attributes:
+        prominent, rare: Prominent names, and the rare ones among them; `told` has 1 for every detail, in the same columns.
+        when: Days named; the product of two rows is the weight of the days that both name.
+        earliest, latest: Days between which each was published; infinite where open.
+    """
 
     content: sparse.csr_matrix
     lead: sparse.csr_matrix
     details: sparse.csr_matrix
-    detail_length: Floats
-    lead_details: sparse.csr_matrix
-    detail_weight: Floats
-    days: NDArray[np.int64]
+    told: sparse.csr_matrix
+    prominent: sparse.csr_matrix
+    rare: sparse.csr_matrix
+    when: sparse.csr_matrix
+    earliest: Floats
+    latest: Floats
 
 
 def corpus_of(signatures: Sequence[Signature]) -> Corpus:
     """Return the signatures as matrices."""
-    details = _matrix([s.details for s in signatures])
-    squares = details.multiply(details)
+    columns = np.unique(_flat([s.details for s in signatures]))
+    details = _matrix([s.details for s in signatures], columns)
     return Corpus(
         content=_unit(_matrix([s.terms for s in signatures])),
         lead=_unit(_matrix([s.lead for s in signatures])),
-        details=details,
-        lead_details=_unit(_matrix([s.lead_details for s in signatures])),
-        detail_length=np.sqrt(np.asarray(squares.sum(axis=1)).ravel()),
-        detail_weight=np.asarray(details.sum(axis=1)).ravel().astype(float),
-        days=days_of(signatures),
+        details=_unit(details),
+        told=sparse.csr_matrix((np.ones_like(details.data), details.indices, details.indptr), shape=details.shape),
+        prominent=_matrix([s.prominent for s in signatures], columns),
+        rare=_matrix([s.rare for s in signatures], columns),
+        when=_matrix([s.when for s in signatures]).sqrt(),
+        earliest=np.array([-np.inf if s.earliest is None else s.earliest for s in signatures], float),
+        latest=np.array([np.inf if s.latest is None else s.latest for s in signatures], float),
     )
 
 
-def features_of(corpus: Corpus, pairs: Pairs, containment: Floats) -> Floats:
-    """Return one row of `FEATURES` per pair.
+def features_of(corpus: Corpus, left: Ints, right: Ints) -> Floats:
+    """Return one row of `FEATURES` for each pair of rows.
 
-    Args:
-        corpus: The articles.
-        pairs: Which to compare.
-        containment: Share of the shorter article's 5-grams that the other has, one per pair.
+    Content and lead are geometric means of the likeness of words and of the prominent names that both tell, so that two happenings of one
+    kind, told in the same words, stay apart; `strangers` is how far both lack the other's rare names.
     """
-    rows = np.empty((len(pairs.left), len(FEATURES)))
-    for start in range(0, len(pairs.left), _CHUNK):
-        part = slice(start, start + _CHUNK)
-        left, right = pairs.left[part], pairs.right[part]
-        rows[part, 0] = _dot(corpus.content, left, right)
-        rows[part, 1] = _dot(corpus.lead, left, right)
-        shared = corpus.details[left].multiply(corpus.details[right])
-        lengths = corpus.detail_length[left] * corpus.detail_length[right]
-        rows[part, 2] = np.asarray(shared.sum(axis=1)).ravel() / np.maximum(lengths, 1e-9)
-        both = np.asarray(shared.sqrt().sum(axis=1)).ravel()
-        lesser = np.minimum(corpus.detail_weight[left], corpus.detail_weight[right])
-        rows[part, 3] = both / (lesser + _PRIOR)
-        rows[part, 4] = _dot(corpus.lead_details, left, right)
-        rows[part, 5] = np.minimum(containment[part], 0.5)
-        unknown = (corpus.days[left] == UNDATED) | (corpus.days[right] == UNDATED)
-        rows[part, 6] = np.where(unknown, 0.0, np.log1p(np.abs(corpus.days[left] - corpus.days[right])))
-        rows[part, 7] = unknown
+    rows = np.empty((len(left), len(FEATURES)))
+    for start in range(0, len(left), _CHUNK):
+        one, other = left[start : start + _CHUNK], right[start : start + _CHUNK]
+        rows[start : start + _CHUNK] = _features(corpus, partial(_dot, one, other), one, other)
     return rows
 
 
+def features_inside(corpus: Corpus, members: Sequence[int]) -> Floats:
+    """Return the `FEATURES` of every pair of `members`, shape (members, members, features)."""
+    rows = np.array(members, np.int64)
+    return _features(corpus, partial(_dots, rows), rows[:, None], rows[None, :])
+
+
+def _features(corpus: Corpus, dot: Dot, left: Ints, right: Ints) -> Floats:
+    names = _covered(dot, (corpus.prominent, corpus.told), left, right, prior=_NAMES_PRIOR, tail=_NAMES_TAIL)
+    rare = _covered(dot, (corpus.rare, corpus.told), left, right, prior=_RARE_PRIOR, tail=_RARE_PRIOR)
+    undated = np.isinf(corpus.earliest) | np.isinf(corpus.latest)
+    gap = np.maximum(corpus.earliest[left] - corpus.latest[right], corpus.earliest[right] - corpus.latest[left])
+    columns = (
+        np.sqrt(dot(corpus.content, corpus.content) * names),
+        np.sqrt(dot(corpus.lead, corpus.lead) * names),
+        dot(corpus.details, corpus.details),
+        np.maximum(0.0, _STRANGERS - rare),
+        np.minimum(dot(corpus.when, corpus.when), 1.0),
+        np.minimum(np.log1p(np.maximum(gap, 0.0)), _LONGEST),
+        undated[left] ^ undated[right],
+        undated[left] & undated[right],
+    )
+    return np.stack(columns, axis=-1).astype(float)
+
+
+def _covered(
+    dot: Dot, names: tuple[sparse.csr_matrix, sparse.csr_matrix], left: Ints, right: Ints, *, prior: float, tail: float
+) -> Floats:
+    """Return the share of the names of one article that the other tells, smoothed, in the direction that has more."""
+    part, whole = names
+    weight = np.asarray(part.sum(axis=1), float).ravel()
+    forth = (dot(part, whole) + prior) / (weight[left] + tail)
+    back = (dot(whole, part) + prior) / (weight[right] + tail)
+    most: Floats = np.maximum(forth, back)
+    return most
+
+
 def likeness(rows: Floats) -> Floats:
-    """Return, for each row of features, the chance that both articles tell one happening."""
+    """Return, for each row of features, the log odds that both articles tell one happening, within `MOST` on either side of nought."""
     table = weights("group")
     total = table["constant"] + rows @ np.array([table[name] for name in FEATURES])
-    chance: Floats = 1.0 / (1.0 + np.exp(-total))
-    return chance
+    odds: Floats = np.clip(total, -MOST, MOST)
+    return odds
 
 
-def _dot(matrix: sparse.csr_matrix, left: NDArray[np.int64], right: NDArray[np.int64]) -> Floats:
-    return np.asarray(matrix[left].multiply(matrix[right]).sum(axis=1)).ravel()
+def _dot(left: Ints, right: Ints, one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
+    """Return the products of the rows `left` of one matrix with the rows `right` of the other, pair by pair."""
+    return np.asarray(one[left].multiply(other[right]).sum(axis=1), float).ravel()
 
 
-def _matrix(vectors: Sequence[Sparse]) -> sparse.csr_matrix:
-    flat = np.concatenate([v.keys for v in vectors]) if vectors else np.empty(0, np.uint64)
-    known, columns = np.unique(flat, return_inverse=True)
+def _dots(rows: Ints, one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
+    """Return the products of all `rows` of one matrix with all of them of the other."""
+    return np.asarray((one[rows] @ other[rows].T).toarray(), float)
+
+
+def _flat(vectors: Sequence[Sparse]) -> NDArray[np.uint64]:
+    return np.concatenate([v.keys for v in vectors]) if vectors else np.empty(0, np.uint64)
+
+
+def _matrix(vectors: Sequence[Sparse], columns: NDArray[np.uint64] | None = None) -> sparse.csr_matrix:
+    """Return the vectors as rows; columns are the keys given, of which every key must be one, or the keys met."""
+    flat = _flat(vectors)
+    known = np.unique(flat) if columns is None else columns
+    at = np.searchsorted(known, flat)
     ends = np.cumsum([0, *(len(v.keys) for v in vectors)])
     content = np.concatenate([v.weights for v in vectors]) if vectors else np.empty(0, np.float32)
-    matrix = sparse.csr_matrix((content, columns.astype(np.int32), ends), shape=(len(vectors), max(len(known), 1)))
+    matrix = sparse.csr_matrix((content, at.astype(np.int32), ends), shape=(len(vectors), max(len(known), 1)))
     matrix.sort_indices()
     return matrix
 

@@ -1,89 +1,90 @@
-"""From likeness of pairs to stories: average linkage inside each component, so that no chain of likenesses drifts."""
+"""From likeness of pairs to stories: pieces that hang together, average linkage inside each, so that no chain of likenesses drifts."""
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import squareform
 
+from stemma.settings import GroupSettings
 from stemma.stages.group.blocking import Pairs
+from stemma.stages.group.compare import Corpus, features_inside, likeness
+from stemma.stages.group.contrast import contrasted
+from stemma.stages.group.decisions import Ruling
 
 Floats = NDArray[np.float64]
-Pair = tuple[int, int]
 _FORCED = 1e6
+_KEPT_APART = -1e9
 
 
-def components(total: int, pairs: Pairs, linked: NDArray[np.bool_]) -> list[list[int]]:
-    """Return the rows of each connected component of two or more, in order, joining the pairs marked in `linked`."""
-    left, right = pairs.left[linked], pairs.right[linked]
-    graph = sparse.coo_matrix((np.ones(len(left)), (left, right)), shape=(total, total))
-    _, label = connected_components(graph, directed=False)
-    order = np.argsort(label, kind="stable")
-    cuts = np.flatnonzero(np.diff(label[order])) + 1
-    return [list(map(int, part)) for part in np.split(order, cuts) if len(part) > 1]
+def pieces(total: int, pairs: Pairs, odds: Floats, ruling: Ruling, settings: GroupSettings) -> list[list[int]]:
+    """Return the rows of `total` as pieces that hang together, each ascending, in order of their first row.
 
-
-def average_linkage(
-    members: Sequence[int],
-    chances: Mapping[Pair, float],
-    *,
-    cut: float,
-    same: Iterable[Pair] = (),
-    different: Iterable[Pair] = (),
-) -> list[list[int]]:
-    """Merge, best first, groups whose pairs are alike by at least `cut` on average; a pair without a chance counts as 0.
-
-    Args:
-        members: Rows to be grouped.
-        chances: Chance of a pair of rows (smaller first) to be one story, where they were compared.
-        cut: Lowest average at which two groups are one story.
-        same: Pairs that a person joined: merged before all else. different: pairs that a person keeps apart.
-
-    Returns:
-        The groups, each ascending, in order of their first member.
+    Strongest links first. The weaker a link, the smaller the piece that it may build, or else weak links between unrelated articles would
+    tie a large case into one. Pairs that a person joined come before all others.
     """
-    groups = {row: [row] for row in members}
-    sums = _sums(members, chances, same, different)
-    heap = [(-value, a, b) for a, near in sums.items() for b, value in near.items() if a < b]
-    heapq.heapify(heap)
-    while heap:
-        score, a, b = heapq.heappop(heap)
-        if a not in groups or b not in groups or _average(sums, groups, a, b) != -score:
-            continue
-        if -score < cut:
-            break
-        _merge(groups, sums, (a, b))
-        for other in sums[a]:
-            low, high = min(a, other), max(a, other)
-            heapq.heappush(heap, (-_average(sums, groups, low, high), low, high))
-    return sorted(sorted(group) for group in groups.values())
+    sizes = np.minimum(settings.weak_piece * np.exp(odds), settings.largest_piece).astype(np.int64)
+    order = np.argsort(-odds, kind="stable")
+    links = [(a, b, total) for a, b in ruling.same]
+    links.extend(zip(pairs.left[order].tolist(), pairs.right[order].tolist(), sizes[order].tolist(), strict=True))
+    root, size = list(range(total)), [1] * total
+    for left, right, most in links:
+        one, other = _root(root, left), _root(root, right)
+        if one != other and size[one] + size[other] <= most:
+            low, high = min(one, other), max(one, other)
+            root[high] = low
+            size[low] += size[high]
+    found: dict[int, list[int]] = {}
+    for row in range(total):
+        found.setdefault(_root(root, row), []).append(row)
+    return list(found.values())
 
 
-def _sums(
-    members: Sequence[int], chances: Mapping[Pair, float], same: Iterable[Pair], different: Iterable[Pair]
-) -> dict[int, dict[int, float]]:
-    sums: dict[int, dict[int, float]] = {row: {} for row in members}
-    for (a, b), value in chances.items():
-        sums[a][b] = sums[b][a] = value
-    for pairs, value in ((same, _FORCED), (different, -_FORCED * 1e3)):
+def _root(root: list[int], row: int) -> int:
+    while root[row] != row:
+        root[row] = root[root[row]]
+        row = root[row]
+    return row
+
+
+def stories_of(piece: Sequence[int], corpus: Corpus, ruling: Ruling, settings: GroupSettings) -> list[list[int]]:
+    """Return the stories of one piece: loose groups first, then what in each group is set apart by its own details.
+
+    Depends on the articles of the piece alone, so that a piece that is as it was need not be looked at again.
+    """
+    if len(piece) == 1:
+        return [list(piece)]
+    odds = likeness(features_inside(corpus, piece))
+    stories: list[list[int]] = []
+    for group in _linked(ruled(odds, piece, ruling), settings.loose):
+        rows = [piece[k] for k in group]
+        apart = contrasted(rows, odds[np.ix_(group, group)], corpus, settings)
+        stories.extend([rows[k] for k in part] for part in _linked(ruled(apart, rows, ruling), settings.cut))
+    return stories
+
+
+def ruled(odds: Floats, rows: Sequence[int], ruling: Ruling) -> Floats:
+    """Return the log odds of pairs of `rows` with a person's rulings in place of what was computed."""
+    place = {row: k for k, row in enumerate(rows)}
+    held = odds.copy()
+    for pairs, value in ((ruling.same, _FORCED), (ruling.different, _KEPT_APART)):
         for a, b in pairs:
-            if a in sums and b in sums and a != b:
-                sums[a][b] = sums[b][a] = value
-    return sums
+            if a in place and b in place:
+                held[place[a], place[b]] = held[place[b], place[a]] = value
+    return held
 
 
-def _average(sums: dict[int, dict[int, float]], groups: dict[int, list[int]], a: int, b: int) -> float:
-    return sums[a].get(b, 0.0) / (len(groups[a]) * len(groups[b]))
-
-
-def _merge(groups: dict[int, list[int]], sums: dict[int, dict[int, float]], pair: Pair) -> None:
-    kept, gone = pair
-    groups[kept] = groups[kept] + groups.pop(gone)
-    for other, value in sums.pop(gone).items():
-        sums[other].pop(gone, None)
-        if other != kept:
-            sums[kept][other] = sums[other][kept] = sums[kept].get(other, 0.0) + value
+def _linked(odds: Floats, cut: float) -> list[list[int]]:
+    """Return groups of places whose log odds are at least `cut` on average (average linkage), each ascending, by first member."""
+    if len(odds) == 1:
+        return [[0]]
+    distance = _FORCED - odds
+    np.fill_diagonal(distance, 0.0)
+    label = fcluster(linkage(squareform(distance, checks=False), "average"), _FORCED - cut, "distance")
+    groups: dict[int, list[int]] = {}
+    for place, name in enumerate(label.tolist()):
+        groups.setdefault(name, []).append(place)
+    return list(groups.values())

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,36 +16,72 @@ from stemma.model.ids import members_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason
 from stemma.stages.group.compare import FEATURES
-from stemma.stages.group.signature import Signature, Sparse
+from stemma.stages.group.signature import Signature
+
+_NOT_PLAIN = re.compile(r"[\"“”‘?:|;]|(?<!\w)'|\blive\b|^\(", re.I)
+_MARKED = 0.8
+_SPREAD = 1.5
+_RAREST = 3.0
+_STUB = 4.0
+_PER_DAY, _LATEST = 0.07, 3
 
 
 def story_of(
-    tellings: Sequence[Signature], features: NDArray[np.float64] | None, former: Sequence[Story] = ()
+    tellings: Sequence[Signature], features: NDArray[np.float64] | None, was: Mapping[str, frozenset[str]]
 ) -> Story:
-    """Return the story of `tellings`, named after the one nearest to all.
+    """Return the story of `tellings`, named after the one whose headline says best what all tell.
 
     Args:
         tellings: Its articles' signatures.
         features: Mean features of its pairs, None for one article.
-        former: Stories as they stood before.
+        was: Article → former ids, as `former_ids` gives them.
     """
     articles = tuple(sorted(t.article for t in tellings))
-    identity = members_id("story", articles[:1])
+    earliest, latest = _span(tellings)
     return Story(
-        id=identity,
-        title=_central(tellings).title,
+        id=identity_of(articles),
+        title=_best_titled(tellings).title,
         articles=articles,
-        earliest=min((t.published[0] for t in tellings if t.published[0]), default=None),
-        latest=max((t.published[1] for t in tellings if t.published[1]), default=None),
-        was=_former_ids(identity, articles, former),
+        earliest=earliest,
+        latest=latest,
+        was=tuple(sorted(set().union(*(was.get(article, ()) for article in articles)))),
         reasons=_reasons(features),
     )
 
 
-def _former_ids(identity: str, articles: tuple[str, ...], former: Sequence[Story]) -> tuple[str, ...]:
-    members = set(articles)
-    known = {old for story in former if members.intersection(story.articles) for old in (story.id, *story.was)}
-    return tuple(sorted(known - {identity}))
+def identity_of(articles: Sequence[str]) -> str:
+    """Return the id of the story of `articles`, which comes from the smallest of their ids."""
+    return members_id("story", (min(articles),))
+
+
+def _span(tellings: Sequence[Signature]) -> tuple[str | None, str | None]:
+    """Return when a story was told first and last, as written in its tellings.
+
+    A telling of which only one bound is known ("after 2018") says nothing where others have both.
+    """
+    dated = [t for t in tellings if t.earliest is not None and t.latest is not None]
+    first = [t.published[0] for t in dated or tellings if t.published[0]]
+    last = [t.published[1] for t in dated or tellings if t.published[1]]
+    return min(first, key=_moment, default=None), max(last, key=_moment, default=None)
+
+
+def _moment(written: str) -> tuple[float, str]:
+    moment = datetime.fromisoformat(written)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), written
+
+
+def former_ids(former: Iterable[Story], living: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return article → ids of stories that it was in before and that no story has any more.
+
+    Args:
+        former: Stories as they stood before.
+        living: Ids of the stories as they stand.
+    """
+    known: dict[str, set[str]] = {}
+    for story in former:
+        for article in story.articles:
+            known.setdefault(article, set()).update({story.id, *story.was}.difference(living))
+    return {article: frozenset(ids) for article, ids in known.items()}
 
 
 def _reasons(features: NDArray[np.float64] | None) -> tuple[Reason, ...]:
@@ -54,18 +94,31 @@ def _reasons(features: NDArray[np.float64] | None) -> tuple[Reason, ...]:
     )
 
 
-def _central(tellings: Sequence[Signature]) -> Signature:
-    """Return the telling whose headline and lead share most with the others' (of equal ones the smallest id)."""
-    if len(tellings) < 3:
-        return min(tellings, key=lambda t: (t.article,))
-    total: dict[int, float] = {}
-    for telling in tellings:
-        for key, weight in zip(telling.lead.keys.tolist(), telling.lead.weights.tolist(), strict=True):
-            total[key] = total.get(key, 0.0) + weight
-    return min(tellings, key=lambda t: (-_closeness(t.title_terms, total), t.article))
+def _best_titled(tellings: Sequence[Signature]) -> Signature:
+    """Return the telling whose headline has most of what the others' headlines and leads have (of equal ones the smallest id).
+
+    Headlines with quoted words, questions, labels and live tickers tell less of the happening than plain ones; later ones tell how it went on.
+    """
+    leads = Counter(key for t in tellings for key in t.lead.keys.tolist())
+    titles = Counter(key for t in tellings for key in t.title_terms.keys.tolist())
+    first = min((t.earliest for t in tellings if t.earliest is not None and t.latest is not None), default=None)
+    others = max(len(tellings) - 1, 1)
+
+    def worth(telling: Signature) -> float:
+        terms = zip(telling.title_terms.keys.tolist(), telling.title_terms.weights.tolist(), strict=True)
+        told = math.fsum(
+            (((leads[k] - 1) / others) ** _SPREAD + (titles[k] - 1) / others) * min(w, _RAREST) for k, w in terms
+        )
+        marked = _MARKED if _NOT_PLAIN.search(telling.title) else 1.0
+        return (
+            told / math.sqrt(len(telling.title_terms.keys) + _STUB) * marked * (1.0 - _PER_DAY * _late(telling, first))
+        )
+
+    return min(tellings, key=lambda t: (-worth(t), t.article))
 
 
-def _closeness(terms: Sparse, total: dict[int, float]) -> float:
-    """Return how much of all leads a headline has, by its length, so that neither stubs nor lists win."""
-    shared = sum(total.get(key, 0.0) for key in terms.keys.tolist())
-    return shared / float(np.sqrt(len(terms.keys) + 4.0))
+def _late(telling: Signature, first: int | None) -> int:
+    """Return how many days after the first telling one was told, at most `_LATEST`; one that is not dated counts as a day late."""
+    if first is None or telling.earliest is None or telling.latest is None:
+        return 1
+    return min(telling.earliest - first, _LATEST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.calendar import WEEKDAYS
 from stemma.lang.rarity import rarity
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
@@ -22,6 +23,10 @@ from stemma.text.shingles import Hashes, ngram_hashes, word_hash
 
 N = 5
 LEAD_SENTENCES = 4
+PROMINENT, RARE = 6, 5
+RARE_NAME = 5.0
+_IN_LEAD, _BELOW = 1.5, 0.7
+_DATE, _WEEKDAY = 1.0, 0.4
 _KINDS = {"name": "name", "number": "number", "date": "number"}
 Weights = NDArray[np.float32]
 
@@ -44,8 +49,11 @@ class Signature:
         text: The frozen text; only read where two articles share wording.
         grams: Hashes of its 5-grams of body words outside quotations, each once.
         details: Names, numbers and dates with their rarity; terms: content words.
-        lead, lead_details: Terms and details of headline and first sentences; title_terms: of the headline alone.
-        earliest: First day it can have been published, as a proleptic ordinal; None where unknown.
+        lead: Terms of headline and first sentences; title_terms: of the headline alone.
+        prominent: Its `PROMINENT` most prominent names (rare, often told, early), by prominence, keys as in `details`.
+        rare: Its `RARE` most prominent names among those of rarity `RARE_NAME` or more: whom and where the happening concerns.
+        when: Days named: dates anywhere, weekdays in headline and first sentences.
+        earliest, latest: First and last day it can have been published, as proleptic ordinals; None where open.
         published: Both ends of the time of publication, as stated.
         vector: Mean of its sentence vectors, None without an encoder.
     """
@@ -57,9 +65,12 @@ class Signature:
     details: Sparse
     terms: Sparse
     lead: Sparse
-    lead_details: Sparse
     title_terms: Sparse
+    prominent: Sparse
+    rare: Sparse
+    when: Sparse
     earliest: int | None
+    latest: int | None
     published: tuple[str | None, str | None]
     vector: NDArray[np.float32] | None
 
@@ -71,7 +82,7 @@ def sign(extracted: Extracted) -> Signature:
     lead = [s for s in told if s.kind is BlockKind.HEADLINE][:1] + [s for s in told if s.kind is BlockKind.BODY][
         :LEAD_SENTENCES
     ]
-    first = {sentence.id for sentence in lead}
+    names = _prominence(extracted.details, {sentence.id for sentence in lead})
     return Signature(
         article=article.id,
         title=article.title or _first_words(article.text),
@@ -80,9 +91,12 @@ def sign(extracted: Extracted) -> Signature:
         details=_details(extracted.details),
         terms=_terms(told),
         lead=_terms(lead),
-        lead_details=_details(d for d in extracted.details if d.sentence in first),
         title_terms=_terms(told[:1] if told and told[0].kind is BlockKind.HEADLINE else ()),
+        prominent=_foremost(names, PROMINENT),
+        rare=_foremost({key: value for key, value in names.items() if rarity("name", key) >= RARE_NAME}, RARE),
+        when=_when(extracted, lead),
         earliest=_day(article.published.earliest),
+        latest=_day(article.published.latest),
         published=(article.published.earliest, article.published.latest),
         vector=_mean_vector(extracted),
     )
@@ -128,6 +142,33 @@ def detail_weight(kind: str, key: str) -> tuple[int, float]:
 
 def _details(details: Iterable[Detail]) -> Sparse:
     return _sparse({detail_weight(d.kind, d.key) for d in details if d.kind in _KINDS})
+
+
+def _prominence(details: Iterable[Detail], lead: Collection[str]) -> dict[str, float]:
+    """Return the names of an article with their prominence: rarity, times told (as a root), and whether headline or lead tells them."""
+    told: Counter[str] = Counter()
+    early: set[str] = set()
+    for detail in details:
+        if detail.kind == "name":
+            told[detail.key] += 1
+            if detail.sentence in lead:
+                early.add(detail.key)
+    return {key: rarity("name", key) * math.sqrt(n) * (_IN_LEAD if key in early else _BELOW) for key, n in told.items()}
+
+
+def _foremost(names: Mapping[str, float], most: int) -> Sparse:
+    kept = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    return _sparse([(detail_weight("name", key)[0], value) for key, value in kept])
+
+
+def _when(extracted: Extracted, lead: Iterable[Sentence]) -> Sparse:
+    found = {detail_weight("date", d.key)[0]: _DATE for d in extracted.details if d.kind == "date"}
+    for sentence in lead:
+        for match in WORD.finditer(extracted.article.text, sentence.span.start, sentence.span.end):
+            weekday = WEEKDAYS.get(match[0].lower())
+            if weekday is not None:
+                found[word_hash(f"weekday {weekday}")] = _WEEKDAY
+    return _sparse(found.items())
 
 
 def _terms(sentences: Iterable[Sentence]) -> Sparse:
