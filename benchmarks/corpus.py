@@ -15,8 +15,8 @@ from pathlib import Path
 TRACING = Path(__file__).parents[1] / "evals" / "tracing" / "stories"
 _NAME = re.compile(r"\b[A-Z][a-zà-ÿ]{3,}\b")
 _NUMBER = re.compile(r"\b(?:3[2-9]|[4-9]\d|\d{3})\b(?![:.]\d)")
-_MID_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]{3,}\b")
-_KEEP = frozenset(
+MID_SENTENCE = re.compile(r"(?<=[a-z,] )[A-Z][a-zà-ÿ]{3,}\b")
+KEEP = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September October November December "
     "Reuters Associated Press Agence France President Minister Court".split()
 )
@@ -36,7 +36,7 @@ def articles(count: int, *, seed: int = 1) -> Iterator[dict[str, str | None]]:
         for story in stories:
             names = random.Random(f"{seed}-{round_}-{story['id']}")
             renamed: dict[str, str] = {}
-            known = {name for text in story["texts"] for name in _MID_SENTENCE.findall(text["text"])} - _KEEP
+            known = {name for text in story["texts"] for name in MID_SENTENCE.findall(text["text"])} - KEEP
             years = names.randrange(-3, 4)
             for number, text in enumerate(story["texts"]):
                 if given >= count:
@@ -45,8 +45,8 @@ def articles(count: int, *, seed: int = 1) -> Iterator[dict[str, str | None]]:
                 yield {
                     "url": f"https://{_slug(text['outlet'])}.example/{round_}/{story['id']}/{number}",
                     "outlet": text["outlet"],
-                    "title": _told_anew(text["title"], known, renamed, names),
-                    "text": _told_anew(text["text"], known, renamed, names),
+                    "title": told_anew(text["title"], known, renamed, names),
+                    "text": told_anew(text["text"], known, renamed, names),
                     "published": _years_later(text["published"], years),
                     "story": f"{story['id']}-{round_}",
                 }
@@ -61,7 +61,7 @@ def _years_later(published: str | None, years: int) -> str | None:
     return moved.replace("-02-29", "-02-28")
 
 
-def _told_anew(text: str, known: set[str], renamed: dict[str, str], names: random.Random) -> str:
+def told_anew(text: str, known: set[str], renamed: dict[str, str], names: random.Random) -> str:
     def other(match: re.Match[str]) -> str:
         word = match.group()
         if word not in known:

@@ -62,8 +62,8 @@ class GroupSettings:
         window_days: Articles further apart are only compared where they share wording.
         rare, rare_term: Rarity from which a detail, or a word of headline and lead, counts as rare (minus log share of news texts).
         shared_details: Fewest rare details that a pair has in common to be compared.
-        detail_reach: How many following articles with the same detail an article meets; bounds frequent details.
-        detail_cap, detail_share: A detail that more articles, and more than this share of them, have proposes no pairs.
+        detail_whole, detail_next: All articles with a detail that up to the first number have meet; of more frequent details, each meets
+            the second number that follow it in time, so that stories of any size hang together and cost stays in proportion.
         stock_cap: Wording that more articles have is stock and no evidence.
         min_shared_grams, min_containment, passage_grams: When shared 5-grams make a pair, and when its passages are listed.
     """
@@ -79,9 +79,8 @@ class GroupSettings:
     rare: float = 3.5
     rare_term: float = 4.5
     shared_details: int = 3
-    detail_reach: int = 60
-    detail_cap: int = 80
-    detail_share: float = 0.004
+    detail_whole: int = 60
+    detail_next: int = 8
     stock_cap: int = 100
     min_shared_grams: int = 2
     min_containment: float = 0.1

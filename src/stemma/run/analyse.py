@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from weakref import WeakKeyDictionary
 
 from stemma.flow import VERSIONS
 from stemma.model.article import Article, Published
@@ -34,12 +35,15 @@ from stemma.stages.clean.amend import amend_article
 from stemma.stages.clean.site import mark_site_furniture
 from stemma.stages.clean.versions import find_versions
 from stemma.stages.extract.credits import with_body_credits
+from stemma.stages.group.memory import Memory
 from stemma.stages.group.run import group_stories
 from stemma.stages.link.bind import entity_of_mention
 from stemma.stages.link.run import link_entities
 from stemma.store.case import Case, Maker
 
 _log = logging.getLogger(__name__)
+_MEMORIES: WeakKeyDictionary[Case, Memory] = WeakKeyDictionary()
+"""What grouping found in each open case, for a process that analyses one again and again (`watch`, `serve`)."""
 Progress = Callable[[str, int, int], None]
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from stemma.stages.group.signature import Signature
 
 Ints = NDArray[np.int64]
-_BUCKET_ROOM = 6_000_000
+_BUCKET_ROOM = 3_000_000
 UNDATED = -1
 _LOOSE_DAYS = 31
 
@@ -42,15 +42,15 @@ class Reach:
 
     Attributes:
         days: Articles further apart in time do not meet; None for no limit. Undated articles meet all.
-        next: With how many following articles of one key each meets; bounds the cost of frequent keys.
-        undated: The same for articles without a date, which come first in every key and may belong with any of the others.
+        whole: All articles of a key that stands in up to this many meet each other.
+        next: Of a more frequent key, each meets this many that follow it in time; 0 for none.
         least: Fewest shared keys of a pair.
     """
 
     days: int | None
+    whole: int
     next: int
     least: int
-    undated: int = 0
 
 
 def postings_of(keys: Sequence[NDArray[np.uint64]], days: Ints) -> Postings:
@@ -66,22 +66,27 @@ def postings_of(keys: Sequence[NDArray[np.uint64]], days: Ints) -> Postings:
     return Postings(flat[by_key], rows[by_key])
 
 
-def frequent(postings: Postings, cap: int) -> tuple[Postings, Postings]:
-    """Split into postings of keys that stand in 2 to `cap` articles, and those of keys above the cap."""
-    if not len(postings.keys):
-        return postings, postings
-    starts = np.flatnonzero(np.r_[True, postings.keys[1:] != postings.keys[:-1]])
-    sizes = np.diff(np.r_[starts, len(postings.keys)])
-    size = np.repeat(sizes, sizes)
-    kept, above = (size >= 2) & (size <= cap), size > cap
-    return Postings(postings.keys[kept], postings.rows[kept]), Postings(postings.keys[above], postings.rows[above])
+def shared_by(postings: Postings, least: int, most: int | None = None) -> Postings:
+    """Return the postings of keys that stand in `least` to `most` articles."""
+    size = _sizes(postings)
+    kept = (size >= least) if most is None else (size >= least) & (size <= most)
+    return Postings(postings.keys[kept], postings.rows[kept])
+
+
+def _sizes(postings: Postings) -> Ints:
+    """Return for each posting in how many articles its key stands."""
+    starts = np.flatnonzero(np.r_[True, postings.keys[1:] != postings.keys[:-1]]) if len(postings.keys) else np.empty(0)
+    sizes = np.diff(np.r_[starts, len(postings.keys)]).astype(np.int64)
+    return np.repeat(sizes, sizes)
 
 
 def meet(postings: Postings, days: Ints, reach: Reach) -> Pairs:
     """Return the pairs of rows that share at least `reach.least` keys."""
     total = len(days)
-    shards = 1 + int(len(postings.keys) * min(reach.next, 12) // _BUCKET_ROOM)
-    parts = [_meet_shard(postings, days, reach, (shard, shards)) for shard in range(shards)]
+    size = _sizes(postings)
+    reaching = np.where(size <= reach.whole, size, reach.next)
+    shards = 1 + int(reaching.sum() // (2 * _BUCKET_ROOM))
+    parts = [_meet_shard(postings, days, reach, reaching, (shard, shards)) for shard in range(shards)]
     codes = np.concatenate([codes for codes, _ in parts])
     counts = np.concatenate([counts for _, counts in parts])
     order = np.argsort(codes, kind="stable")
@@ -89,27 +94,25 @@ def meet(postings: Postings, days: Ints, reach: Reach) -> Pairs:
     return Pairs(codes // max(total, 1), codes % max(total, 1), counts)
 
 
-def _meet_shard(postings: Postings, days: Ints, reach: Reach, shard: tuple[int, int]) -> tuple[Ints, Ints]:
+def _meet_shard(
+    postings: Postings, days: Ints, reach: Reach, reaching: Ints, shard: tuple[int, int]
+) -> tuple[Ints, Ints]:
     """Count shared keys of the pairs whose earlier row falls in one shard, so that memory stays bounded."""
     at = np.flatnonzero(postings.rows % shard[1] == shard[0]) if shard[1] > 1 else np.arange(len(postings.keys))
     total = len(days)
     found: list[Ints] = []
-    for offset in range(1, max(reach.next, reach.undated) + 1):
-        at = at[at + offset < len(postings.keys)]
-        if offset > reach.next:
-            at = at[days[postings.rows[at]] == UNDATED]
+    offset = 0
+    while len(at):
+        offset += 1
+        at = at[(at + offset < len(postings.keys)) & (reaching[at] >= offset)]
         at = at[postings.keys[at] == postings.keys[at + offset]]
-        if not len(at):
-            break
         left, right = postings.rows[at].astype(np.int64), postings.rows[at + offset].astype(np.int64)
         if reach.days is not None:
             near = (days[right] - days[left] <= reach.days) | (days[left] == UNDATED)
             left, right = left[near], right[near]
             at = at[near]
         found.append(np.minimum(left, right) * total + np.maximum(left, right))
-    if not found:
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    codes, counts = np.unique(np.concatenate(found), return_counts=True)
+    codes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *found]), return_counts=True)
     kept = counts >= reach.least
     return codes[kept], counts[kept].astype(np.int64)
 

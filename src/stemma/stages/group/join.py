@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,8 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Pairs
-from stemma.stages.group.compare import Corpus, features_inside, likeness
+from stemma.stages.group.blocking import Ints, Pairs
+from stemma.stages.group.compare import Corpus, likeness
 from stemma.stages.group.contrast import contrasted
 from stemma.stages.group.decisions import Ruling
 
@@ -50,20 +51,50 @@ def _root(root: list[int], row: int) -> int:
     return row
 
 
-def stories_of(piece: Sequence[int], corpus: Corpus, ruling: Ruling, settings: GroupSettings) -> list[list[int]]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Grouped:
+    """The rows of one story, ascending, and the mean features of its pairs (None for one article)."""
+
+    rows: list[int]
+    features: Floats | None
+
+
+def stories_of(
+    piece: Sequence[int], features: Floats, corpus: Corpus, ruling: Ruling, settings: GroupSettings
+) -> list[Grouped]:
     """Return the stories of one piece: loose groups first, then what in each group is set apart by its own details.
 
     Depends on the articles of the piece alone, so that a piece that is as it was need not be looked at again.
+
+    Args:
+        piece: Rows, ascending, two or more; features: those of their pairs, in the order of `pairs_of`.
+        corpus, ruling, settings: The articles, what a person ruled, choices of grouping.
     """
-    if len(piece) == 1:
-        return [list(piece)]
-    odds = likeness(features_inside(corpus, piece))
-    stories: list[list[int]] = []
+    odds = squareform(likeness(features))
+    stories: list[Grouped] = []
     for group in _linked(ruled(odds, piece, ruling), settings.loose):
         rows = [piece[k] for k in group]
         apart = contrasted(rows, odds[np.ix_(group, group)], corpus, settings)
-        stories.extend([rows[k] for k in part] for part in _linked(ruled(apart, rows, ruling), settings.cut))
+        for part in _linked(ruled(apart, rows, ruling), settings.cut):
+            stories.append(Grouped([rows[k] for k in part], _mean(features, len(piece), [group[k] for k in part])))
     return stories
+
+
+def pairs_of(members: Sequence[int]) -> tuple[Ints, Ints]:
+    """Return the pairs of `members`, each with the first that follow it."""
+    rows = np.array(members, np.int64)
+    left, right = np.triu_indices(len(rows), 1)
+    return rows[left], rows[right]
+
+
+def _mean(features: Floats, total: int, places: Sequence[int]) -> Floats | None:
+    """Return the mean features of the pairs of `places` among `total` members."""
+    if len(places) == 1:
+        return None
+    left, right = pairs_of(places)
+    at = left * (2 * total - left - 1) // 2 + right - left - 1
+    mean: Floats = features[at].mean(axis=0)
+    return mean
 
 
 def ruled(odds: Floats, rows: Sequence[int], ruling: Ruling) -> Floats:

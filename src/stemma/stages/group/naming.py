@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -26,32 +27,23 @@ _STUB = 4.0
 _PER_DAY, _LATEST = 0.07, 3
 
 
-def story_of(
-    tellings: Sequence[Signature], features: NDArray[np.float64] | None, was: Mapping[str, frozenset[str]]
-) -> Story:
+def story_of(tellings: Sequence[Signature], features: NDArray[np.float64] | None) -> Story:
     """Return the story of `tellings`, named after the one whose headline says best what all tell.
 
     Args:
         tellings: Its articles' signatures.
         features: Mean features of its pairs, None for one article.
-        was: Article → former ids, as `former_ids` gives them.
     """
     articles = tuple(sorted(t.article for t in tellings))
     earliest, latest = _span(tellings)
     return Story(
-        id=identity_of(articles),
+        id=members_id("story", articles[:1]),
         title=_best_titled(tellings).title,
         articles=articles,
         earliest=earliest,
         latest=latest,
-        was=tuple(sorted(set().union(*(was.get(article, ()) for article in articles)))),
         reasons=_reasons(features),
     )
-
-
-def identity_of(articles: Sequence[str]) -> str:
-    """Return the id of the story of `articles`, which comes from the smallest of their ids."""
-    return members_id("story", (min(articles),))
 
 
 def _span(tellings: Sequence[Signature]) -> tuple[str | None, str | None]:
@@ -70,18 +62,21 @@ def _moment(written: str) -> tuple[float, str]:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp(), written
 
 
-def former_ids(former: Iterable[Story], living: Collection[str]) -> dict[str, frozenset[str]]:
-    """Return article → ids of stories that it was in before and that no story has any more.
+def with_former_ids(stories: Sequence[Story], former: Iterable[Story]) -> Iterator[Story]:
+    """Yield the stories with the ids that their articles' stories had before and that no story has any more.
 
     Args:
+        stories: All stories as they stand.
         former: Stories as they stood before.
-        living: Ids of the stories as they stand.
     """
+    living = {story.id for story in stories}
     known: dict[str, set[str]] = {}
     for story in former:
         for article in story.articles:
             known.setdefault(article, set()).update({story.id, *story.was}.difference(living))
-    return {article: frozenset(ids) for article, ids in known.items()}
+    for story in stories:
+        was = {old for article in story.articles for old in known.get(article, ())}
+        yield replace(story, was=tuple(sorted(was))) if was else story
 
 
 def _reasons(features: NDArray[np.float64] | None) -> tuple[Reason, ...]:

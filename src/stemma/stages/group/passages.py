@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from stemma.model.lineage import Passage
 from stemma.model.problem import Problem
 from stemma.model.span import Span
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Pairs, Postings, Reach, frequent, meet, postings_of
+from stemma.stages.group.blocking import Pairs, Postings, Reach, meet, postings_of, shared_by
+from stemma.stages.group.memory import Memory
 from stemma.stages.group.signature import N, Signature
 from stemma.stages.group.wording import hashed_words
 from stemma.text.align import Run, near_verbatim_runs
@@ -43,19 +45,30 @@ class Reuse:
 def find_reuse(signatures: Sequence[Signature], settings: GroupSettings) -> Reuse:
     """Return the pairs of articles that share any 5-gram of up to `settings.stock_cap` articles."""
     nowhen = np.zeros(len(signatures), np.int64)
-    kept, stock = frequent(postings_of([s.grams for s in signatures], nowhen), settings.stock_cap)
-    pairs = meet(kept, nowhen, Reach(days=None, next=settings.stock_cap, least=settings.min_shared_grams))
+    postings = postings_of([s.grams for s in signatures], nowhen)
+    stock = shared_by(postings, settings.stock_cap + 1)
+    reach = Reach(days=None, whole=settings.stock_cap, next=0, least=settings.min_shared_grams)
+    pairs = meet(shared_by(postings, 2, settings.stock_cap), nowhen, reach)
     lengths = np.array([max(len(s.grams), _SHORTEST) for s in signatures], float)
     containment = pairs.shared / np.minimum(lengths[pairs.left], lengths[pairs.right])
     return Reuse(pairs, containment, stock)
 
 
-def find_passages(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Iterator[Passage]:
-    """Yield the shared passages of every pair with enough common wording."""
+def find_passages(
+    signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings, memory: Memory
+) -> Iterator[Passage]:
+    """Yield the shared passages of every pair with enough common wording, walking along those pairs alone that are not remembered."""
     worth = (reuse.containment >= settings.min_containment) & (reuse.pairs.shared >= settings.passage_grams)
     walked = _Walker()
     for k in np.flatnonzero(worth):
-        yield from walked.between(signatures[reuse.pairs.left[k]], signatures[reuse.pairs.right[k]])
+        pair = signatures[reuse.pairs.left[k]], signatures[reuse.pairs.right[k]]
+        articles = pair[0].article, pair[1].article
+        known = memory.recall(("passages", *articles), articles)
+        yield from (
+            memory.keep(("passages", *articles), tuple(walked.between(*pair)))
+            if known is None
+            else cast("tuple[Passage, ...]", known)
+        )
 
 
 class _Walker:

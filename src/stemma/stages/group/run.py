@@ -1,32 +1,27 @@
 """Group: which articles tell one happening, and which share wording.
 
-sign (each article) → compare (pairs that share rare details or wording) → join (average linkage in each component, then once more by what
-sets the members of a group apart)
+sign (each article) → links (pairs that share rare details or wording, and are like) → pieces (what hangs together) → stories (in each piece,
+average linkage, then once more by what sets the members of a group apart)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from stemma.model.decision import Decision
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Pairs, Reach, days_of, frequent, meet, postings_of
-from stemma.stages.group.compare import Corpus, corpus_of, features_inside, features_of, likeness
-from stemma.stages.group.decisions import Ruling, rulings_of
-from stemma.stages.group.join import pieces, stories_of
-from stemma.stages.group.naming import former_ids, identity_of, story_of
-from stemma.stages.group.passages import Reuse, find_passages, find_reuse, stock_problems
-from stemma.stages.group.signature import Signature, Sparse, sign
-from stemma.text.shingles import Hashes
-
-Floats = NDArray[np.float64]
-_WORTH = 0.05
+from stemma.stages.group.decisions import rulings_of
+from stemma.stages.group.join import pieces
+from stemma.stages.group.memory import Memory
+from stemma.stages.group.naming import with_former_ids
+from stemma.stages.group.passages import find_passages, find_reuse, stock_problems
+from stemma.stages.group.proposals import links
+from stemma.stages.group.signature import Signature, sign
+from stemma.stages.group.stories import stories_in
 
 
 def group_stories(
@@ -35,6 +30,8 @@ def group_stories(
     settings: GroupSettings,
     *,
     former: Sequence[Story] = (),
+    memory: Memory | None = None,
+    prints: Mapping[str, str] | None = None,
 ) -> Iterator[Passage | Story | Problem]:
     """Yield the shared passages and the stories of a case; an article that nobody else retells is a story of its own.
 
@@ -43,20 +40,25 @@ def group_stories(
         decisions: A person's rulings; those about stories hold.
         settings: Choices of grouping.
         former: Stories as they stood before; their ids that no longer exist lead on through `was`.
+        memory: What an earlier call on much the same articles found; what is found now takes its place in it.
+        prints: Article id → a fingerprint of its bundle; without it memory is of no use for that article.
     """
-    signatures = tellings_of(extracted)
-    yield from group_signed(signatures, decisions, settings, former=former)
+    signatures = tellings_of(extracted, memory, prints)
+    yield from group_signed(signatures, decisions, settings, former=former, memory=memory)
 
 
-def tellings_of(extracted: Iterable[Extracted]) -> list[Signature]:
+def tellings_of(
+    extracted: Iterable[Extracted], memory: Memory | None = None, prints: Mapping[str, str] | None = None
+) -> list[Signature]:
     """Return the signatures of the tellings, by article id: analysed articles in their newest version."""
+    memory, prints = memory or Memory(), prints or {}
     signed: dict[str, Signature] = {}
     replaced: set[str] = set()
     for bundle in extracted:
         if bundle.article.version_of:
             replaced.add(bundle.article.version_of)
         if bundle.article.analysed and bundle.article.text.strip():
-            signed[bundle.article.id] = sign(bundle)
+            signed[bundle.article.id] = memory.signature(bundle.article.id, prints, partial(sign, bundle))
     return [signed[article] for article in sorted(signed) if article not in replaced]
 
 
@@ -66,60 +68,24 @@ def group_signed(
     settings: GroupSettings,
     *,
     former: Sequence[Story] = (),
+    memory: Memory | None = None,
 ) -> Iterator[Passage | Story | Problem]:
-    """Do what `group_stories` does, from signatures in order of article id."""
+    """Do what `group_stories` does, from signatures in order of article id.
+
+    Args:
+        signatures: The tellings, by article id.
+        decisions, settings, former: As for `group_stories`.
+        memory: What an earlier call on much the same articles found; what is found now takes its place in it.
+    """
     if not signatures:
         return
+    memory = memory or Memory()
+    memory.begin(signatures, settings)
     reuse = find_reuse(signatures, settings)
-    yield from find_passages(signatures, reuse, settings)
+    yield from find_passages(signatures, reuse, settings, memory)
     yield from stock_problems(signatures, reuse, settings)
-    corpus = corpus_of(signatures)
     ruling = rulings_of(decisions, [s.article for s in signatures])
     yield from ruling.problems
-    stories = sorted(join(corpus, proposed(signatures, reuse, settings), ruling, settings))
-    living = {identity_of([signatures[row].article for row in rows]) for rows in stories}
-    was = former_ids(former, living)
-    for rows in stories:
-        yield story_of([signatures[row] for row in rows], _mean_features(corpus, rows), was)
-
-
-def proposed(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Pairs:
-    """Return the pairs worth comparing: those that share rare details in a window of time, or wording."""
-    total, details = len(signatures), _by_details(signatures, settings)
-    worth = reuse.containment >= _WORTH
-    codes = np.r_[details.left * total + details.right, reuse.pairs.left[worth] * total + reuse.pairs.right[worth]]
-    codes = np.unique(codes).astype(np.int64)
-    return Pairs(codes // total, codes % total, np.zeros(len(codes), np.int64))
-
-
-def join(corpus: Corpus, pairs: Pairs, ruling: Ruling, settings: GroupSettings) -> list[list[int]]:
-    """Return the rows of each story, ascending."""
-    odds = likeness(features_of(corpus, pairs.left, pairs.right))
-    strong = odds >= settings.link
-    linked = Pairs(pairs.left[strong], pairs.right[strong], pairs.shared[strong])
-    found = pieces(len(corpus.earliest), linked, odds[strong], ruling, settings)
-    return [rows for piece in found for rows in stories_of(piece, corpus, ruling, settings)]
-
-
-def _by_details(signatures: Sequence[Signature], settings: GroupSettings) -> Pairs:
-    days = days_of(signatures)
-    rare = [np.r_[_rare(s.details, settings.rare), _rare(s.lead, settings.rare_term)] for s in signatures]
-    cap = max(settings.detail_cap, int(settings.detail_share * len(signatures)))
-    kept, _ = frequent(postings_of(rare, days), cap)
-    return meet(
-        kept,
-        days,
-        Reach(settings.window_days, settings.detail_reach, settings.shared_details, undated=settings.detail_cap),
-    )
-
-
-def _rare(terms: Sparse, least: float) -> Hashes:
-    return terms.keys[terms.weights >= least]
-
-
-def _mean_features(corpus: Corpus, rows: Sequence[int]) -> Floats | None:
-    """Return the mean features of the pairs of a story, None for one article."""
-    if len(rows) == 1:
-        return None
-    mean: Floats = features_inside(corpus, rows)[np.triu_indices(len(rows), 1)].mean(axis=0)
-    return mean
+    pairs, odds = links(signatures, reuse, settings, memory)
+    found = pieces(len(signatures), pairs, odds, ruling, settings)
+    yield from with_former_ids(stories_in(found, signatures, ruling, settings, memory), former)
