@@ -21,8 +21,6 @@ from itertools import islice
 from math import log
 from pathlib import Path
 
-import numpy as np
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "evals"))
 
 from corpus import KEEP, MID_SENTENCE, told_anew
@@ -30,8 +28,10 @@ from plain import plain_article, plain_extracted
 from score_grouping import read_reuters
 
 from stemma.model.article import Article, Basis, Published
+from stemma.model.lineage import Passage, Story
 from stemma.settings import GroupSettings
-from stemma.stages.group.passages import find_passages
+from stemma.stages.group.memory import Memory
+from stemma.stages.group.run import group_signed
 from stemma.stages.group.signature import Signature, sign
 
 
@@ -97,3 +97,34 @@ def _variant(original: Article, number: int, choose: random.Random) -> Article:
         published=Published(day.isoformat(), day.isoformat(), Basis.STATED),
     )  # fmt: skip
     return replace(article, title=title or None)
+
+
+def measure(signatures: list[Signature], signing: float, added: list[Signature]) -> float:
+    """Print the CPU seconds of each step of grouping `signatures`, and of adding `added` to them; return those of grouping alone."""
+    settings, memory = GroupSettings(), Memory()
+    whole = sorted(signatures, key=lambda s: s.article)
+    steps = {"signatures": signing * len(whole)}
+    steps["candidates and grouping"], stories, passages = _timed(whole, settings, memory)
+    more = sorted([*whole, *added], key=lambda s: s.article)
+    steps["adding"], _, _ = _timed(more, settings, memory)
+    steps["adding"] += signing * len(added)
+    grouping = steps["candidates and grouping"]
+    several = [len(story.articles) for story in stories if len(story.articles) > 1]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(whole)} articles: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items()))
+    print(
+        f"  adding {len(added)}: {steps['adding'] / (steps['signatures'] + grouping):.1%} of the whole; {len(several)} stories of two or more, "
+        f"largest {max(several, default=1)}; {passages} passages; peak {peak:.0f} MB"
+    )
+    return steps["signatures"] + grouping
+
+
+def _timed(signatures: list[Signature], settings: GroupSettings, memory: Memory) -> tuple[float, list[Story], int]:
+    begun = time.process_time()
+    stories: list[Story] = []
+    passages = 0
+    for record in group_signed(signatures, (), settings, memory=memory):
+        if isinstance(record, Story):
+            stories.append(record)
+        passages += isinstance(record, Passage)
+    return time.process_time() - begun, stories, passages
