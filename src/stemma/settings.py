@@ -93,6 +93,7 @@ class TraceSettings:
 
     Attributes:
         dependent_cut, sibling_cut: Scores from which a telling comes from another, or two from one unseen text.
+        parent_cut: Score from which a telling of a child's line is its very parent; below, both have an unseen one.
         sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
         credited_sibling: What is added where one of two roots credits a text not in the case.
         band: How far below both cuts the best evidence between two branches must lie for them to be independent.
@@ -100,18 +101,19 @@ class TraceSettings:
         copy_bonus: What full verbatim containment adds to the score.
         least_details: Tellings with fewer details carry no evidence either way.
         drawn_coverage: Least share of the child's details that a parent has; below, the parent is unseen.
+        whole: Share of its details from which a telling may be all from a report of the agency that it credits.
         ancestor_slack: Loss of coverage at which a grandparent is still preferred.
-        stray_weight: Rarity of details that a child shares with others of the family but not with its parent, from which the parent is
-            rather a sibling; unless the parent covers `surely_covered` of the child's details.
         merger_slack, merger_gain, merger_coverage, merger_sentences: What each of two parents must bring, and both together.
         told: Similarity from which a sentence tells what another tells.
         own_weight: Rarity of own details that both sides must have to be shown independent.
+        common_weight: Rarity of details common to two tellings, beyond those of their seen parents, from which the pair says something.
         pairs_up_to: Independence is given per pair of articles in stories of up to this many tellings.
         most_tellings: Larger stories are traced on their most telling members only, the others as copies or not at all.
     """
 
     dependent_cut: float = 0.5
     sibling_cut: float = 1.5
+    parent_cut: float = -0.8
     sibling_drift: float = 1.0
     credited_sibling: float = 0.3
     band: float = 1.0
@@ -120,15 +122,15 @@ class TraceSettings:
     copy_bonus: float = 6.0
     least_details: int = 8
     drawn_coverage: float = 0.55
+    whole: float = 0.7
     ancestor_slack: float = 0.05
-    stray_weight: float = 18.0
-    surely_covered: float = 0.8
-    merger_slack: float = 2.0
+    merger_slack: float = 2.5
     merger_gain: float = 0.16
     merger_coverage: float = 0.65
     merger_sentences: int = 2
     told: float = 0.4
     own_weight: float = 18.0
+    common_weight: float = 10.0
     pairs_up_to: int = 12
     most_tellings: int = 400
 

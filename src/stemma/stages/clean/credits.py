@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 
 from stemma.lang.agencies import agency_named, agency_names
+from stemma.lang.calendar import MONTHS
 from stemma.model.article import Block, BlockKind, Credit, CreditPlace, PageCredit
 from stemma.model.span import Span
 
@@ -62,9 +63,13 @@ _STAMP = re.compile(r"^by |\||\b(?:updated|published|source)\s?:", re.IGNORECASE
 
 
 def _dateline(text: str, block: Block) -> Iterator[_Found]:
-    """Yield the agencies of a dateline: `BAGHDAD (Reuters) -`, `NAIROBI, Kenya, March 14 (AFP) —`, `(Reuters) -`."""
+    """Yield the agencies of a dateline: `BAGHDAD (Reuters) -`, `NAIROBI, Kenya, March 14 (AFP) —`, `Raipur, Aug 31 (PTI)`, `(Reuters) -`."""
     found = _dateline_pattern().match(text, block.start, min(block.end, block.start + DATELINE_LENGTH))
-    if found is not None and (found.group("dash") or found.group("place") == found.group("place").upper()):
+    if found is None:
+        return
+    place = found.group("place")
+    dated = place.split()[-1:] and place.split()[-1].strip(".").lower() in MONTHS
+    if found.group("dash") or place == place.upper() or dated:
         yield from _named(
             found.group("who"), start=found.start("line"), end=found.end("line"), where=CreditPlace.DATELINE
         )

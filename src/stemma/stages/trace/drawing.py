@@ -10,11 +10,12 @@ from stemma.model.ids import content_id, members_id
 from stemma.model.lineage import Derivation, Node, Origin, Passage, PassagePair, Relation, Story
 from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
+from stemma.stages.trace.edges import strength
 from stemma.stages.trace.evidence import aligned_pairs, confidence_of, edge_reasons, share_of, sibling_reasons
 from stemma.stages.trace.family import Family, Root
+from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.relation import relation_of
 from stemma.stages.trace.telling import View
-from stemma.stages.trace.tree import Evidence, strength
 from stemma.stages.trace.unseen import Unseen
 
 _UNNAMED = "an unseen report"

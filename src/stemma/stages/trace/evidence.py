@@ -10,8 +10,8 @@ from stemma.model.article import BlockKind
 from stemma.model.lineage import Alignment, PassagePair
 from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
+from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.telling import View
-from stemma.stages.trace.tree import Evidence
 
 _SHOWN = 12
 

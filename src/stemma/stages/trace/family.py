@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemma.stages.trace.tree import Tree
+from stemma.stages.trace.branches import Tree
 from stemma.stages.trace.unseen import Unseen
 
 Root = tuple[str, int]

@@ -9,8 +9,8 @@ from stemma.model.lineage import Verdict
 from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.family import Family, Root
+from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.telling import View
-from stemma.stages.trace.tree import Evidence
 
 Judged = tuple[Verdict, tuple[Reason, ...]]
 _SHOWN = 6
@@ -23,7 +23,7 @@ def judge_roots(
     roots = family.roots()
     members = {root: family.members(root) for root in roots}
     return {
-        (one, other): _judge((members[one], members[other]), evidence, views, settings)
+        (one, other): _judge((members[one], members[other]), family, evidence, views, settings)
         for i, one in enumerate(roots)
         for other in roots[i + 1 :]
     }
@@ -40,12 +40,12 @@ def judge_articles(family: Family, judged: dict[tuple[Root, Root], Judged], pair
 
 
 def _judge(
-    branches: tuple[list[int], list[int]], evidence: Evidence, views: Sequence[View], settings: TraceSettings
+    branches: tuple[list[int], list[int]], family: Family, evidence: Evidence, views: Sequence[View], settings: TraceSettings
 ) -> Judged:
     left, right = ([row for row in own if row not in other] for own, other in (branches, branches[::-1]))
     if not left or not right:
         return Verdict.NOT_ESTABLISHED, (Reason("every telling of the one descends from the other as well", None),)
-    nearest = _nearest(left, right, evidence, settings)
+    nearest = _nearest(left, right, family, evidence, settings)
     reasons = [Reason("best evidence of dependence between the branches, cut deducted", round(nearest, 3), None)]
     own = [_own_details(rows, others, evidence, views) for rows, others in ((left, right), (right, left))]
     reasons += [Reason("own details", round(weight, 1), None, spans) for weight, spans in own]
@@ -60,17 +60,37 @@ def _judge(
     return Verdict.INDEPENDENT, tuple(reasons)
 
 
-def _nearest(left: list[int], right: list[int], evidence: Evidence, settings: TraceSettings) -> float:
-    """Return the highest score between any two members of two branches, each with its cut deducted."""
+def _nearest(left: list[int], right: list[int], family: Family, evidence: Evidence, settings: TraceSettings) -> float:
+    """Return the highest score between any two members of two branches, each with its cut deducted.
+
+    What a telling has from its parent says nothing about whom else it is from, so a pair counts only where each has more in common with
+    the other than its own seen parents do.
+    """
     dependent, siblings = evidence.scores.dependent, evidence.scores.siblings
+    pairs = [
+        (a, b)
+        for a, b in product(left, right)
+        if not (_explained(a, b, family, evidence, settings) or _explained(b, a, family, evidence, settings))
+    ]
     return max(
         max(
             float(dependent[a, b]) - settings.dependent_cut,
             float(dependent[b, a]) - settings.dependent_cut,
             float(siblings[a, b]) - settings.sibling_cut,
         )
-        for a, b in product(left, right)
+        for a, b in pairs or product(left, right)
     )
+
+
+def _explained(row: int, other: int, family: Family, evidence: Evidence, settings: TraceSettings) -> bool:
+    """Tell whether the seen parents of a telling have nearly all that it has in common with another."""
+    parents = list(family.tree.parents.get(row, ()))
+    if not parents:
+        return False
+    measures = evidence.measures
+    common = measures.has[row] * measures.holds[other]
+    lacking = 1.0 - measures.holds[parents].max(axis=0)
+    return float((common * lacking) @ measures.weight) < settings.common_weight
 
 
 def _own_details(

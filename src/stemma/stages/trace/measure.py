@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from stemma.stages.trace.telling import Key, View
+from stemma.stages.trace.details import Amount, Key
+from stemma.stages.trace.telling import View
 from stemma.text.align import mutual_best, order_agreement
 from stemma.text.numbers import amounts_match
 
@@ -42,7 +43,7 @@ class Measures:
         n3, n5: Share of the child's 3- and 5-grams outside quotations that the parent has.
         aligned: Mutual-best sentence pairs (child's, parent's) of each pair of rows.
         best: For each child and parent, the best similarity of each of the child's sentences.
-        detail_count: Number of details of each telling.
+        detail_count: Number of details of each telling. foreign: how often each prints numbers as another language does.
         has, holds: Which telling has which detail; the same with rounded and converted numbers in part. weight: their rarity.
     """
 
@@ -59,6 +60,7 @@ class Measures:
     scores: dict[tuple[int, int], tuple[float, ...]]
     best: dict[tuple[int, int], Floats]
     detail_count: NDArray[np.int64]
+    foreign: NDArray[np.int64]
     has: Floats
     holds: Floats
     weight: Floats
@@ -108,6 +110,7 @@ def measure(views: Sequence[View], groups: Sequence[int]) -> Measures:
         scores=scores,
         best=best,
         detail_count=np.array([len(v.details) for v in views]),
+        foreign=np.array([len(v.foreign) for v in views]),
         has=has,
         holds=holds,
         weight=weight,
@@ -127,18 +130,17 @@ def _presence(views: Sequence[View]) -> tuple[Floats, Floats, Floats]:
     for row, view in enumerate(views):
         has[row, [column[key] for key in view.details]] = 1.0
     near = _near_numbers(keys, views)
-    soft = (has @ near > 0) * _SOFT if near.nnz else 0.0
+    soft = (has @ near > 0) * _SOFT if near.nnz else np.zeros_like(has)
     weight = np.array([next(v.weights[key] for v in views if key in v.weights) for key in keys])
     return has, np.maximum(has, soft), weight
 
 
 def _near_numbers(keys: list[Key], views: Sequence[View]) -> sparse.csr_matrix:
-    """Return which different numbers may be one amount: converted units, or one rounded to at most two digits."""
-    numbers: dict[Key, set[tuple[float, str | None]]] = {}
+    """Return which different numbers may be one amount: printed another way, in other units, or one rounded to at most two digits."""
+    numbers: dict[Key, set[Amount]] = {}
     for view in views:
-        for key, detail in view.details.items():
-            if key[0] == "number" and detail.value is not None:
-                numbers.setdefault(key, set()).add((detail.value, detail.unit))
+        for key, amounts in view.amounts.items():
+            numbers.setdefault(key, set()).update(amounts)
     index = {key: i for i, key in enumerate(keys)}
     found = [
         (index[a], index[b])
@@ -150,7 +152,7 @@ def _near_numbers(keys: list[Key], views: Sequence[View]) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.ones(len(found)), (rows, columns)), shape=(len(keys), len(keys)))
 
 
-def _may_be_one(left: tuple[float, str | None], right: tuple[float, str | None]) -> bool:
+def _may_be_one(left: Amount, right: Amount) -> bool:
     if amounts_match(left, right):
         return True
     if "clock" in (left[1], right[1]) or (left[1] and right[1] and left[1] != right[1]):

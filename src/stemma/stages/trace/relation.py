@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.model.lineage import Relation
-from stemma.stages.trace.tree import Evidence
+from stemma.stages.trace.grounds import Evidence
 
 _COPY = 0.85
 _EDITED = 0.15

@@ -17,14 +17,16 @@ from stemma.model.span import Reason
 from stemma.settings import TraceSettings
 from stemma.stages.trace.circumstances import circumstances_of
 from stemma.stages.trace.drawing import draw, origins_of
+from stemma.stages.trace.edges import copy_groups
 from stemma.stages.trace.evidence import alignments_between, sibling_reasons
 from stemma.stages.trace.family import Family, Root
+from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.independence import Judged, judge_articles, judge_roots
 from stemma.stages.trace.measure import measure
 from stemma.stages.trace.rulings import rulings_of
 from stemma.stages.trace.scores import score
 from stemma.stages.trace.telling import View, view_of
-from stemma.stages.trace.tree import Evidence, build_tree, copy_groups
+from stemma.stages.trace.tree import build_tree
 from stemma.stages.trace.unseen import find_unseen
 
 

@@ -1,4 +1,5 @@
-"""From measures to two scores: D, that a telling comes from another, and S, that two come from one unseen text."""
+"""From measures to three scores: D, that a telling is of another's line; P, that this other is its very parent and not another child of a
+parent that is away; and S, that two come from one unseen text."""
 
 from __future__ import annotations
 
@@ -9,25 +10,31 @@ from numpy.typing import NDArray
 
 from stemma.lang.weights import weights
 from stemma.stages.trace.circumstances import Circumstances
+from stemma.stages.trace.contrast import told_better
 from stemma.stages.trace.measure import Measures
 
 Floats = NDArray[np.float64]
 _FEW = 3
 _MOST_WORDING = 0.25
+_TELLING_WORDING = 0.1
+_MOST_FOREIGN = 3
+_RATHER_ITS_CHILD = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scores:
-    """Both scores of every pair, as sums of named parts.
+    """All scores of every pair, as sums of named parts.
 
     Attributes:
-        dependent: D, child in rows and parent in columns. siblings: S, symmetric.
-        parts, sibling_parts: Feature → (what was measured, what it adds to the score).
+        dependent: D, child in rows and parent in columns. parent: P, likewise. siblings: S, symmetric.
+        parts, parent_parts, sibling_parts: Feature → (what was measured, what it adds to the score).
     """
 
     dependent: Floats
+    parent: Floats
     siblings: Floats
     parts: dict[str, tuple[Floats, Floats]]
+    parent_parts: dict[str, tuple[Floats, Floats]]
     sibling_parts: dict[str, tuple[Floats, Floats]]
 
 
@@ -63,22 +70,46 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         "credits another": around.elsewhere,
         "same house earlier": around.one_house & around.earlier,
     }
-    for name, flags in flags_by_name.items():
-        parts[name] = flags.astype(np.float64), flags.astype(np.float64) * table[name]
+    around_parts = {
+        name: (flags.astype(np.float64), flags.astype(np.float64) * table[name])
+        for name, flags in flags_by_name.items()
+    }
+    parts |= around_parts
+    dependent = _summed(parts, table[f"{small}dependent.constant"])
+    parent_parts = _weighed("parent", _parenthood(measures, around, dependent)) | around_parts
     together, own = around.together.astype(np.float64), foreign.astype(np.float64)
     sibling_parts["common credit"] = together, together * table["common credit"]
     sibling_parts["agency's own"] = own, (own + own.T) * table["agency's own"]
     return Scores(
-        dependent=sum(
-            (part for _, part in parts.values()), np.full_like(measures.coverage, table[f"{small}dependent.constant"])
-        ),
-        siblings=sum(
-            (part for _, part in sibling_parts.values()),
-            np.full_like(measures.coverage, table[f"{small}siblings.constant"]),
-        ),
+        dependent=dependent,
+        parent=_summed(parent_parts, table["parent.constant"]),
+        siblings=_summed(sibling_parts, table[f"{small}siblings.constant"]),
         parts=parts,
+        parent_parts=parent_parts,
         sibling_parts=sibling_parts,
     )
+
+
+def _parenthood(measures: Measures, around: Circumstances, dependent: Floats) -> dict[str, Floats]:
+    """Return what tells a parent from another child of an unseen one.
+
+    A parent holds more of its child than the child of it, shares its choice of words, is not itself printed as a translation, and no third
+    telling (later ones and those that rather come from the child left out) has what the child tells clearly more alike.
+    """
+    its_child = (dependent.T - dependent > _RATHER_ITS_CHILD) & (dependent.T > 0)
+    silent = around.later | its_child | np.eye(len(dependent), dtype=bool)
+    foreign = measures.foreign[None, :] - measures.foreign[:, None]
+    return {
+        "the fuller of the two": measures.coverage - measures.coverage.T,
+        "rare words": measures.rare,
+        "shared wording": np.minimum(measures.n3, _TELLING_WORDING),
+        "told better elsewhere": told_better(measures, ~silent),
+        "foreign notation": np.clip(foreign, -_MOST_FOREIGN, _MOST_FOREIGN).astype(np.float64),
+    }
+
+
+def _summed(parts: dict[str, tuple[Floats, Floats]], constant: float) -> Floats:
+    return sum((part for _, part in parts.values()), np.full_like(next(iter(parts.values()))[0], constant))
 
 
 def _weighed(prefix: str, measured: dict[str, Floats]) -> dict[str, tuple[Floats, Floats]]:

@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 from stemma.lang.rarity import rarity
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
+from stemma.model.span import Span
 from stemma.model.words import Detail, Sentence
+from stemma.stages.trace.details import Amount, Key, compared_details, readings, weight_of
 from stemma.text.normalise import WORD, fold, quoted_ranges, stem
+from stemma.text.notation import foreign_notations
 from stemma.text.shingles import Hashes, ngram_hashes, word_hash
 
-Key = tuple[str, str]
-_DATE_RARITY = 5.0
 _LIGHT = 2.3
 _RARE_TERM = 5.0
-_KINDS = {"name": "name", "number": "number"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +32,8 @@ class View:
         sentences: Its headline and body sentences.
         details: Its details of any kind except quotations, by key, each with its first occurrence.
         weights: Rarity of each key.
+        amounts: What each of its numbers may mean.
+        foreign: Where it prints numbers or hours as another language does.
         terms: Per sentence, the weight of each of its terms and details; what overlap of wording is measured on.
         rare: Rare content words and their rarity.
         words: Hashes of body words outside quotations; offsets: where they stand.
@@ -43,6 +45,8 @@ class View:
     sentences: tuple[Sentence, ...]
     details: dict[Key, Detail]
     weights: dict[Key, float]
+    amounts: dict[Key, frozenset[Amount]]
+    foreign: tuple[Span, ...]
     terms: tuple[dict[Key, float], ...]
     rare: dict[str, float]
     words: Hashes
@@ -65,14 +69,14 @@ def view_of(extracted: Extracted) -> View:
     """Return a telling prepared for comparison."""
     kept = [i for i, s in enumerate(extracted.sentences) if s.kind in (BlockKind.HEADLINE, BlockKind.BODY)]
     sentences = tuple(extracted.sentences[i] for i in kept)
-    told = {s.id for s in sentences}
+    text = extracted.article.text
     details: dict[Key, Detail] = {}
+    amounts: dict[Key, set[Amount]] = {}
     by_sentence: dict[str, set[Key]] = {s.id: set() for s in sentences}
-    for detail in extracted.details:
-        if detail.sentence in told and detail.kind != "quote":
-            key = (detail.kind, detail.key)
-            details.setdefault(key, detail)
-            by_sentence[detail.sentence].add(key)
+    for key, detail in compared_details(extracted, by_sentence.keys()):
+        details.setdefault(key, detail)
+        by_sentence[detail.sentence].add(key)
+        amounts.setdefault(key, set()).update(readings(detail, text[detail.span.start : detail.span.end]))
     words, offsets = _words(extracted)
     published = extracted.article.published
     return View(
@@ -80,6 +84,8 @@ def view_of(extracted: Extracted) -> View:
         sentences=sentences,
         details=details,
         weights={key: weight_of(key) for key in details},
+        amounts={key: frozenset(found) for key, found in amounts.items() if key[0] == "number"},
+        foreign=_foreign(text, extracted.article.id, sentences),
         terms=tuple(_terms(s, by_sentence[s.id]) for s in sentences),
         rare=_rare_terms(sentences),
         words=words,
@@ -90,10 +96,12 @@ def view_of(extracted: Extracted) -> View:
     )
 
 
-def weight_of(key: Key) -> float:
-    """Return how much a shared detail says: its rarity in news at large."""
-    kind, value = key
-    return _DATE_RARITY if kind == "date" else rarity(_KINDS[kind], value)
+def _foreign(text: str, article: str, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    return tuple(
+        Span(article, start, end)
+        for start, end in foreign_notations(text)
+        if any(s.span.start <= start < s.span.end for s in sentences)
+    )
 
 
 def _terms(sentence: Sentence, details: set[Key]) -> dict[Key, float]:

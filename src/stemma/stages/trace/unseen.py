@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from stemma.model.span import Span
 from stemma.settings import TraceSettings
+from stemma.stages.trace.branches import Tree
 from stemma.stages.trace.circumstances import Circumstances
+from stemma.stages.trace.edges import is_copy
+from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.telling import View
-from stemma.stages.trace.tree import Evidence, Tree, is_copy
 
 _MENTIONS_OF_SECOND = 2
 

@@ -1,0 +1,118 @@
+"""Which edges are worth drawing, and how strong each is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stemma.lang.agencies import agency_named
+from stemma.settings import TraceSettings
+from stemma.stages.trace.grounds import Evidence, Pair
+from stemma.stages.trace.measure import Measures
+
+
+def is_copy(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether so much of the child stands word for word in the parent that nothing else need be weighed."""
+    return bool(evidence.measures.n5[child, parent] >= settings.verbatim)
+
+
+def is_parent(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether a telling of the child's line is rather its very parent than another child of one that is away."""
+    around = evidence.around
+    if around.wire[child] and not (around.one_house[child, parent] or around.credited[child, parent]):
+        return False  # an agency does not have its report from a paper without saying so
+    copied = is_copy(evidence, child, parent, settings)
+    return copied or bool(evidence.scores.parent[child, parent] >= settings.parent_cut)
+
+
+def senders_away(evidence: Evidence, row: int, settings: TraceSettings) -> frozenset[str]:
+    """Return which agencies a telling says that it has its text from although no report of theirs that could be it is in the case.
+
+    Whatever is like such a telling rather has the agency's report before it than this telling.
+    """
+    around = evidence.around
+    seen = {
+        label
+        for other in range(evidence.size)
+        if other != row and not around.later[row, other] and evidence.measures.coverage[row, other] >= settings.whole
+        for label in around.outlet[other]
+    }
+    return frozenset(label for label in around.formal[row] - seen if agency_named(label))
+
+
+def strength(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> float:
+    """Return by how much the evidence that `child` comes from `parent` exceeds the cut."""
+    measures = evidence.measures
+    margin = float(evidence.scores.dependent[child, parent]) - settings.dependent_cut
+    if is_copy(evidence, child, parent, settings):
+        margin += settings.copy_bonus * float(measures.n5[child, parent])
+    return margin
+
+
+def edge_order(evidence: Evidence, settings: TraceSettings) -> list[Pair]:
+    """Return the edges worth drawing, best first; of two directions the likelier one goes first."""
+    away = [senders_away(evidence, row, settings) for row in range(evidence.size)]
+    found = []
+    for child in range(evidence.size):
+        for rank, parent in _ranked(evidence, child, settings):
+            if (child, parent) not in evidence.same and _has_it_from(evidence, child, away[parent], parent):
+                break
+            if (child, parent) in evidence.same or is_parent(evidence, child, parent, settings):
+                found.append((rank, child, parent))
+    return [(child, parent) for _, child, parent in sorted(found)]
+
+
+def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tuple[tuple[int, float], int]]:
+    """Return whom a telling may come from, best first, with the rank: ruled by a person, copied, then by what makes it the parent."""
+    found = []
+    for parent in range(evidence.size):
+        if child == parent or (child, parent) in evidence.different:
+            continue
+        if (child, parent) in evidence.same:
+            found.append(((-2, 0.0), parent))
+        elif is_kin(evidence, child, parent, settings):
+            copied = is_copy(evidence, child, parent, settings)
+            lean = (
+                strength(evidence, child, parent, settings) if copied else float(evidence.scores.parent[child, parent])
+            )
+            found.append(((-int(copied), -lean - direction(evidence, child, parent)), parent))
+    return sorted(found)
+
+
+def _has_it_from(evidence: Evidence, child: int, senders: frozenset[str], parent: int) -> bool:
+    """Tell whether the child rather has the report of one of the `senders` of the other telling before it than that telling."""
+    around = evidence.around
+    named = around.linked[child, parent] or around.outlet[parent] & around.credits[child].keys()
+    return bool(senders - around.outlet[child]) and not named
+
+
+def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether `child` is of `parent`'s line: from it, or both from one text."""
+    measures, around = evidence.measures, evidence.around
+    if around.later[child, parent] or strength(evidence, child, parent, settings) < 0:
+        return False
+    if measures.detail_count[child] < settings.least_details and measures.n3[child, parent] < settings.verbatim:
+        return bool(around.credited[child, parent] or around.linked[child, parent])
+    covered = measures.coverage[child, parent] >= settings.drawn_coverage
+    followed = around.one_house[child, parent] and around.earlier[child, parent]
+    return bool(covered or followed or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75)
+
+
+def direction(evidence: Evidence, child: int, parent: int) -> float:
+    """Return how much speaks for this direction against its reverse: time, credit, who contains whom."""
+    measures, around = evidence.measures, evidence.around
+    lean = 2.0 * (float(around.earlier[child, parent]) - float(around.later[child, parent]))
+    lean += 1.0 * (float(around.credited[child, parent]) - float(around.credited[parent, child]))
+    lean += 1.0 * (float(around.linked[child, parent]) - float(around.linked[parent, child]))
+    lean += 1.0 * float(measures.coverage[child, parent] - measures.coverage[parent, child])
+    return lean + 1.0 * float(measures.n5[child, parent] - measures.n5[parent, child])
+
+
+def copy_groups(measures: Measures, settings: TraceSettings) -> list[int]:
+    """Return, for each telling, the smallest row of its group of copies."""
+    total = len(measures.n5)
+    head = list(range(total))
+    alike = np.argwhere(np.triu(np.maximum(measures.n5, measures.n5.T) >= settings.group_copies, 1))
+    for a, b in alike.tolist():
+        low, high = sorted((head[a], head[b]))
+        head = [low if h == high else h for h in head]
+    return head

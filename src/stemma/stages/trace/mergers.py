@@ -1,0 +1,85 @@
+"""Tellings with two parents: each brings details and sentences of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from stemma.settings import TraceSettings
+from stemma.stages.trace.branches import Tree
+from stemma.stages.trace.edges import is_copy
+from stemma.stages.trace.grounds import Evidence, Pair
+
+
+def mergers(tree: Tree, evidence: Evidence, settings: TraceSettings) -> Iterator[tuple[int, Pair]]:
+    for child in range(evidence.size):
+        known = tree.parents.get(child, ())
+        if known and is_copy(evidence, child, known[0], settings):
+            continue
+        firsts = known or tuple(_half_parents(evidence, child, settings))
+        pairs = [pair for first in firsts for pair in _second_parents(tree, evidence, (child, first), settings)]
+        if pairs:
+            best = max(pairs, key=lambda pair: (_joint(evidence, child, pair), pair))
+            yield child, _older(tree, evidence, child, best, settings)
+
+
+def _older(tree: Tree, evidence: Evidence, child: int, parents: Pair, settings: TraceSettings) -> Pair:
+    """Return the parents with each replaced by its own parent where both then cover the child about as well."""
+    kept = parents
+    for own, other in ((0, 1), (1, 0)):
+        for above in tree.parents.get(kept[own], ()):
+            pair = (above, kept[other]) if own == 0 else (kept[other], above)
+            allowed = above not in (child, kept[other]) and (child, above) not in evidence.different
+            if allowed and _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack:
+                kept = pair
+    return kept
+
+
+def _half_parents(evidence: Evidence, child: int, settings: TraceSettings) -> Iterable[int]:
+    return [p for p in range(evidence.size) if p != child and _may_add(evidence, child, p, settings)]
+
+
+def _may_add(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether a telling may be one of two parents: each explains a part only, and the child need credit but one of them."""
+    scores, around = evidence.scores, evidence.around
+    if (child, parent) in evidence.different or around.later[child, parent]:
+        return False
+    own = float(scores.parent[child, parent] - scores.parent_parts["credits another"][1][child, parent])
+    kin = scores.dependent[child, parent] >= settings.dependent_cut - settings.merger_slack
+    return bool(kin and own >= settings.parent_cut - settings.merger_slack)
+
+
+def _second_parents(tree: Tree, evidence: Evidence, edge: Pair, settings: TraceSettings) -> Iterator[Pair]:
+    """Yield (first, second) parents where each brings details and sentences of its own to the child, and both do not share a line."""
+    child, first = edge
+    measures = evidence.measures
+    for second in range(evidence.size):
+        if second in (child, first) or not _may_add(evidence, child, second, settings):
+            continue
+        if tree.roots(first) & tree.roots(second) or child in tree.line(second) or child in tree.line(first):
+            continue
+        if evidence.scores.siblings[first, second] > settings.sibling_cut or not _brings_both(
+            evidence, child, (first, second), settings
+        ):
+            continue
+        if (
+            _joint(evidence, child, (first, second)) >= settings.merger_coverage
+            and measures.detail_count[child] >= settings.least_details
+        ):
+            yield first, second
+
+
+def _brings_both(evidence: Evidence, child: int, parents: Pair, settings: TraceSettings) -> bool:
+    """Tell whether each parent alone gives enough details and is the clearly better match of enough sentences."""
+    joint = _joint(evidence, child, parents)
+    best = [evidence.measures.best[child, parent] for parent in parents]
+    for own, other in ((0, 1), (1, 0)):
+        alone = joint - float(evidence.measures.coverage[child, parents[other]])
+        better = int(((best[own] > best[other] + 0.08) & (best[own] > settings.told)).sum())
+        if alone < settings.merger_gain or better < settings.merger_sentences:
+            return False
+    return True
+
+
+def _joint(evidence: Evidence, child: int, parents: Pair) -> float:
+    """Return the share of the child's details that either parent has."""
+    return float(evidence.measures.joint(child, parents))
