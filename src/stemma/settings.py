@@ -105,6 +105,8 @@ class TraceSettings:
         ancestor_slack: Loss of coverage at which a grandparent is still preferred.
         merger_slack, merger_gain, merger_coverage, merger_sentences: What each of two parents must bring, and both together.
         told: Similarity from which a sentence tells what another tells.
+        told_closely: Mean likeness of sentences from which a telling of few details may still be another's child.
+        surely: From how far above its cut the score of dependence alone makes two tellings kin, and that of a parent leaves no doubt.
         own_weight: Rarity of own details that both sides must have to be shown independent.
         common_weight: Rarity of details common to two tellings, beyond those of their seen parents, from which the pair says something.
         pairs_up_to: Independence is given per pair of articles in stories of up to this many tellings.
@@ -113,7 +115,7 @@ class TraceSettings:
 
     dependent_cut: float = 0.5
     sibling_cut: float = 1.5
-    parent_cut: float = -0.8
+    parent_cut: float = -1.0
     sibling_drift: float = 1.0
     credited_sibling: float = 0.3
     band: float = 1.0
@@ -129,6 +131,8 @@ class TraceSettings:
     merger_coverage: float = 0.65
     merger_sentences: int = 2
     told: float = 0.4
+    told_closely: float = 0.6
+    surely: float = 1.5
     own_weight: float = 18.0
     common_weight: float = 10.0
     pairs_up_to: int = 12

@@ -81,7 +81,7 @@ def _dateline_pattern() -> re.Pattern[str]:
     day = r"(?:\d{1,2}(?:,? \d{4})?,? ?|\d{4},? ?)?"
     opening = r"(?:\s?(?:--|[-–—:])\s?)?"
     return re.compile(
-        rf"\s*(?P<line>(?=[A-Z(])(?P<place>(?:{place})){day}{opening}\((?P<who>{_several()})\))(?P<dash>\s?(?:--|[-–—:]))?(?=\s)"
+        rf"\s*(?P<line>(?=[A-Z(])(?P<place>(?:{place})){day}{opening}\((?P<who>{_several()})\))(?P<dash>[\s.]?(?:--|[-–—:]))?(?=\s)"
     )
 
 

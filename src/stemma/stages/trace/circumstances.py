@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,13 +11,15 @@ from numpy.typing import NDArray
 
 from stemma.lang.agencies import agency_named
 from stemma.lang.outlets import canonical_address
-from stemma.model.article import Article, CreditPlace
+from stemma.model.article import Article, BlockKind, CreditPlace
 from stemma.model.span import Span
 from stemma.stages.trace.telling import View
 
 Flags = NDArray[np.bool_]
+_PAGE = re.compile(r"\s*\(.*\)$|\s+(?:in )?English$")  # "(English page)", "in English"
 _SLACK_HOURS = 0.25
 _DAY_HOURS = 24.0
+_WIDENED = 12.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +32,7 @@ class Circumstances:
         elsewhere: The child credits an agency that the parent neither is nor credits.
         linked: The child links to the parent, or names its address as canonical.
         one_house: Same outlet or same owner.
+        own_voice: Which tellings speak for themselves, and so come from nobody.
         wire: Which tellings are published by an agency itself.
         outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
         credits: Per telling, what it credits anywhere → where in the text it does.
@@ -41,17 +45,22 @@ class Circumstances:
     elsewhere: Flags
     linked: Flags
     one_house: Flags
+    own_voice: Flags
     wire: Flags
     outlet: tuple[frozenset[str], ...]
     formal: tuple[frozenset[str], ...]
     credits: tuple[dict[str, tuple[Span, ...]], ...]
 
+    def named(self, child: int, parent: int) -> bool:
+        """Tell whether the child links to the parent or names its outlet."""
+        return bool(self.linked[child, parent] or self.outlet[parent] & self.credits[child].keys())
+
 
 def circumstances_of(views: Sequence[View]) -> Circumstances:
     """Return what surrounds `views`."""
     articles = [view.extracted.article for view in views]
-    credits = tuple(_credits(article) for article in articles)
     own = tuple(frozenset(_names_of(article)) for article in articles)
+    credits = tuple(_with_outlets_named(_credits(article), article, articles) for article in articles)
     formal = tuple(_formal(article) - own[i] for i, article in enumerate(articles))
     addresses = [{canonical_address(a) for a in (x.url, x.canonical) if a} for x in articles]
     total = len(views)
@@ -65,20 +74,22 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             if child == parent:
                 continue
             end = child, parent
+            house = _one_house(articles[child], articles[parent])
             sent_by = bool(formal[child] & own[parent]) and not _days_before(views[child], views[parent])
             sender_of = bool(
                 formal[parent] & own[child]
             )  # an agency does not have its report from a paper that credits it
-            square["later"][end] = (_before(views[child], views[parent]) and not sent_by) or sender_of
-            square["earlier"][end] = _before(views[parent], views[child])
+            square["later"][end] = (_before(views[child], views[parent], one_zone=house) and not sent_by) or sender_of
+            square["earlier"][end] = _before(views[parent], views[child], one_zone=house)
             square["credited"][end] = bool((credits[child].keys() - own[child]) & (own[parent] | formal[parent]))
             agencies = {label for label in credits[child] if agency_named(label)} - own[child]
             square["elsewhere"][end] = bool(agencies) and not agencies & (own[parent] | credits[parent].keys())
             square["together"][end] = bool(formal[child] & formal[parent])
             square["linked"][end] = bool(links & addresses[parent])
-            square["one_house"][end] = _one_house(articles[child], articles[parent])
+            square["one_house"][end] = house
     wire = np.array([any(agency_named(name) for name in names) for names in own], bool)
-    return Circumstances(outlet=own, wire=wire, formal=formal, credits=credits, **square)
+    own_voice = np.array([view.own_voice for view in views], bool)
+    return Circumstances(outlet=own, own_voice=own_voice, wire=wire, formal=formal, credits=credits, **square)
 
 
 def name_of(label: str) -> str:
@@ -93,6 +104,30 @@ def _credits(article: Article) -> dict[str, tuple[Span, ...]]:
         if credit.span is None or _printed_as_name(article.text[credit.span.start : credit.span.end]):
             found.setdefault(name_of(credit.agency), []).extend([credit.span] if credit.span else [])
     return {label: tuple(spans) for label, spans in found.items()}
+
+
+def _with_outlets_named(
+    credits: dict[str, tuple[Span, ...]], article: Article, others: Sequence[Article]
+) -> dict[str, tuple[Span, ...]]:
+    """Add the outlets of other tellings that the text names: who names the paper that told it had that paper before it."""
+    found = dict(credits)
+    for outlet in sorted({other.outlet for other in others if other.outlet and other.outlet != article.outlet}):
+        called = _PAGE.sub("", outlet).strip().removeprefix("The ")
+        if _distinctive(called) and name_of(outlet) not in found:
+            spans = tuple(
+                Span(article.id, *match.span())
+                for match in re.finditer(rf"(?<!\w){re.escape(called)}(?!\w)", article.text)
+                if any(b.start <= match.start() < b.end and b.kind is BlockKind.BODY for b in article.blocks)
+            )
+            found |= {name_of(outlet): spans} if spans else {}
+    return found
+
+
+def _distinctive(name: str) -> bool:
+    """Tell whether the name of an outlet is hardly a word of something else: two capitalised words, one with capitals inside, an agency."""
+    capital = [word for word in name.split() if word[:1].isupper()]
+    inside = any(c.isupper() for c in name[1:].split(" ")[0])
+    return len(capital) >= 2 or (inside and len(name) >= 5) or agency_named(name) is not None
 
 
 def _printed_as_name(words: str) -> bool:
@@ -115,9 +150,18 @@ def _canonical_elsewhere(article: Article) -> set[str]:
     return set()
 
 
-def _before(one: View, other: View) -> bool:
-    """Tell whether `one` was surely published before `other`."""
-    return one.latest is not None and other.earliest is not None and one.latest + _SLACK_HOURS < other.earliest
+def _before(one: View, other: View, *, one_zone: bool = False) -> bool:
+    """Tell whether `one` was surely published before `other`; within one house, whose clock is one, days need no slack for zones."""
+    if one.latest is None or other.earliest is None:
+        return False
+    slack = _SLACK_HOURS - (_widening(one) + _widening(other) if one_zone else 0.0)
+    return one.latest + slack < other.earliest
+
+
+def _widening(view: View) -> float:
+    """Return by how many hours either end of its time was moved out because only the day is known."""
+    whole_day = view.latest is not None and view.earliest is not None and view.latest - view.earliest >= 4 * _WIDENED
+    return _WIDENED if whole_day else 0.0
 
 
 def _days_before(one: View, other: View) -> bool:

@@ -37,7 +37,7 @@ def told_better(measures: Measures, speaks: Flags) -> Floats:
         if not len(thirds) or not measures.best[child, others[0]].size:
             continue
         best = np.array([measures.best[child, other] for other in others])
-        theirs = np.array([measures.best[child, third] for third in thirds])
+        theirs = np.array([measures.best[child, third] for third in thirds.tolist()])
         clear = (theirs[None] > best[:, None] + _CLEARLY) & (theirs[None] > _ALIKE)
         better[child, others] = clear.mean(axis=2).max(axis=1)
     return better

@@ -48,17 +48,21 @@ def strength(evidence: Evidence, child: int, parent: int, settings: TraceSetting
     return margin
 
 
-def edge_order(evidence: Evidence, settings: TraceSettings) -> list[Pair]:
-    """Return the edges worth drawing, best first; of two directions the likelier one goes first."""
+def edge_order(evidence: Evidence, settings: TraceSettings) -> tuple[list[Pair], dict[int, int]]:
+    """Return the edges worth drawing, best first; and, for each telling that rather has an agency's report, the one that carries it."""
     away = [senders_away(evidence, row, settings) for row in range(evidence.size)]
     found = []
+    carriers: dict[int, int] = {}
     for child in range(evidence.size):
         for rank, parent in _ranked(evidence, child, settings):
             if (child, parent) not in evidence.same and _has_it_from(evidence, child, away[parent], parent):
+                carriers[child] = parent
                 break
             if (child, parent) in evidence.same or is_parent(evidence, child, parent, settings):
                 found.append((rank, child, parent))
-    return [(child, parent) for _, child, parent in sorted(found)]
+    found.sort()
+    best = {child: parent for _, child, parent in reversed(found)}
+    return [(child, parent) for _, child, parent in found], {c: p for c, p in carriers.items() if c not in best}
 
 
 def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tuple[tuple[int, float], int]]:
@@ -81,8 +85,7 @@ def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tup
 def _has_it_from(evidence: Evidence, child: int, senders: frozenset[str], parent: int) -> bool:
     """Tell whether the child rather has the report of one of the `senders` of the other telling before it than that telling."""
     around = evidence.around
-    named = around.linked[child, parent] or around.outlet[parent] & around.credits[child].keys()
-    return bool(senders - around.outlet[child]) and not named
+    return bool(senders - around.outlet[child]) and not around.named(child, parent)
 
 
 def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
@@ -90,8 +93,11 @@ def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings)
     measures, around = evidence.measures, evidence.around
     if around.later[child, parent] or strength(evidence, child, parent, settings) < 0:
         return False
-    if measures.detail_count[child] < settings.least_details and measures.n3[child, parent] < settings.verbatim:
-        return bool(around.credited[child, parent] or around.linked[child, parent])
+    if measures.detail_count[child] < settings.least_details:
+        some = measures.detail_count[child] >= settings.least_details / 2
+        close = some and measures.told[child, parent] >= settings.told_closely
+        worded = measures.n3[child, parent] >= settings.verbatim
+        return bool(worded or close or around.credited[child, parent] or around.linked[child, parent])
     covered = measures.coverage[child, parent] >= settings.drawn_coverage
     followed = around.one_house[child, parent] and around.earlier[child, parent]
     return bool(covered or followed or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75)

@@ -10,7 +10,9 @@ from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
+from stemma.stages.trace.sources import has_statements, own_named_persons, own_sources
 from stemma.stages.trace.telling import View
+from stemma.stages.trace.voice import is_release
 
 Judged = tuple[Verdict, tuple[Reason, ...]]
 _SHOWN = 6
@@ -40,7 +42,11 @@ def judge_articles(family: Family, judged: dict[tuple[Root, Root], Judged], pair
 
 
 def _judge(
-    branches: tuple[list[int], list[int]], family: Family, evidence: Evidence, views: Sequence[View], settings: TraceSettings
+    branches: tuple[list[int], list[int]],
+    family: Family,
+    evidence: Evidence,
+    views: Sequence[View],
+    settings: TraceSettings,
 ) -> Judged:
     left, right = ([row for row in own if row not in other] for own, other in (branches, branches[::-1]))
     if not left or not right:
@@ -52,12 +58,31 @@ def _judge(
     if min(max(evidence.measures.detail_count[rows]) for rows in (left, right)) < settings.least_details:
         return Verdict.NOT_ESTABLISHED, (Reason("too few details", None), *reasons)
     if _one_house(left, right, evidence) and not all(
-        _own_sources(a, b, views) for a, b in ((left, right), (right, left))
+        own_named_persons(a, b, views) for a, b in ((left, right), (right, left))
     ):
         return Verdict.NOT_ESTABLISHED, (Reason("same outlet or owner, no own sources", None), *reasons)
     if nearest > -settings.band or min(weight for weight, _ in own) < settings.own_weight:
         return Verdict.NOT_ESTABLISHED, tuple(reasons)
-    return Verdict.INDEPENDENT, tuple(reasons)
+    if _cites_release(left, right, evidence, views) or _cites_release(right, left, evidence, views):
+        return Verdict.NOT_ESTABLISHED, (Reason("one quotes the other's statement", None), *reasons)
+    spoken = [_spoken(rows, others, views) for rows, others in ((left, right), (right, left))]
+    if has_statements((*left, *right), views) and not all(found is not None for found in spoken):
+        return Verdict.NOT_ESTABLISHED, (Reason("no own sources on both sides", None), *reasons)
+    sources = [Reason("own sources", len(found), None, found[:_SHOWN]) for found in spoken if found]
+    return Verdict.INDEPENDENT, (*reasons, *sources)
+
+
+def _spoken(rows: list[int], others: list[int], views: Sequence[View]) -> tuple[Span, ...] | None:
+    """Return the own sources of `rows`, none for what speaks for itself; None where there is no source of their own."""
+    found = own_sources(rows, others, views)
+    return found if found or any(views[row].own_voice for row in rows) else None
+
+
+def _cites_release(rows: list[int], others: list[int], evidence: Evidence, views: Sequence[View]) -> bool:
+    """Tell whether one of `rows` is a release or statement whose issuer one of `others` names."""
+    return any(
+        is_release(views[row].extracted) and evidence.around.named(other, row) for row, other in product(rows, others)
+    )
 
 
 def _nearest(left: list[int], right: list[int], family: Family, evidence: Evidence, settings: TraceSettings) -> float:
@@ -114,17 +139,3 @@ def _own_details(
 
 def _one_house(left: list[int], right: list[int], evidence: Evidence) -> bool:
     return any(evidence.around.one_house[a, b] for a, b in product(left, right))
-
-
-def _own_sources(rows: list[int], others: list[int], views: Sequence[View]) -> bool:
-    """Tell whether `rows` quote a named source that `others` do not."""
-    return bool(_named_sources(rows, views) - _named_sources(others, views))
-
-
-def _named_sources(rows: list[int], views: Sequence[View]) -> set[str]:
-    return {
-        statement.source.text.split()[-1].lower()
-        for row in rows
-        for statement in views[row].extracted.statements
-        if not statement.source.anonymous and statement.source.kind == "person" and statement.source.text.split()
-    }

@@ -28,24 +28,28 @@ def _older(tree: Tree, evidence: Evidence, child: int, parents: Pair, settings: 
     for own, other in ((0, 1), (1, 0)):
         for above in tree.parents.get(kept[own], ()):
             pair = (above, kept[other]) if own == 0 else (kept[other], above)
-            allowed = above not in (child, kept[other]) and (child, above) not in evidence.different
+            allowed = above not in (child, kept[other]) and may_add(evidence, child, above, settings)
             if allowed and _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack:
                 kept = pair
     return kept
 
 
 def _half_parents(evidence: Evidence, child: int, settings: TraceSettings) -> Iterable[int]:
-    return [p for p in range(evidence.size) if p != child and _may_add(evidence, child, p, settings)]
+    return [p for p in range(evidence.size) if p != child and may_add(evidence, child, p, settings)]
 
 
-def _may_add(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+def may_add(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
     """Tell whether a telling may be one of two parents: each explains a part only, and the child need credit but one of them."""
-    scores, around = evidence.scores, evidence.around
-    if (child, parent) in evidence.different or around.later[child, parent]:
-        return False
+    scores = evidence.scores
     own = float(scores.parent[child, parent] - scores.parent_parts["credits another"][1][child, parent])
-    kin = scores.dependent[child, parent] >= settings.dependent_cut - settings.merger_slack
-    return bool(kin and own >= settings.parent_cut - settings.merger_slack)
+    return _may_help(evidence, child, parent, settings) and own >= settings.parent_cut - settings.merger_slack
+
+
+def _may_help(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether a telling explains a part of the child, be it its parent or another child of that part's parent."""
+    if (child, parent) in evidence.different or evidence.around.later[child, parent]:
+        return False
+    return bool(evidence.scores.dependent[child, parent] >= settings.dependent_cut - settings.merger_slack)
 
 
 def _second_parents(tree: Tree, evidence: Evidence, edge: Pair, settings: TraceSettings) -> Iterator[Pair]:
@@ -53,7 +57,9 @@ def _second_parents(tree: Tree, evidence: Evidence, edge: Pair, settings: TraceS
     child, first = edge
     measures = evidence.measures
     for second in range(evidence.size):
-        if second in (child, first) or not _may_add(evidence, child, second, settings):
+        if second in (child, first) or not _may_help(evidence, child, second, settings):
+            continue
+        if tree.parents.get(child) and not may_add(evidence, child, second, settings):
             continue
         if tree.roots(first) & tree.roots(second) or child in tree.line(second) or child in tree.line(first):
             continue
@@ -75,7 +81,8 @@ def _brings_both(evidence: Evidence, child: int, parents: Pair, settings: TraceS
     for own, other in ((0, 1), (1, 0)):
         alone = joint - float(evidence.measures.coverage[child, parents[other]])
         better = int(((best[own] > best[other] + 0.08) & (best[own] > settings.told)).sum())
-        if alone < settings.merger_gain or better < settings.merger_sentences:
+        said = evidence.around.named(child, parents[own])
+        if alone < settings.merger_gain / (2 if said else 1) or better < settings.merger_sentences / (2 if said else 1):
             return False
     return True
 

@@ -69,6 +69,7 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         "agency's own": foreign,
         "credits another": around.elsewhere,
         "same house earlier": around.one_house & around.earlier,
+        "speaks for itself": np.broadcast_to(around.own_voice[:, None], around.later.shape),
     }
     around_parts = {
         name: (flags.astype(np.float64), flags.astype(np.float64) * table[name])
@@ -77,8 +78,12 @@ def score(measures: Measures, around: Circumstances) -> Scores:
     parts |= around_parts
     dependent = _summed(parts, table[f"{small}dependent.constant"])
     parent_parts = _weighed("parent", _parenthood(measures, around, dependent)) | around_parts
+    voice = np.broadcast_to(around.own_voice.astype(np.float64)[None, :], around.later.shape)
+    parent_parts["parent speaks for itself"] = voice, voice * -table["speaks for itself"]
     together, own = around.together.astype(np.float64), foreign.astype(np.float64)
     sibling_parts["common credit"] = together, together * table["common credit"]
+    voices = voice + voice.T
+    sibling_parts["speaks for itself"] = voices, voices * table["speaks for itself"]
     sibling_parts["agency's own"] = own, (own + own.T) * table["agency's own"]
     return Scores(
         dependent=dependent,

@@ -6,20 +6,24 @@ from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
 from stemma.stages.trace.edges import edge_order, is_kin, strength
 from stemma.stages.trace.grounds import Evidence, Pair
-from stemma.stages.trace.mergers import mergers
+from stemma.stages.trace.mergers import may_add, mergers
 
 
 def build_tree(evidence: Evidence, settings: TraceSettings) -> Tree:
     """Return the tree of seen parents: copies first, then the strongest edges, then second parents."""
     tree = Tree()
-    for child, parent in edge_order(evidence, settings):
+    order, carriers = edge_order(evidence, settings)
+    for child, parent in order:
         if not tree.parents.get(child) and child not in tree.line(parent):
             tree.parents[child] = (parent,)
     _prefer_ancestors(tree, evidence, settings)
     for child, parents in list(mergers(tree, evidence, settings)):
-        if all(child not in tree.line(parent) for parent in parents):
-            tree.parents[child] = parents
-    _note_siblings(tree, evidence, settings)
+        carrier = carriers.get(child)
+        kept = tuple(p for p in parents if p != carrier and may_add(evidence, child, p, settings))
+        if carrier in (None, *parents) and all(child not in tree.line(parent) for parent in kept):
+            tree.parents[child] = kept
+            tree.siblings += [(root, child) for p in parents if p not in kept for root in _head(tree, p, child)]
+    _note_siblings(tree, carriers, evidence, settings)
     return tree
 
 
@@ -44,13 +48,28 @@ def _as_good(evidence: Evidence, child: int, parents: Pair, settings: TraceSetti
     return bool(covers and worded and strength(evidence, child, above, settings) > 0)
 
 
-def _note_siblings(tree: Tree, evidence: Evidence, settings: TraceSettings) -> None:
+def _note_siblings(tree: Tree, carriers: dict[int, int], evidence: Evidence, settings: TraceSettings) -> None:
     """Pair each telling that is of a family's line, but no child of any of it, with the head of the family: both had an unseen text."""
     for child in range(evidence.size):
         if tree.parents.get(child):
             continue
-        near = [row for row in range(evidence.size) if row != child and is_kin(evidence, child, row, settings)]
+        near = [row for row in range(evidence.size) if row != child and _surely_kin(evidence, child, row, settings)]
         near = [row for row in near if len(tree.roots(row)) == 1 and child not in tree.roots(row)]
+        if child in carriers:
+            near = [carriers[child]]
         if near:
             best = max(near, key=lambda row: (strength(evidence, child, row, settings), -row))
-            tree.siblings.append((next(iter(tree.roots(best))), child))
+            tree.siblings += [(root, child) for root in _head(tree, best, child)]
+
+
+def _head(tree: Tree, row: int, child: int) -> list[int]:
+    """Return the root of a telling's line, other than `child`."""
+    return [root for root in sorted(tree.roots(row)) if root != child][:1]
+
+
+def _surely_kin(evidence: Evidence, child: int, other: int, settings: TraceSettings) -> bool:
+    """Tell whether two tellings are of one line, and likely children of one text although neither is the other's."""
+    return is_kin(evidence, child, other, settings) and bool(
+        evidence.scores.siblings[child, other] >= settings.sibling_cut - settings.sibling_drift
+        or strength(evidence, child, other, settings) >= settings.surely
+    )

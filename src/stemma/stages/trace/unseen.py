@@ -37,9 +37,10 @@ def find_unseen(tree: Tree, evidence: Evidence, views: Sequence[View], settings:
     found = []
     for members in groups:
         label = _label(members, main, evidence)
-        if label is None and len(members) < 2:
+        halves = (child for head, child in tree.siblings if head in members)
+        children = sorted({*members, *halves, *_moved(members, label, tree, evidence, settings)})
+        if label is None and len(children) < 2:
             continue
-        children = sorted({*members, *_moved(members, label, tree, evidence, settings)})
         spans = tuple(span for row in children for span in evidence.around.credits[row].get(label or "", ()))
         found.append(Unseen(label, tuple(children), spans))
     return [*found, *_second_credits(found, evidence)]
@@ -166,7 +167,9 @@ def _sibling_rather(child: int, parent: int, evidence: Evidence, settings: Trace
     around = evidence.around
     if is_copy(evidence, child, parent, settings) or around.linked[child, parent] or (child, parent) in evidence.same:
         return False
-    if around.outlet[parent] & around.credits[child].keys():
+    if around.outlet[parent] & around.credits[child].keys() or around.one_house[child, parent]:
+        return False
+    if evidence.scores.parent[child, parent] >= settings.surely:
         return False
     if around.formal[parent] - around.outlet[parent]:
         return True

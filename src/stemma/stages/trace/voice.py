@@ -1,0 +1,42 @@
+"""Whether a text speaks in its own voice: a press release, a notice, a statement, a transcript, and not a report of somebody else's."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.model.article import BlockKind
+from stemma.model.extracted import Extracted
+from stemma.text.normalise import inside, quoted_ranges
+
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
+_LEAST_SHARE = 0.015
+_RELEASE_SHARE = 0.03
+_MARKS = re.compile(
+    r"\b(?:for immediate release|notes? to editors|(?:press|media) (?:contact|enquiries|inquiries)|end of (?:statement|release))\b"
+    r"|^\s*(?:(?:press|media|news) (?:release|statement)|communiqu[eé]|statement (?:by|from|of)|notice to)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def speaks_for_itself(extracted: Extracted) -> bool:
+    """Tell whether a text is a release, or says "we" outside quotations as hardly any report does."""
+    return is_release(extracted) or _first_person(extracted) >= _LEAST_SHARE
+
+
+def is_release(extracted: Extracted) -> bool:
+    """Tell whether a text is a press release, statement or public notice: by its marks, or because it hardly says anything but "we"."""
+    return _MARKS.search(extracted.article.text) is not None or _first_person(extracted) >= _RELEASE_SHARE
+
+
+def _first_person(extracted: Extracted) -> float:
+    """Return the share of its body's words that are "we", "us" or "our" outside quotations."""
+    article = extracted.article
+    quotes = quoted_ranges(article.text)
+    said, words = 0, 0
+    for block in article.blocks:
+        if block.kind is not BlockKind.BODY:
+            continue
+        words += len(article.text[block.start : block.end].split())
+        for match in _FIRST_PERSON.finditer(article.text, block.start, block.end):
+            said += not inside(quotes, *match.span())
+    return said / max(words, 1)
