@@ -94,7 +94,8 @@ class TraceSettings:
     Attributes:
         dependent_cut, sibling_cut: Scores from which a telling comes from another, or two from one unseen text.
         parent_cut: Score from which a telling of a child's line is its very parent; below, both have an unseen one.
-        sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
+        open_lean: float = 0.5
+    sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
         credited_sibling: What is added where one of two roots credits a text not in the case.
         band: How far below both cuts the best evidence between two branches must lie for them to be independent.
         group_copies, verbatim: Share of 5-grams from which tellings count as one copy group, and a child as taken word for word.
@@ -116,6 +117,7 @@ class TraceSettings:
     dependent_cut: float = 0.5
     sibling_cut: float = 1.5
     parent_cut: float = -1.0
+    open_lean: float = 0.5
     sibling_drift: float = 1.0
     credited_sibling: float = 0.3
     band: float = 1.0

@@ -30,3 +30,16 @@ class Tree:
     def roots(self, row: int) -> set[int]:
         """Return the tellings without a parent that `row` descends from, itself where it has none."""
         return {r for r in self.line(row) if not self.parents.get(r)}
+
+    def tie(self, one: int, other: int) -> None:
+        """Leave open which of two roots was first."""
+        self.ties.append((min(one, other), max(one, other)))
+
+    def tied(self, one: int, other: int) -> bool:
+        """Tell whether it was left open which of two was first."""
+        return (min(one, other), max(one, other)) in self.ties
+
+    def loosen(self) -> None:
+        """Keep ties between roots only, each once, and give their ends an unseen text in common; a telling with a parent needs none."""
+        self.ties = sorted({pair for pair in self.ties if not any(self.parents.get(row) for row in pair)})
+        self.siblings += self.ties

@@ -48,6 +48,16 @@ def strength(evidence: Evidence, child: int, parent: int, settings: TraceSetting
     return margin
 
 
+def undecided(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether the reverse of an edge is as likely: neither time, credit, link nor the texts say which of the two was first."""
+    around = evidence.around
+    if (child, parent) in evidence.same or around.earlier[child, parent] or around.later[parent, child]:
+        return False
+    if not is_kin(evidence, parent, child, settings) or not is_parent(evidence, parent, child, settings):
+        return False
+    return abs(_lean(evidence, child, parent, settings) - _lean(evidence, parent, child, settings)) < settings.open_lean
+
+
 def edge_order(evidence: Evidence, settings: TraceSettings) -> tuple[list[Pair], dict[int, int]]:
     """Return the edges worth drawing, best first; and, for each telling that rather has an agency's report, the one that carries it."""
     away = [senders_away(evidence, row, settings) for row in range(evidence.size)]
@@ -75,11 +85,15 @@ def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tup
             found.append(((-2, 0.0), parent))
         elif is_kin(evidence, child, parent, settings):
             copied = is_copy(evidence, child, parent, settings)
-            lean = (
-                strength(evidence, child, parent, settings) if copied else float(evidence.scores.parent[child, parent])
-            )
-            found.append(((-int(copied), -lean - direction(evidence, child, parent)), parent))
+            found.append(((-int(copied), -_lean(evidence, child, parent, settings)), parent))
     return sorted(found)
+
+
+def _lean(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> float:
+    """Return how much speaks for an edge: for copies the share taken over, else what makes the one the other's parent; and direction."""
+    copied = is_copy(evidence, child, parent, settings)
+    own = strength(evidence, child, parent, settings) if copied else float(evidence.scores.parent[child, parent])
+    return own + direction(evidence, child, parent)
 
 
 def _has_it_from(evidence: Evidence, child: int, senders: frozenset[str], parent: int) -> bool:

@@ -32,6 +32,8 @@ def edge_reasons(evidence: Evidence, views: Sequence[View], child: int, parent: 
     for name, (value, part) in evidence.scores.parts.items():
         if value[child, parent] or (name in spans and name != "credit"):
             reasons.append(_reason(name, float(value[child, parent]), float(part[child, parent]), spans.get(name, ())))
+    own = float(evidence.scores.parent[child, parent])
+    reasons.append(Reason("rather its parent than another child of one", round(own, 3), None, views[parent].foreign))
     return (*reasons, Reason("details of the child that the parent has", _in_words(evidence, views, child, parent)))
 
 
@@ -48,6 +50,19 @@ def sibling_reasons(evidence: Evidence, views: Sequence[View], left: int, right:
         _reason(name, float(value[left, right]), float(part[left, right]), spans.get(name, ()))
         for name, (value, part) in evidence.scores.sibling_parts.items()
         if value[left, right]
+    )
+
+
+def tie_reasons(
+    evidence: Evidence, views: Sequence[View], left: int, right: int, settings: TraceSettings
+) -> tuple[Reason, ...]:
+    """Return what speaks for one origin, and how little for either direction."""
+    ways = ((left, right), (right, left))
+    forth, back = (float(evidence.scores.parent[way]) - settings.parent_cut for way in ways)
+    return (
+        *sibling_reasons(evidence, views, left, right),
+        Reason("second as parent of the first, cut deducted", round(forth, 3), None),
+        Reason("first as parent of the second, cut deducted", round(back, 3), None),
     )
 
 

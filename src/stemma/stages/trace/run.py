@@ -6,7 +6,7 @@ view (each telling) → measure → score → tree of seen parents → unseen pa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from stemma.lang.agencies import agency_named
 from stemma.model.decision import Decision
@@ -17,8 +17,8 @@ from stemma.model.span import Reason
 from stemma.settings import TraceSettings
 from stemma.stages.trace.circumstances import circumstances_of
 from stemma.stages.trace.drawing import draw, origins_of
-from stemma.stages.trace.edges import copy_groups
-from stemma.stages.trace.evidence import alignments_between, sibling_reasons
+from stemma.stages.trace.edges import copy_groups, is_kin
+from stemma.stages.trace.evidence import alignments_between, tie_reasons
 from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.independence import Judged, judge_articles, judge_roots
@@ -91,16 +91,27 @@ def stemma_of(
         story=story.id,
         nodes=drawn.nodes,
         edges=drawn.edges,
-        ties=_ties(family, views, evidence),
+        ties=_ties(family, views, evidence, settings),
         independence=(*_of_articles(family, judged, views, settings), *_of_origins(judged, origins)),
         origins=tuple(sorted(origins.values(), key=lambda origin: origin.id)),
     )
 
 
-def _ties(family: Family, views: Sequence[View], evidence: Evidence) -> tuple[Tie, ...]:
+def _ties(family: Family, views: Sequence[View], evidence: Evidence, settings: TraceSettings) -> tuple[Tie, ...]:
+    """Return the pairs of one origin whose direction stays open: no way leads, or one text has the other's line but not surely from it.
+
+    Under an unseen parent that nobody names, one of its children may yet be the other's parent.
+    """
+    nameless = [unseen.children for unseen in family.unseen if unseen.label is None]
+    likely = (
+        pair
+        for children in nameless
+        for pair in combinations(children, 2)
+        if any(is_kin(evidence, a, b, settings) for a, b in permutations(pair))
+    )
     return tuple(
-        Tie(views[a].article, views[b].article, sibling_reasons(evidence, views, a, b))
-        for a, b in sorted(family.tree.ties)
+        Tie(views[a].article, views[b].article, tie_reasons(evidence, views, a, b, settings))
+        for a, b in sorted({*family.tree.ties, *likely})
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
-from stemma.stages.trace.edges import edge_order, is_kin, strength
+from stemma.stages.trace.edges import edge_order, is_kin, strength, undecided
 from stemma.stages.trace.grounds import Evidence, Pair
 from stemma.stages.trace.mergers import may_add, mergers
 
@@ -14,8 +14,13 @@ def build_tree(evidence: Evidence, settings: TraceSettings) -> Tree:
     tree = Tree()
     order, carriers = edge_order(evidence, settings)
     for child, parent in order:
-        if not tree.parents.get(child) and child not in tree.line(parent):
+        if tree.parents.get(child) or child in tree.line(parent):
+            continue
+        if not tree.parents.get(parent) and undecided(evidence, child, parent, settings):
+            tree.tie(child, parent)
+        elif not tree.tied(child, parent):
             tree.parents[child] = (parent,)
+    tree.loosen()
     _prefer_ancestors(tree, evidence, settings)
     for child, parents in list(mergers(tree, evidence, settings)):
         carrier = carriers.get(child)

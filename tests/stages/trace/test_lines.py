@@ -1,0 +1,105 @@
+"""Parent, other child of an unseen parent, or neither: what decides between them."""
+
+from dataclasses import replace
+
+from tests.stages.retold import AGENCY, OWN, REWRITE, extracted
+from tests.stages.trace.test_run import _edges, _stemma, _verdict
+
+from stemma.model.article import CreditPlace
+from stemma.model.lineage import Relation, Verdict
+from stemma.model.span import Span
+from stemma.model.statement import Count, Source, Statement
+
+_LINES = AGENCY.split("\n")
+_SPEAKER = _LINES[4]
+
+
+def test_a_rewrite_of_an_agency_report_is_no_child_of_the_paper_that_carries_it() -> None:
+    copy = extracted(
+        "\n".join(_LINES[:5]), outlet="Abendpost", published="2031-03-12", credits=(("Reuters", CreditPlace.DATELINE),)
+    )
+    rewrite = extracted(REWRITE, outlet="Morning Sun", published="2031-03-13")
+    stemma = _stemma([copy, rewrite])
+    assert {(a, b) for a, b, _ in _edges(stemma)} == {("Reuters", "Abendpost"), ("Reuters", "Morning Sun")}
+
+
+def test_a_rewrite_that_names_the_carrying_paper_is_its_child() -> None:
+    copy = extracted(
+        AGENCY, outlet="Velmora Abendpost", published="2031-03-12", credits=(("Reuters", CreditPlace.DATELINE),)
+    )
+    rewrite = extracted(
+        REWRITE + "\nThat is what the Velmora Abendpost says.", outlet="Morning Sun", published="2031-03-13"
+    )
+    assert ("Velmora Abendpost", "Morning Sun") in {(a, b) for a, b, _ in _edges(_stemma([copy, rewrite]))}
+
+
+def test_what_the_child_shares_with_a_third_telling_and_the_parent_lacks_speaks_for_an_unseen_text() -> None:
+    half = extracted("\n".join(_LINES[:3]), outlet="Daily Echo", published="2031-03-12")
+    other = extracted("\n".join(REWRITE.split("\n")[3:]), outlet="Morning Sun", published="2031-03-13")
+    whole = extracted(REWRITE, outlet="Observer", published="2031-03-14")
+    edges = {(a, b) for a, b, _ in _edges(_stemma([half, other, whole]))}
+    assert ("Daily Echo", "Observer") not in edges
+
+
+def test_equal_texts_without_dates_or_credits_are_tied() -> None:
+    one, other = extracted(AGENCY, outlet="Daily Echo"), extracted(AGENCY, outlet="Observer")
+    stemma = _stemma([one, other])
+    assert [{tie.left, tie.right} for tie in stemma.ties] == [{one.article.id, other.article.id}]
+    assert all(node.article is None for node in stemma.nodes if node.id in {edge.parent for edge in stemma.edges})
+    assert _verdict(stemma, one, other) is Verdict.SHARED
+    assert stemma.ties[0].reasons
+
+
+def test_a_date_unties_equal_texts() -> None:
+    one = extracted(AGENCY, outlet="Daily Echo", published="2031-03-11T08:00:00Z")
+    other = extracted(AGENCY, outlet="Observer", published="2031-03-12T08:00:00Z")
+    stemma = _stemma([one, other])
+    assert stemma.ties == ()
+    assert _edges(stemma) == {("Daily Echo", "Observer", Relation.COPY)}
+
+
+def test_two_days_of_one_house_are_in_order_whatever_the_zone() -> None:
+    first = extracted(AGENCY, outlet="Reuters", published="2031-03-11")
+    update = extracted("\n".join([*_LINES[1:4], *OWN.split("\n")[:2]]), outlet="Reuters", published="2031-03-12")
+    assert [(a, b) for a, b, _ in _edges(_stemma([first, update]))] == [("Reuters", "Reuters")]
+
+
+def test_a_release_is_an_issuers_and_comes_from_nobody() -> None:
+    release = extracted(
+        "FOR IMMEDIATE RELEASE\n" + AGENCY.replace("officials said", "we are sorry to say"), outlet="Ferrotec Group"
+    )
+    own = extracted(OWN, outlet="Velmora Courier", published="2031-03-12")
+    stemma = _stemma([release, own])
+    assert {(o.label, o.kind) for o in stemma.origins} == {
+        ("Ferrotec Group", "issuer"),
+        ("Velmora Courier", "newsroom"),
+    }
+
+
+def test_who_quotes_a_release_is_not_shown_independent_of_its_issuer() -> None:
+    release = extracted("FOR IMMEDIATE RELEASE\n" + AGENCY, outlet="Ferrotec Group")
+    own = extracted(OWN, outlet="Velmora Courier", published="2031-03-12")
+    quoting = extracted(OWN + "\nThe Ferrotec Group regrets it.", outlet="Velmora Courier", published="2031-03-12")
+    assert _verdict(_stemma([release, own]), release, own) is Verdict.INDEPENDENT
+    assert _verdict(_stemma([release, quoting]), release, quoting) is Verdict.NOT_ESTABLISHED
+
+
+def test_independence_asks_for_own_sources_where_statements_were_read() -> None:
+    text = OWN.replace("told us", "told it").replace("we have", "it has")
+    agency, own = extracted(AGENCY, outlet="Reuters"), extracted(text, outlet="Velmora Courier")
+    spoken = _with_speakers(agency, "Ilse Brandt")
+    assert _verdict(_stemma([spoken, own]), spoken, own) is Verdict.NOT_ESTABLISHED
+    both = _with_speakers(own, "Jonas Pruchner")
+    assert _verdict(_stemma([spoken, both]), spoken, both) is Verdict.INDEPENDENT
+
+
+def _with_speakers(bundle, *names: str):
+    found = []
+    for name in names:
+        start = bundle.article.text.index(name)
+        span = Span(bundle.article.id, start, start + len(name))
+        source = Source(f"src_{name}", span, name, "person", anonymous=False, count=Count(1, 1))
+        found.append(
+            Statement(f"stmt_{name}", bundle.article.id, bundle.sentences[0].id, (), None, source, "indirect", "say")
+        )
+    return replace(bundle, statements=tuple(found))
