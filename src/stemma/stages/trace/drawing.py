@@ -17,7 +17,6 @@ from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.relation import relation_of
 from stemma.stages.trace.telling import View
 from stemma.stages.trace.unseen import Unseen
-from stemma.stages.trace.voice import is_release
 
 _UNNAMED = "an unseen report"
 _CREDITED = 0.9
@@ -175,6 +174,6 @@ def _origin_name(root: Root, family: Family, views: Sequence[View]) -> tuple[str
         label = family.unseen[root[1]].label
         return (label or _UNNAMED), ("agency" if label and agency_named(label) else "newsroom")
     label = _label(views[root[1]])
-    if agency_named(label) is None and is_release(views[root[1]].extracted):
+    if agency_named(label) is None and views[root[1]].release:
         return label, "issuer"
     return label, ("agency" if agency_named(label) else "newsroom")

@@ -12,7 +12,6 @@ from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.sources import has_statements, own_named_persons, own_sources
 from stemma.stages.trace.telling import View
-from stemma.stages.trace.voice import is_release
 
 Judged = tuple[Verdict, tuple[Reason, ...]]
 _SHOWN = 6
@@ -80,9 +79,7 @@ def _spoken(rows: list[int], others: list[int], views: Sequence[View]) -> tuple[
 
 def _cites_release(rows: list[int], others: list[int], evidence: Evidence, views: Sequence[View]) -> bool:
     """Tell whether one of `rows` is a release or statement whose issuer one of `others` names."""
-    return any(
-        is_release(views[row].extracted) and evidence.around.named(other, row) for row, other in product(rows, others)
-    )
+    return any(views[row].release and evidence.around.named(other, row) for row, other in product(rows, others))
 
 
 def _nearest(left: list[int], right: list[int], family: Family, evidence: Evidence, settings: TraceSettings) -> float:

@@ -6,7 +6,7 @@ Square arrays have the child in rows and the candidate parent in columns.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,13 +72,18 @@ class Measures:
         return float((own @ held + _SMOOTHING[0]) / (own.sum() + _SMOOTHING[1]))
 
 
-def measure(views: Sequence[View], groups: Sequence[int]) -> Measures:
-    """Measure every pair of `views`.
+def regrouped(measures: Measures, groups: Sequence[int]) -> Measures:
+    """Return `measures` with copies counted once: how common a detail is in the story is counted in groups of copies.
 
     Args:
-        views: The tellings.
-        groups: For each, the number of its group of copies; how common a detail is in the story is counted in groups.
+        measures: All measures of a story.
+        groups: For each telling, the number of its group.
     """
+    return replace(measures, odd=_odd(measures.has, measures.holds, measures.weight, groups))
+
+
+def measure(views: Sequence[View]) -> Measures:
+    """Measure every pair of `views`, each telling counted by itself."""
     has, holds, weight = _presence(views)
     n3, n5 = _gram_share(views, 3), _gram_share(views, 5)
     total = len(views)
@@ -102,7 +107,7 @@ def measure(views: Sequence[View], groups: Sequence[int]) -> Measures:
             square["lead"][end] = best[end][body].mean() if len(body) else 0.0
     return Measures(
         coverage=_coverage(has, holds, weight, smoothing=_SMOOTHING),
-        odd=_odd(has, holds, weight, groups),
+        odd=_odd(has, holds, weight, range(total)),
         rare=_rare(views),
         n3=n3,
         n5=n5,

@@ -22,7 +22,7 @@ from stemma.stages.trace.evidence import alignments_between, tie_reasons
 from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.independence import Judged, judge_articles, judge_roots
-from stemma.stages.trace.measure import measure
+from stemma.stages.trace.measure import measure, regrouped
 from stemma.stages.trace.rulings import rulings_of
 from stemma.stages.trace.scores import score
 from stemma.stages.trace.telling import View, view_of
@@ -70,10 +70,10 @@ def gather(
     different: frozenset[tuple[int, int]] = frozenset(),
 ) -> Evidence:
     """Measure and score every pair of tellings, copies counted once."""
-    measures = measure(views, list(range(len(views))))
+    measures = measure(views)
     groups = copy_groups(measures, settings)
     if len(set(groups)) < len(groups):
-        measures = measure(views, groups)
+        measures = regrouped(measures, groups)
     around = circumstances_of(views)
     return Evidence(measures, around, score(measures, around), len(views), same, different)
 

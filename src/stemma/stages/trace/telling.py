@@ -15,7 +15,7 @@ from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Detail, Sentence
 from stemma.stages.trace.details import Amount, Key, compared_details, readings, weight_of
-from stemma.stages.trace.voice import speaks_for_itself
+from stemma.stages.trace.voice import is_release, speaks_for_itself
 from stemma.text.normalise import WORD, fold, quoted_ranges, stem
 from stemma.text.notation import foreign_notations
 from stemma.text.shingles import Hashes, ngram_hashes, word_hash
@@ -34,7 +34,7 @@ class View:
         details: Its details of any kind except quotations, by key, each with its first occurrence.
         weights: Rarity of each key.
         amounts: What each of its numbers may mean.
-        own_voice: It speaks for itself, as releases and statements do.
+        own_voice: It speaks for itself, as releases and statements do; release: it is one.
         foreign: Where it prints numbers or hours as another language does.
         terms: Per sentence, the weight of each of its terms and details; what overlap of wording is measured on.
         rare: Rare content words and their rarity.
@@ -49,6 +49,7 @@ class View:
     weights: dict[Key, float]
     amounts: dict[Key, frozenset[Amount]]
     own_voice: bool
+    release: bool
     foreign: tuple[Span, ...]
     terms: tuple[dict[Key, float], ...]
     rare: dict[str, float]
@@ -89,6 +90,7 @@ def view_of(extracted: Extracted) -> View:
         weights={key: weight_of(key) for key in details},
         amounts={key: frozenset(found) for key, found in amounts.items() if key[0] == "number"},
         own_voice=speaks_for_itself(extracted),
+        release=is_release(extracted),
         foreign=_foreign(text, extracted.article.id, sentences),
         terms=tuple(_terms(s, by_sentence[s.id]) for s in sentences),
         rare=_rare_terms(sentences),
