@@ -99,11 +99,15 @@ class TraceSettings:
         credited_sibling: What is added where one of two roots credits a text not in the case.
         band: How far below both cuts the best evidence between two branches must lie for them to be independent.
         group_copies, verbatim: Share of 5-grams from which tellings count as one copy group, and a child as taken word for word.
+        all_copied: Share of 5-grams from one parent at which no second one is looked for.
         copy_bonus: What full verbatim containment adds to the score.
+        taken, apart, put_together: A text is put together from two where it has this share of its 5-grams from each, they share less than
+            `apart` with each other, and both have this share of its details.
         least_details: Tellings with fewer details carry no evidence either way.
         drawn_coverage: Least share of the child's details that a parent has; below, the parent is unseen.
         whole: Share of its details from which a telling may be all from a report of the agency that it credits.
-        ancestor_slack: Loss of coverage at which a grandparent is still preferred.
+        wording_weight: What full containment of wording weighs against time and credit when copies choose among parents.
+        ancestor_slack, wording_slack: Loss of coverage, and of shared word triples, at which a grandparent is still preferred.
         merger_slack, merger_gain, merger_coverage, merger_sentences: What each of two parents must bring, and both together.
         told: Similarity from which a sentence tells what another tells.
         told_closely: Mean likeness of sentences from which a telling of few details may still be another's child.
@@ -124,10 +128,16 @@ class TraceSettings:
     group_copies: float = 0.6
     verbatim: float = 0.2
     copy_bonus: float = 6.0
+    all_copied: float = 0.8
+    taken: float = 0.15
+    apart: float = 0.05
+    put_together: float = 0.85
     least_details: int = 8
     drawn_coverage: float = 0.55
     whole: float = 0.7
     ancestor_slack: float = 0.05
+    wording_weight: float = 20.0
+    wording_slack: float = 0.01
     merger_slack: float = 2.5
     merger_gain: float = 0.16
     merger_coverage: float = 0.65

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 
 from stemma.lang.agencies import agency_named
@@ -61,6 +63,7 @@ def undecided(evidence: Evidence, child: int, parent: int, settings: TraceSettin
 def edge_order(evidence: Evidence, settings: TraceSettings) -> tuple[list[Pair], dict[int, int]]:
     """Return the edges worth drawing, best first; and, for each telling that rather has an agency's report, the one that carries it."""
     away = [senders_away(evidence, row, settings) for row in range(evidence.size)]
+    joined = conflations(evidence, settings)
     found = []
     carriers: dict[int, int] = {}
     for child in range(evidence.size):
@@ -68,11 +71,32 @@ def edge_order(evidence: Evidence, settings: TraceSettings) -> tuple[list[Pair],
             if (child, parent) not in evidence.same and _has_it_from(evidence, child, away[parent], parent):
                 carriers[child] = parent
                 break
-            if (child, parent) in evidence.same or is_parent(evidence, child, parent, settings):
+            likely = (child, parent) not in joined and is_parent(evidence, child, parent, settings)
+            if (child, parent) in evidence.same or likely:
                 found.append((rank, child, parent))
     found.sort()
     best = {child: parent for _, child, parent in reversed(found)}
     return [(child, parent) for _, child, parent in found], {c: p for c, p in carriers.items() if c not in best}
+
+
+def conflations(evidence: Evidence, settings: TraceSettings) -> frozenset[Pair]:
+    """Return (source, text) pairs where the text is put together from the source and another that has nothing to do with it.
+
+    Who joins two texts comes after both: each of them has more than the joint text took, and together they have nearly all of it.
+    """
+    measures, around = evidence.measures, evidence.around
+    worded = np.maximum(measures.n5, measures.n5.T)
+    found: set[Pair] = set()
+    for text in range(evidence.size):
+        taken = (
+            (measures.n5[text] >= settings.taken) & (measures.n5[:, text] < settings.all_copied) & ~around.later[text]
+        )
+        sources = np.flatnonzero(taken).tolist()
+        for one, other in combinations(sources, 2):
+            apart = worded[one, other] < settings.apart and evidence.scores.siblings[one, other] < settings.sibling_cut
+            if apart and measures.joint(text, (one, other)) >= settings.put_together:
+                found |= {(one, text), (other, text)}
+    return frozenset(found)
 
 
 def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tuple[tuple[int, float], int]]:
@@ -90,10 +114,13 @@ def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tup
 
 
 def _lean(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> float:
-    """Return how much speaks for an edge: for copies the share taken over, else what makes the one the other's parent; and direction."""
+    """Return how much speaks for an edge: for copies the wording taken over, else what makes the one the other's parent; and direction.
+
+    A copy has every change of wording that its parent made, and its grandparent has none of them: so containment alone finds the parent.
+    """
     copied = is_copy(evidence, child, parent, settings)
-    own = strength(evidence, child, parent, settings) if copied else float(evidence.scores.parent[child, parent])
-    return own + direction(evidence, child, parent)
+    wording = settings.wording_weight * float(evidence.measures.n5[child, parent])
+    return (wording if copied else float(evidence.scores.parent[child, parent])) + direction(evidence, child, parent)
 
 
 def _has_it_from(evidence: Evidence, child: int, senders: frozenset[str], parent: int) -> bool:
@@ -118,12 +145,11 @@ def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings)
 
 
 def direction(evidence: Evidence, child: int, parent: int) -> float:
-    """Return how much speaks for this direction against its reverse: time, credit, who contains whom."""
+    """Return how much speaks for this direction against its reverse: time, credit, link, who contains whom."""
     measures, around = evidence.measures, evidence.around
     lean = 2.0 * (float(around.earlier[child, parent]) - float(around.later[child, parent]))
     lean += 1.0 * (float(around.credited[child, parent]) - float(around.credited[parent, child]))
     lean += 1.0 * (float(around.linked[child, parent]) - float(around.linked[parent, child]))
-    lean += 1.0 * float(measures.coverage[child, parent] - measures.coverage[parent, child])
     return lean + 1.0 * float(measures.n5[child, parent] - measures.n5[parent, child])
 
 

@@ -223,7 +223,7 @@ def _gram_share(views: Sequence[View], n: int) -> Floats:
     lengths = np.maximum([len(g) for g in grams], 1).astype(float)[:, None]
     whole = np.asarray((has @ has.T).todense()) / lengths
     special = has @ sparse.diags((~common).astype(float))
-    share: Floats = np.where(whole > 0.5, whole, np.asarray((special @ has.T).todense()) / lengths)
+    share: Floats = np.where(whole > 0.15, whole, np.asarray((special @ has.T).todense()) / lengths)
     return share
 
 

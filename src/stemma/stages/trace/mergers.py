@@ -6,19 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
-from stemma.stages.trace.edges import is_copy
 from stemma.stages.trace.grounds import Evidence, Pair
 
 
 def mergers(tree: Tree, evidence: Evidence, settings: TraceSettings) -> Iterator[tuple[int, Pair]]:
     for child in range(evidence.size):
         known = tree.parents.get(child, ())
-        if known and is_copy(evidence, child, known[0], settings):
+        if known and evidence.measures.n5[child, known[0]] >= settings.all_copied:
             continue
         firsts = known or tuple(_half_parents(evidence, child, settings))
         pairs = [pair for first in firsts for pair in _second_parents(tree, evidence, (child, first), settings)]
         if pairs:
-            best = max(pairs, key=lambda pair: (_joint(evidence, child, pair), pair))
+            best = max(
+                pairs, key=lambda pair: (_joint(evidence, child, pair) + 3.0 * _worded(evidence, child, pair), pair)
+            )
             yield child, _older(tree, evidence, child, best, settings)
 
 
@@ -29,7 +30,9 @@ def _older(tree: Tree, evidence: Evidence, child: int, parents: Pair, settings: 
         for above in tree.parents.get(kept[own], ()):
             pair = (above, kept[other]) if own == 0 else (kept[other], above)
             allowed = above not in (child, kept[other]) and may_add(evidence, child, above, settings)
-            if allowed and _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack:
+            covers = _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack
+            words = _worded(evidence, child, pair) >= _worded(evidence, child, kept) - settings.wording_slack
+            if allowed and covers and words:
                 kept = pair
     return kept
 
@@ -78,11 +81,15 @@ def _brings_both(evidence: Evidence, child: int, parents: Pair, settings: TraceS
     """Tell whether each parent alone gives enough details and is the clearly better match of enough sentences."""
     joint = _joint(evidence, child, parents)
     best = [evidence.measures.best[child, parent] for parent in parents]
+    measures = evidence.measures
+    apart = max(measures.n5[parents], measures.n5[parents[::-1]]) < settings.apart
     for own, other in ((0, 1), (1, 0)):
-        alone = joint - float(evidence.measures.coverage[child, parents[other]])
+        alone = joint - float(measures.coverage[child, parents[other]])
         better = int(((best[own] > best[other] + 0.08) & (best[own] > settings.told)).sum())
-        said = evidence.around.named(child, parents[own])
-        if alone < settings.merger_gain / (2 if said else 1) or better < settings.merger_sentences / (2 if said else 1):
+        part = 0.5 if evidence.around.named(child, parents[own]) else 1.0
+        if apart and measures.n5[child, parents[own]] >= settings.taken:
+            alone = 1.0  # whole passages that the other parent lacks need no details beside them
+        if alone < part * settings.merger_gain or better < part * settings.merger_sentences:
             return False
     return True
 
@@ -90,3 +97,8 @@ def _brings_both(evidence: Evidence, child: int, parents: Pair, settings: TraceS
 def _joint(evidence: Evidence, child: int, parents: Pair) -> float:
     """Return the share of the child's details that either parent has."""
     return float(evidence.measures.joint(child, parents))
+
+
+def _worded(evidence: Evidence, child: int, parents: Pair) -> float:
+    """Return how much of the child's wording its parents have, each by itself."""
+    return float(sum(evidence.measures.n5[child, parent] for parent in parents))

@@ -49,7 +49,7 @@ def _as_good(evidence: Evidence, child: int, parents: Pair, settings: TraceSetti
         return False
     measures = evidence.measures
     covers = measures.coverage[child, above] >= measures.coverage[child, parent] - settings.ancestor_slack
-    worded = measures.n3[child, above] >= measures.n3[child, parent] - 0.05
+    worded = measures.n3[child, above] >= measures.n3[child, parent] - settings.wording_slack
     return bool(covers and worded and strength(evidence, child, above, settings) > 0)
 
 
