@@ -20,6 +20,8 @@ from stemma.stages.extract.statements.tree import Tree
 _DOUBTFUL = 0.02
 #: What a statement, letter or resolution says is as sure as its kind of paper.
 _PAPER_SAYS = 0.65
+#: Quotations of up to so many words may be catchwords, names or titles.
+_CATCHWORD = 3
 _PAPERS = frozenset(
     {
         "statement",
@@ -67,7 +69,7 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
         draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
-        if _reads_out(tree, draft) or _reports(tree, draft):
+        if _reads_out(tree, draft) or _reports(tree, draft) or _quotes(tree, draft):
             draft.score = max(draft.score, _PAPER_SAYS)
         if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
@@ -106,6 +108,17 @@ def _reports(tree: Tree, draft: Draft) -> bool:
         and bool(draft.content)
         and (draft.frame in ("ccomp", "up") or share_quoted(tree, draft.content) == "all")
     )
+
+
+def _quotes(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a verb of saying, a participle too, has a quotation of more than a catchword for its content: "asking, “Where do we go?”"."""
+    known = known_cues().get((draft.lemma, draft.pos))
+    if known is None or known.category != "statement" or draft.pos != "VERB" or draft.frame.startswith("pass"):
+        return False
+    words = sum(tree.is_word(t) for first, end in draft.content for t in range(first, end))
+    participle = "VerbForm=Ger" in tree.feats[draft.token] or "VerbForm=Part" in tree.feats[draft.token]
+    finite = "VerbForm=Fin" in tree.feats[draft.token] and "Mood=Imp" not in tree.feats[draft.token]
+    return (finite or participle) and words > _CATCHWORD and share_quoted(tree, draft.content) == "all"
 
 
 def _is_physical(tree: Tree, draft: Draft) -> bool:
