@@ -292,7 +292,7 @@ def score_statements(report: Json, folder: str, gold: Json, articles: dict[str, 
         place = quote_span(article, item["content"]) if article else None
         if article is None or place is None:
             continue
-        best = max(by_article[article["id"]], key=lambda s: overlap(s["content"], article["id"], place), default=None)
+        best = nearest_statement(by_article[article["id"]], article["id"], place)
         found = best is not None and overlap(best["content"], article["id"], place) >= 0.5
         note = f"{folder}/{item['telling']}: {item['content'][:60]}"
         tally.add("statement found", found, note)
@@ -304,6 +304,16 @@ def score_statements(report: Json, folder: str, gold: Json, articles: dict[str, 
             carried = [station(link["label"]) for link in best["chain"][1:] if link["label"]]
             wanted_ = [station(label) for label in item["chain"][1:]]
             tally.add("carriers of the chain right", carried == wanted_, f"{note}: {carried} for {wanted_}")
+
+
+def nearest_statement(statements: Iterable[Json], article: str, place: tuple[int, int]) -> Json | None:
+    """Return the statement whose content lies best on a place; of one inside another that both hold it, the one nearer in length."""
+
+    def fit(statement: Json) -> tuple[float, int]:
+        length = sum(span["end"] - span["start"] for span in statement["content"])
+        return overlap(statement["content"], article, place), -abs(length - (place[1] - place[0]))
+
+    return max(statements, key=fit, default=None)
 
 
 def station(label: str) -> str:

@@ -84,7 +84,11 @@ def join_words(words: list[str]) -> str:
     opens = False
     for part in rest:
         opens = not opens
-        first = first.rstrip() + ' "' + part.lstrip() if opens and first else first.rstrip() + '"' + part.lstrip(" " * opens)
+        first = (
+            first.rstrip() + ' "' + part.lstrip()
+            if opens and first
+            else first.rstrip() + '"' + part.lstrip(" " * opens)
+        )
     return first.strip()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from stemma.lang.tables import read_table
 
@@ -29,6 +30,17 @@ def is_speaker_noun(lemma: str) -> bool:
 def modifier_kind(word: str) -> str | None:
     """Return the kind of source that a word before a general noun shows ("intelligence" in "intelligence official"), or None."""
     return _modifiers().get(word)
+
+
+def is_thing(lemma: str) -> bool:
+    """Tell whether a noun ends as words for persons do and names none ("parameter", "restaurant")."""
+    return lemma in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    lines = files("stemma").joinpath("resources", "thing_nouns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 @cache

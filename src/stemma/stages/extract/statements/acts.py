@@ -15,6 +15,26 @@ _REFUSALS = frozenset({"decline", "refuse"})
 _COMMENTS = frozenset(
     {"comment", "elaborate", "discuss", "say", "answer", "speak", "respond", "confirm", "detail", "specify", "disclose"}
 )
+#: What is told of by its negation: "would not say", "did not elaborate", "could not confirm", "would not be drawn".
+_UNSAID = frozenset(
+    {
+        "say",
+        "comment",
+        "elaborate",
+        "confirm",
+        "deny",
+        "disclose",
+        "specify",
+        "reveal",
+        "draw",
+        "explain",
+        "answer",
+        "discuss",
+    }
+)
+_HELPERS = frozenset(
+    {"will", "would", "could", "can", "did", "does", "do", "has", "have", "had", "wo", "ca", "'d", "’d", "'ll", "may"}
+)
 _NEGATIVES = frozenset({"no", "nor", "neither", "never", "nobody", "nothing", "none"})
 
 
@@ -45,6 +65,8 @@ def act_of(tree: Tree, draft: Draft) -> tuple[str, str]:
     if _UNVERIFIED.search(cue) and (act == "confirm" or "verif" in cue):
         passive = draft.frame.startswith("pass") or draft.holder is None or not _is_subject_name(tree, draft)
         return ("could not be verified" if passive or "verif" in cue else act), "statement"
+    if draft.frame in ("by account", "let it be known"):
+        return "say", "statement"
     return act, category
 
 
@@ -61,7 +83,9 @@ def is_plain_refusal(tree: Tree, draft: Draft) -> bool:
     words = tree.words[draft.cue[0] : draft.cue[1] + 8]
     if draft.lemma in ("respond", "reply", "return"):
         return is_negated(tree, draft) and bool({"comment", "request", "requests", "calls", "questions"} & set(words))
-    return draft.lemma in _REFUSALS and "comment" in words[:5]
+    if draft.lemma in _UNSAID and draft.holder is not None and is_negated(tree, draft):
+        return any(tree.words[t] in _HELPERS for t in range(*draft.cue))
+    return draft.lemma in _REFUSALS and bool({"comment", "elaborate", "discuss", "answer", "say"} & set(words[:5]))
 
 
 def _refuses(tree: Tree, draft: Draft) -> bool:
@@ -70,7 +94,16 @@ def _refuses(tree: Tree, draft: Draft) -> bool:
         words & _COMMENTS or any(tree.lemmas[c] in _COMMENTS for c in tree.kids(draft.token, "xcomp"))
     ):
         return True
-    return (draft.lemma == "comment" and is_negated(tree, draft)) or "no comment" in tree.join(range(*draft.cue))
+    if draft.lemma == "draw" and is_negated(tree, draft):
+        return True
+    if (
+        draft.lemma == "say"
+        and is_negated(tree, draft)
+        and {"will", "would", "wo"} & {tree.words[t] for t in range(*draft.cue)}
+    ):
+        return True
+    cue = tree.join(range(*draft.cue))
+    return (draft.lemma == "comment" and is_negated(tree, draft)) or "no comment" in cue or draft.frame == "no comment"
 
 
 def _is_subject_name(tree: Tree, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stemma.lang.agencies import agency_named, agency_pattern
+from stemma.lang.newsrooms import newsroom_name
 from stemma.lang.outlets import outlet_named
 from stemma.lang.roles import speaker_noun
 from stemma.model.span import Span
@@ -90,6 +91,8 @@ def carrier_label(tree: Tree, stretch: Stretch) -> str | None:
     outlet = outlet_named(words)
     if outlet is not None and any(tree.written[t][:1].isupper() for t in range(*stretch) if tree.words[t] != "the"):
         return outlet.name
+    if tree.words[stretch[0]] in ("this", "our"):
+        return None
     match = agency_pattern().search(words)
     if match is not None and (agency := agency_named(match[0])) is not None:
         return agency.name
@@ -99,7 +102,7 @@ def carrier_label(tree: Tree, stretch: Stretch) -> str | None:
             speaker is not None
             and speaker.kind in ("outlet", "agency")
             and not speaker.person
-            and tree.lemmas[token] not in ("media", "press")
+            and tree.lemmas[token] not in ("media", "press", "blog", "program", "programme", "network", "site")
         ):
-            return words
+            return newsroom_name(words) or words
     return "state media" if words.lower() in ("state media", "official media") else None

@@ -22,6 +22,12 @@ _DOUBTFUL = 0.02
 _PAPER_SAYS = 0.65
 #: Quotations of up to so many words may be catchwords, names or titles.
 _CATCHWORD = 3
+#: Rules of place that find both the source and what it reports.
+_PLACED = frozenset({"post-posed by position", "medial by position", "inverted"})
+#: What "it" does when something becomes known, through nobody that is named.
+_COMES_OUT = frozenset({"emerge", "transpire"})
+_OWN_ACTS = frozenset({"threaten", "deny", "warn", "accuse", "promise", "demand"})
+_FIGURING = frozenset({"put", "estimate", "place", "set", "peg", "give", "reckon"})
 _PAPERS = frozenset(
     {
         "statement",
@@ -38,8 +44,9 @@ _PAPERS = frozenset(
     }
 )
 _BLOWS = frozenset({"attack", "strike", "hit", "shoot", "fire", "blast", "target", "shell", "assault"})
-_BY_PLACE = ("adjacent name", "position", "inverted")
+_BY_PLACE = ("adjacent name", "position", "inverted", "medial")
 _REPAIRS = (
+    placing.medial_report,
     placing.post_posed,
     placing.inverted,
     placing.after_label,
@@ -69,7 +76,7 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
         draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
-        if _reads_out(tree, draft) or _reports(tree, draft) or _quotes(tree, draft):
+        if any(sure(tree, draft) for sure in (_reads_out, _reports, _quotes, _owned, _counts)):
             draft.score = max(draft.score, _PAPER_SAYS)
         if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
@@ -96,17 +103,31 @@ def _reads_out(tree: Tree, draft: Draft) -> bool:
 def _reports(tree: Tree, draft: Draft) -> bool:
     """Tell whether a finite verb of saying with a source has a clause or a quotation for its content."""
     known = known_cues().get((draft.lemma, draft.pos))
-    if (
-        known is None
-        or known.category != "statement"
-        or draft.holder is None
-        or "VerbForm=Fin" not in tree.feats[draft.token]
-    ):
+    if known is None or known.category != "statement" or "VerbForm=Fin" not in tree.feats[draft.token]:
         return False
+    if draft.holder is None:
+        return draft.lemma in _COMES_OUT and draft.frame == "ccomp"
+    placed = draft.frame in ("ccomp", "up") or bool(_PLACED & set(draft.rules))
+    return draft.lemma in REPORTS and bool(draft.content) and (placed or share_quoted(tree, draft.content) == "all")
+
+
+def _owned(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a noun of saying has both its speaker and its clause: "the commission's finding that the road was unsafe"."""
+    known = known_cues().get((draft.lemma, "NOUN"))
+    if draft.pos != "NOUN" or known is None or known.category != "statement" or draft.holder is None:
+        return False
+    if draft.holder.how != "owner" or not draft.content:
+        return False
+    return draft.frame == "n:that" or (draft.frame in ("n:of", "n:to") and known.act in _OWN_ACTS)
+
+
+def _counts(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a source gives a figure: "put the number of dead at forty", "estimates the damage at 2 million"."""
+    if draft.lemma not in _FIGURING or draft.holder is None or draft.pos != "VERB" or draft.frame.startswith("pass"):
+        return False
+    at = next((c for c in tree.kids(draft.token, "obl") if tree.preposition(c) == "at" and c > draft.token), None)
     return (
-        draft.lemma in REPORTS
-        and bool(draft.content)
-        and (draft.frame in ("ccomp", "up") or share_quoted(tree, draft.content) == "all")
+        at is not None and any(tree.pos[t] == "NUM" for t in tree.subtree(at)) and bool(tree.kids(draft.token, "obj"))
     )
 
 

@@ -72,8 +72,11 @@ def find_frames(tree: Tree) -> Iterator[Frame]:
 
 
 def is_passive(tree: Tree, token: int) -> bool:
-    """Tell whether a verb is passive, by its subject or auxiliary."""
-    return tree.child(token, "nsubj:pass", "aux:pass", "csubj:pass") is not None
+    """Tell whether a verb is passive, by its subject or auxiliary, or as a participle that an infinitive follows ("believed to have …")."""
+    if tree.child(token, "nsubj:pass", "aux:pass", "csubj:pass") is not None:
+        return True
+    bare = tree.deps[token] == "acl" and "VerbForm=Part" in tree.feats[token] and "Tense=Past" in tree.feats[token]
+    return bare and tree.child(token, "xcomp") is not None and tree.child(token, "nsubj", "aux", "obj") is None
 
 
 def _verb_frame(tree: Tree, token: int) -> Frame:

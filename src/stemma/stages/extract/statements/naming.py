@@ -10,9 +10,11 @@ from stemma.model.span import Span
 from stemma.model.statement import Count, Source
 from stemma.model.words import Mention
 from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.experience import saw_it
 from stemma.stages.extract.statements.references import Known, refer_back
 from stemma.stages.extract.statements.tree import Tree
-from stemma.stages.extract.statements.typing import NOBODY, Typed, conjuncts, index_mentions, type_source
+from stemma.stages.extract.statements.typed import NOBODY, Typed, index_mentions
+from stemma.stages.extract.statements.typing import conjuncts, type_source
 
 _UNNAMED = re.compile(
     r"(?:(?:speaking|spoke|speaks|talking|talked|briefed \w+)\s+)?(?:only\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
@@ -27,6 +29,8 @@ _UNNAMED = re.compile(
 _REASON_WORDS = re.compile(r"anonym|named|identif|authori[sz]ed|permitted|allowed|names?\b|identity", re.I)
 
 
+#: Kinds of unnamed persons who are eyewitnesses where they tell what they saw or lived through.
+_MAY_HAVE_SEEN = frozenset({"public", "unknown", "military", "company"})
 _ELLIPTIC = frozenset({"one", "another", "two", "three", "others", "some", "a"})
 
 
@@ -43,6 +47,7 @@ class Namer:
         self._mentions = index_mentions(tree, mentions)
         self._known: list[Known] = []
         self._by_place: dict[tuple[int, int], Source] = {}
+        self._body: Typed | None = None
 
     def source(self, draft: Draft) -> Source:
         """Return the source of `draft`; the same record for the same words."""
@@ -54,13 +59,17 @@ class Namer:
         place = (holder.first, holder.end)
         if place not in self._by_place:
             groups = conjuncts(tree, holder)
-            parts = tuple(self._one(head, first, end) for head, first, end in groups)
+            parts = tuple(self._one(head, first, end, lived=saw_it(tree, draft)) for head, first, end in groups)
             self._by_place[place] = parts[0] if len(parts) == 1 else self._joint(place, parts)
         return self._by_place[place]
 
-    def _one(self, head: int, first: int, end: int) -> Source:
+    def _one(self, head: int, first: int, end: int, *, lived: bool) -> Source:
         tree = self._tree
         typed = self._elliptic(type_source(tree, self._mentions, head, first, end), head, first, end)
+        if lived and typed.anonymous and typed.kind in _MAY_HAVE_SEEN and not typed.pronoun:
+            typed = replace(typed, kind="eyewitness")
+        if typed.head == "it" and self._body is not None:
+            typed = replace(self._body, definite=True, pronoun=True)
         span = tree.text.span(first, end)
         same = part = None
         if typed.anonymous:
@@ -71,6 +80,8 @@ class Namer:
             typed = _like(typed, next((k.typed for k in self._known if k.id == same), typed))
         if typed.anonymous:
             self._known.append(Known(own, typed, typed.named))
+        elif typed.kind != "person":
+            self._body = typed
         return Source(
             id=own,
             span=span,

@@ -13,6 +13,9 @@ _NOMINATIVE = frozenset({"he", "she", "they", "i", "we"})
 _GROUP = frozenset({"PROPN", "NOUN", "DET", "ADJ", "NUM"})
 _BOUNDS = frozenset({";", ":", "—", "–", "”", "»"})
 _NEED_OBJECT = frozenset({"tell", "inform", "remind", "assure", "urge", "thank", "notify", "accuse", "call"})
+_NO_SPEAKERS = frozenset(
+    "who which whose whom that where when while although though if as because and but or so after before since".split()
+)
 _TAIL = 7
 
 
@@ -21,7 +24,12 @@ def post_posed(tree: Tree, draft: Draft) -> None:
 
     The parser gives the first half of a coordinated source to the clause before ("…, two Iraqi officials and two Western diplomats said").
     """
-    if draft.lemma not in REPORTS or draft.pos != "VERB" or is_passive(tree, draft.token):
+    if (
+        draft.lemma not in REPORTS
+        or draft.pos != "VERB"
+        or is_passive(tree, draft.token)
+        or "medial by position" in draft.rules
+    ):
         return
     low, high = tree.sent(draft.token)
     if not _ends(tree, draft.cue[1], high) or _sound(tree, draft):
@@ -46,6 +54,39 @@ def post_posed(tree: Tree, draft: Draft) -> None:
             draft.content = tidy(tree, [(low, comma + 1 if closes(tree, comma) else comma)], draft.cue)
             draft.rules.append("post-posed by position")
             return
+
+
+def medial_report(tree: Tree, draft: Draft) -> None:
+    """Take the words between commas before a report verb as its source where it breaks into a clause: "The strikers, the owner complained, had …".
+
+    The parser takes such a source for a second subject, or for one that a relative clause hangs on.
+    """
+    if (
+        draft.lemma not in REPORTS
+        or draft.pos != "VERB"
+        or "VerbForm=Fin" not in tree.feats[draft.token]
+        or is_passive(tree, draft.token)
+    ):
+        return
+    low, high = tree.sent(draft.token)
+    after = next((t for t in range(draft.cue[1], min(high, draft.cue[1] + _TAIL)) if tree.words[t] == ","), None)
+    before = next((t for t in range(draft.cue[0] - 1, low, -1) if tree.words[t] == "," and tree.quote[t] < 0), None)
+    if after is None or before is None or after + 1 >= high or has_clause(tree, draft.cue[1], after):
+        return
+    nouns = [
+        t
+        for t in range(before + 1, draft.cue[0])
+        if tree.pos[t] in ("NOUN", "PROPN", "PRON")
+        and tree.deps[t] not in ("compound", "nmod:desc", "flat", "nmod:poss")
+    ]
+    goes_on = tree.pos[after + 1] in ("AUX", "VERB") and "VerbForm=Fin" in tree.feats[after + 1]
+    if not nouns or not goes_on or has_clause(tree, low, before) or has_clause(tree, before + 1, draft.cue[0]):
+        return
+    if tree.words[before + 1] in _NO_SPEAKERS or tree.quote[before + 1] >= 0:
+        return
+    draft.holder = Holder(nouns[0], before + 1, draft.cue[0], "medial")
+    draft.content = tidy(tree, [(low, before), (after + 1, high)], draft.cue)
+    draft.rules.append("medial by position")
 
 
 def _sound(tree: Tree, draft: Draft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stemma.stages.extract.statements.typing import Typed
+from stemma.stages.extract.statements.typed import Typed
 
 _ANY_PERSON = frozenset({"source", "person", "people", "official", "man", "woman"})
 _POINTING = frozenset({"these", "those", "this", "that", "same", "both", "the"})

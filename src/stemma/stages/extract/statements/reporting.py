@@ -11,7 +11,8 @@ REPORTS = frozenset(
     "say write report add reply ask note confirm recall explain announce stress conclude insist "
     "warn tell claim argue state declare continue observe remark admit answer comment quote point "
     "recount emphasize underline affirm assure specify clarify reveal predict joke quip concede acknowledge complain "
-    "deny whisper shout testify estimate cry ".split()
+    "deny whisper shout testify estimate cry lament sigh grumble boast confide recollect assert allege maintain retort respond exclaim "
+    "tweet remember murmur mutter laugh chuckle snap muse reckon ".split()
 )
 CLOSERS = frozenset({",", "”", '"', "»", "''", "’", "“", "—", "–", "-"})
 

@@ -13,6 +13,7 @@ from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.drafts import find_drafts
 from stemma.stages.extract.statements.naming import Namer
 from stemma.stages.extract.statements.nesting import parents, settle
+from stemma.stages.extract.statements.phrases import find_phrases
 from stemma.stages.extract.statements.special import find_special
 from stemma.stages.extract.statements.tree import Tree, read_tree
 from stemma.stages.extract.text import Text
@@ -31,7 +32,7 @@ def find_statements(text: Text, mentions: tuple[Mention, ...], settings: Extract
         settings: `min_cue_score` is the lowest score at which a cue makes a statement.
     """
     tree = read_tree(text)
-    found = [*find_drafts(tree, settings.min_cue_score), *find_special(tree)]
+    found = [*find_drafts(tree, settings.min_cue_score), *find_special(tree), *find_phrases(tree)]
     drafts = settle([draft for draft in found if draft.content or act_of(tree, draft)[0] == "refuse to comment"])
     within = parents(drafts)
     ids = [_id(tree, draft) for draft in drafts]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stemma.lang.cues import cue_words
 from stemma.lang.roles import is_speaker_noun
 from stemma.stages.extract.statements.frames import Frame, is_passive
 from stemma.stages.extract.statements.tree import NOMINAL, SUBJECTS, Tree
@@ -24,6 +25,26 @@ _LEADING = frozenset(
     {"according", "but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"}
 )
 _STEPS = 6
+#: Verbs of saying whose "it" often stands for nothing or for a fact.
+_IT_IS_EMPTY = frozenset(
+    {
+        "emerge",
+        "transpire",
+        "mean",
+        "show",
+        "suggest",
+        "indicate",
+        "illustrate",
+        "demonstrate",
+        "look",
+        "sound",
+        "put",
+        "read",
+        "strike",
+        "see",
+        "hold",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +135,8 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
             return None
         found = _own_subject(tree, verb, how)
         if found is not None:
-            return None if tree.words[found[0]] in _EMPTY and tree.pos[found[0]] == "PRON" else found
+            empty = tree.words[found[0]] in _EMPTY and tree.pos[found[0]] == "PRON"
+            return found if not empty or _it_speaks(tree, verb, found[0]) else None
         step = _step_up(tree, verb)
         if step is None or step[0] in seen:
             return None
@@ -124,6 +146,19 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
             return _owner_or_self(tree, verb)
         how = rule
     return None
+
+
+def _it_speaks(tree: Tree, verb: int, subject: int) -> bool:
+    """Tell whether "it" is a body or paper that speaks: the subject of an active verb of saying ("It said …"), not the "it" of "it emerged"."""
+    known = cue_words().get((tree.lemmas[verb], "VERB"))
+    return (
+        tree.words[subject] == "it"
+        and tree.deps[subject] == "nsubj"
+        and known is not None
+        and known.category == "statement"
+        and tree.lemmas[verb] not in _IT_IS_EMPTY
+        and not is_passive(tree, verb)
+    )
 
 
 def _own_subject(tree: Tree, verb: int, how: str) -> tuple[int, str] | None:

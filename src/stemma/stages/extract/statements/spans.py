@@ -291,7 +291,7 @@ def tidy(tree: Tree, stretches: list[Stretch], cue: Stretch) -> list[Stretch]:
 
 def _is_border(tree: Tree, token: int, *, at_start: bool) -> bool:
     word = tree.words[token]
-    if tree.pos[token] == "SPACE" or word in _BORDER:
+    if tree.pos[token] == "SPACE" or word in _BORDER or token in tree.dateline:
         return True
     if word in (".", "..") and tree.quote[token] < 0:
         return True
@@ -309,3 +309,23 @@ def has_clause(tree: Tree, first: int, end: int) -> bool:
     return any(tree.pos[t] in ("VERB", "AUX") and "VerbForm=Fin" in tree.feats[t] for t in range(first, end)) or any(
         tree.deps[t] in CLAUSES and tree.pos[t] == "VERB" for t in range(first, end)
     )
+
+
+def clause_without(tree: Tree, token: int, phrase: Stretch, head: int) -> list[Stretch]:
+    """The clause that a phrase hangs on, without the phrase."""
+    low, high = tree.sent(token)
+    governor = next((t for t in tree.above(token) if not phrase[0] <= t < phrase[1]), None)
+    while (
+        governor is not None
+        and tree.deps[governor] in ("nmod", "obl", "obj", "nsubj", "appos", "compound", "conj")
+        and tree.pos[governor] != "VERB"
+    ):
+        up = tree.heads[governor]
+        governor = up if up != governor else None
+        if governor is not None and tree.deps[governor] == "root":
+            break
+    if governor is None:
+        return [(low, phrase[0]), (phrase[1], high)]
+    tokens = [t for t in tree.subtree(governor, {head, token}) if low <= t < high]
+    begin, stop = min(tokens[0], phrase[0]), max(tokens[-1] + 1, phrase[1])
+    return [(begin, phrase[0]), (phrase[1], stop)]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.lang.roles import is_speaker_noun
+from stemma.lang.roles import speaker_noun
 from stemma.model.article import BlockKind
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.quoting import quoted_on, whole_quotations
 from stemma.stages.extract.statements.sources import Holder, holder_words
-from stemma.stages.extract.statements.spans import Stretch, tidy
+from stemma.stages.extract.statements.spans import Stretch, clause_without, tidy
 from stemma.stages.extract.statements.tree import Tree
 
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
@@ -18,6 +18,11 @@ _LABELS = frozenset({
     "correction", "update", "updated", "analysis", "opinion", "watch", "video", "photos", "related", "live", "exclusive", "breaking", "editorial",
     "read", "latest", "note", "editor", "news", "story", "stories", "more", "factbox", "explainer", "timeline", "review", "preview", "part",
 })  # fmt: skip
+_HEADLINE_SOURCES = frozenset(
+    "police army military navy government ministry court embassy company bank union report study survey poll audit inquiry paper newspaper media press "
+    "agency watchdog regulator ngo charity group party kremlin pentagon parliament prosecution hospital document memo letter statement research data "
+    "rebel militia un eu authority council airline operator association federation committee".split()
+)
 _LONGEST_NAME = 6
 _TITLE_LINE = 22
 
@@ -48,7 +53,7 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
     if not any(tree.is_word(t) and tree.pos[t] not in ("CCONJ", "ADV", "SCONJ") for t in range(low, token)):
         content = [(end, high)]
     else:
-        content = _clause_without(tree, token, (token, end), head)
+        content = clause_without(tree, token, (token, end), head)
     content = tidy(tree, content, (token, token + 2))
     if content:
         draft = _draft("according to", tree, (token, token + 2), holder, content)
@@ -78,26 +83,6 @@ def _governed(tree: Tree, token: int) -> int | None:
         ),
         None,
     )
-
-
-def _clause_without(tree: Tree, token: int, phrase: Stretch, head: int) -> list[Stretch]:
-    """The clause that a phrase hangs on, without the phrase."""
-    low, high = tree.sent(token)
-    governor = next((t for t in tree.above(token) if not phrase[0] <= t < phrase[1]), None)
-    while (
-        governor is not None
-        and tree.deps[governor] in ("nmod", "obl", "obj", "nsubj", "appos", "compound", "conj")
-        and tree.pos[governor] != "VERB"
-    ):
-        up = tree.heads[governor]
-        governor = up if up != governor else None
-        if governor is not None and tree.deps[governor] == "root":
-            break
-    if governor is None:
-        return [(low, phrase[0]), (phrase[1], high)]
-    tokens = [t for t in tree.subtree(governor, {head, token}) if low <= t < high]
-    begin, stop = min(tokens[0], phrase[0]), max(tokens[-1] + 1, phrase[1])
-    return [(begin, phrase[0]), (phrase[1], stop)]
 
 
 def _hearsay(tree: Tree, token: int) -> Iterator[Draft]:
@@ -137,6 +122,8 @@ def _colon(tree: Tree, first: int, end: int) -> Iterator[Draft]:
     colon = next((t for t in range(first + 1, min(end - 2, first + _LONGEST_NAME + 1)) if tree.words[t] == ":"), None)
     if colon is None or tree.quote[colon] >= 0 or any(tree.quote[t] >= 0 for t in range(first, colon)):
         return
+    if colon in tree.dateline:
+        return
     if not _may_speak(tree, first, colon, end):
         return
     content = tidy(tree, [(colon + 1, end)], (colon, colon + 1))
@@ -152,12 +139,18 @@ def _may_speak(tree: Tree, first: int, colon: int, end: int) -> bool:
     upper = all(tree.written[t].isupper() for t in names) and len("".join(tree.words[t] for t in names)) > 2
     quoted = tree.quote[colon + 1] >= 0
     proper = all(tree.pos[t] == "PROPN" for t in names)
-    kinds = is_speaker_noun(tree.lemmas[names[-1]]) or is_speaker_noun(tree.words[names[-1]])
+    kinds = _speaks_in_headlines(tree, names[-1])
     if upper and tree.text.sentence_of(first).kind is not BlockKind.HEADLINE:
         return tree.written[colon + 1][:1].isupper() or quoted
     if quoted and (proper or kinds or (tree.pos[names[-1]] == "PROPN" and _is_person(tree, names))):
         return True
     return _is_title(tree, first, end) and ((proper and _is_person(tree, names)) or kinds)
+
+
+def _speaks_in_headlines(tree: Tree, noun: int) -> bool:
+    """Tell whether a noun stands for persons, or for a body or paper that headlines name as their source."""
+    known = speaker_noun(tree.words[noun]) or speaker_noun(tree.lemmas[noun])
+    return known is not None and (known.person or tree.lemmas[noun] in _HEADLINE_SOURCES)
 
 
 def _is_person(tree: Tree, names: list[int]) -> bool:
@@ -202,11 +195,7 @@ def _headline_tail(tree: Tree, first: int, end: int) -> Iterator[Draft]:
         if tree.words[mark] in _DASHES | {":", "|"}:
             nouns = [t for t in range(mark + 1, end) if tree.is_word(t)]
             last = nouns[-1] if nouns else mark
-            if (
-                nouns
-                and tree.pos[last] in ("NOUN", "PROPN")
-                and (is_speaker_noun(tree.lemmas[last]) or is_speaker_noun(tree.words[last]))
-            ):
+            if nouns and tree.pos[last] in ("NOUN", "PROPN") and _speaks_in_headlines(tree, last):
                 content = tidy(tree, [(first, mark)], (mark, mark + 1))
                 yield _draft(
                     "headline tail", tree, (mark, mark + 1), Holder(last, mark + 1, end, "headline tail"), content

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from stemma.lang.cues import cue_words
 from stemma.stages.extract.quotes import Quote, find_quotes
+from stemma.stages.extract.statements.datelines import dateline_tokens
 from stemma.stages.extract.text import Text
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"})
@@ -27,6 +28,7 @@ class Tree:
         words: Lower-case words; shapes keep the written form.
         quote: Number of the quotation that each token stands in, -1 outside; marks belong to their quotation.
         sentence: Number of the sentence of each token; `bounds` has the tokens `[i, j)` of each sentence.
+        dateline: Tokens of "BRUSSELS, Jan. 14 (BELGA) -"; they speak nowhere and are nobody's words.
     """
 
     text: Text
@@ -43,6 +45,7 @@ class Tree:
     quote: list[int] = field(default_factory=list)
     quote_tokens: list[tuple[int, int]] = field(default_factory=list)
     children: list[list[int]] = field(default_factory=list)
+    dateline: frozenset[int] = frozenset()
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first child of `token` with one of these relations (subtypes apart unless given), or None."""
@@ -110,6 +113,8 @@ def read_tree(text: Text) -> Tree:
     _lay_quotes(tree)
     _cut_sentences(tree)
     _number_sentences(tree)
+    tree.dateline = frozenset(dateline_tokens(text))
+    _part_datelines(tree)
     tree.children = [[] for _ in tree.words]
     for token, head in enumerate(tree.heads):
         if head != token and tree.pos[token] != "SPACE" and tree.sentence[head] == tree.sentence[token]:
@@ -117,6 +122,15 @@ def read_tree(text: Text) -> Tree:
         elif head != token:
             tree.heads[token], tree.deps[token] = token, "root"
     return tree
+
+
+def _part_datelines(tree: Tree) -> None:
+    """Take datelines out of the parse: what hangs on one is a root of its own, and one is nobody's subject."""
+    for token, head in enumerate(tree.heads):
+        if token in tree.dateline:
+            tree.deps[token] = "dateline"
+        elif head in tree.dateline and head != token:
+            tree.heads[token], tree.deps[token] = token, "root"
 
 
 def _cut_sentences(tree: Tree) -> None:
