@@ -45,6 +45,8 @@ _GATHERING = frozenset(
 def carriers_of(tree: Tree, draft: Draft, addressee: Stretch | None) -> tuple[Carrier, ...]:
     """Return the carriers beside a statement's cue and source: "told [Reuters]", "interviewed by [Reuters]", "said on [state television]"."""
     found: list[Carrier] = []
+    if draft.carrier is not None:
+        _add(tree, found, (draft.carrier.first, draft.carrier.end), anybody=True)
     if addressee is not None:
         _add(tree, found, addressee)
     inside = {t for s in draft.content for t in range(*s)}
@@ -74,8 +76,8 @@ def _beside(tree: Tree, draft: Draft) -> list[int]:
     return sorted(tokens)
 
 
-def _add(tree: Tree, found: list[Carrier], stretch: Stretch) -> None:
-    label = carrier_label(tree, stretch)
+def _add(tree: Tree, found: list[Carrier], stretch: Stretch, *, anybody: bool = False) -> None:
+    label = carrier_label(tree, stretch) or (tree.text.words(tree.text.span(*stretch)) if anybody else None)
     if label is not None:
         span = tree.text.span(*stretch)
         if all(span != other and label != name for name, other in found):

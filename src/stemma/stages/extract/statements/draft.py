@@ -17,6 +17,7 @@ class Draft:
         token: The word that attributes; pos, lemma: as the table of cues has it.
         cue: Its group of words `[first, end)`.
         content: What is attributed, stretches in order.
+        carrier: Whoever reports what the holder is said to know ("[Reuters] reported, citing two officials").
         rules: Names of the rules that had a hand in it, in order.
     """
 
@@ -28,7 +29,7 @@ class Draft:
     holder: Holder | None
     content: list[Stretch]
     score: float = 1.0
-    addressee: Stretch | None = None
+    carrier: Holder | None = None
     rules: list[str] = field(default_factory=list)
 
     def block(self) -> Stretch:

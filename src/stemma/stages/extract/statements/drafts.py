@@ -8,6 +8,7 @@ from stemma.lang.cues import cue_score
 from stemma.lang.cues import cue_words as known_cues
 from stemma.stages.extract.statements import extents, placing, quoting
 from stemma.stages.extract.statements.acts import is_plain_refusal
+from stemma.stages.extract.statements.citing import cited_draft
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
 from stemma.stages.extract.statements.reporting import REPORTS
@@ -69,7 +70,10 @@ _REPAIRS = (
 def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
     """Give the attributions whose cue scores at least `threshold`, in order of the cue; those without content too."""
     moved: dict[int, Holder] = {}
+    taken: set[int] = set()
     for frame in find_frames(tree):
+        if frame.token in taken:
+            continue
         if frame.pos != "VERB" and (tree.lemmas[frame.token], frame.pos) not in known_cues():
             continue
         draft, features = draft_of(tree, frame)
@@ -81,6 +85,10 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
             yield draft
+            cited = cited_draft(tree, draft)
+            if cited is not None:
+                taken |= set(range(*cited.cue))
+                yield cited
 
 
 def _reads_out(tree: Tree, draft: Draft) -> bool:

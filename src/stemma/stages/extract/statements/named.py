@@ -82,11 +82,13 @@ def named_person(tree: Tree, mentions: Mentions, head: int, first: int, end: int
 
 def _beside_role(tree: Tree, head: int, first: int, end: int) -> bool:
     """Tell whether capitalised words beside a noun for one person are that person's name, whatever the reader took them for."""
+    if _ends_in_name(tree, head, first, end):
+        return True
     for noun in range(first, end - 1):
         if tree.pos[noun] != "NOUN" or noun > head + 1 or tree.words[noun] != tree.lemmas[noun]:
             continue
         name = noun + 2 if tree.words[noun + 1] == "," else noun + 1
-        if name >= end or tree.pos[name] != "PROPN" or not tree.written[name][:1].isupper():
+        if name >= end or not tree.written[name][:1].isupper() or tree.text.doc[name].ent_type_ == "NORP":
             continue
         known = known_noun(tree, noun)
         person = known.person if known is not None else is_human(tree, noun)
@@ -104,6 +106,16 @@ def _beside_role(tree: Tree, head: int, first: int, end: int) -> bool:
     return False
 
 
+def _ends_in_name(tree: Tree, head: int, first: int, end: int) -> bool:
+    """Tell whether a noun for one person has a name of two words or more after the last comma: "a member of parliament, Moses Chirambo"."""
+    comma = next((t for t in range(end - 1, head, -1) if tree.words[t] == ","), None)
+    if comma is None or end - comma < 3 or tree.pos[head] != "NOUN" or tree.words[head] != tree.lemmas[head]:
+        return False
+    known = known_noun(tree, head)
+    person = known.person if known is not None else is_human(tree, head)
+    return person and all(tree.pos[t] == "PROPN" and tree.written[t][:1].isupper() for t in range(comma + 1, end))
+
+
 def _bears(tree: Tree, head: int, first: int, name: list[int]) -> bool:
     """Tell whether a name is the head's own, not an owner's or a relation's ("Trump's aide", "a friend of Lee")."""
     if head in name:
@@ -115,11 +127,10 @@ def _bears(tree: Tree, head: int, first: int, name: list[int]) -> bool:
         tree.deps[c] == "case" for c in tree.children[top]
     ):
         return False
-    return (
-        tree.words[name[0] - 1] == ","
-        if name[0] > first and tree.deps[top] == "nmod"
-        else tree.heads[top] not in range(first, head)
-    )
+    if tree.deps[top] == "nmod":
+        return name[0] > first and tree.words[name[0] - 1] == ","
+    between = range(min(head, name[0]) + 1, max(head, name[0]))
+    return tree.heads[top] not in range(first, head) and not any(tree.pos[t] in ("VERB", "ADP") for t in between)
 
 
 def named_body(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> Typed | None:

@@ -11,7 +11,7 @@ def settle(drafts: list[Draft]) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: (-d.score, d.cue)):
         if not any(draft.cue[0] < other.cue[1] and other.cue[0] < draft.cue[1] for other in kept):
             kept.append(draft)
-    return sorted(kept, key=lambda d: (min([d.cue[0], *(s[0] for s in d.content)]), d.cue))
+    return sorted(kept, key=lambda d: (min([d.cue[0], *(s[0] for s in d.content)]), d.carrier is None, d.cue))
 
 
 def parents(drafts: list[Draft]) -> list[int | None]:

@@ -71,7 +71,9 @@ def medial_report(tree: Tree, draft: Draft) -> None:
     low, high = tree.sent(draft.token)
     after = next((t for t in range(draft.cue[1], min(high, draft.cue[1] + _TAIL)) if tree.words[t] == ","), None)
     before = next((t for t in range(draft.cue[0] - 1, low, -1) if tree.words[t] == "," and tree.quote[t] < 0), None)
-    if after is None or before is None or after + 1 >= high or has_clause(tree, draft.cue[1], after):
+    if after is None or before is None or after + 1 >= high:
+        return
+    if any("VerbForm=Fin" in tree.feats[t] for t in range(draft.cue[1], after)):
         return
     nouns = [
         t

@@ -302,7 +302,19 @@ def holder_words(tree: Tree, head: int, cue: int) -> tuple[int, int]:
     while first < head and (not tree.is_word(first) or tree.words[first] in _LEADING):
         first += 1
     first, end = _without_asides(tree, head, first, end)
-    return _over_titles(tree, first), _over_names(tree, first, end, cue)
+    return _over_titles(tree, first), _over_apposed(tree, head, _over_names(tree, first, end, cue))
+
+
+def _over_apposed(tree: Tree, head: int, end: int) -> int:
+    """Move right over a name between commas that the parser hung elsewhere: "an opposition lawmaker | , Moses Chirambo ."."""
+    if tree.pos[head] != "NOUN" or tree.words[end : end + 1] != [","] or not is_speaker_noun(tree.lemmas[head]):
+        return end
+    stop = end + 1
+    high = tree.sent(head)[1]
+    while stop < high and tree.pos[stop] == "PROPN" and tree.written[stop][:1].isupper():
+        stop += 1
+    named = stop - end - 1 >= 2 and (stop >= high or tree.words[stop] in (",", ".", ";"))
+    return stop if named and tree.deps[end + 1] in ("dep", "appos", "parataxis", "conj", "list", "flat") else end
 
 
 def _without_asides(tree: Tree, head: int, first: int, end: int) -> tuple[int, int]:

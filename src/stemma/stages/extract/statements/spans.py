@@ -215,6 +215,8 @@ def _one_side(tree: Tree, stretches: list[Stretch], cue: Stretch, holder: Holder
     medial = edge < len(tree.words) and tree.words[edge] == ","
     if _starts_quoted(tree, (before[-1][1] - 1, before[-1][1])):
         return before
+    if not medial and holder is not None and holder.first < cue[0] and _finite(tree, before) and not _finite(tree, after):
+        return before
     if not medial:
         return after if has_clause(tree, *after[0]) or not has_clause(tree, *before[0]) else before
     first = after[0][0]
@@ -224,6 +226,10 @@ def _one_side(tree: Tree, stretches: list[Stretch], cue: Stretch, holder: Holder
         or tree.words[first] in ("who", "which", "where", "noting", "adding")
     )
     return before if aside else stretches
+
+
+def _finite(tree: Tree, stretches: list[Stretch]) -> bool:
+    return any("VerbForm=Fin" in tree.feats[t] for first, end in stretches for t in range(first, end))
 
 
 def _is_asked(tree: Tree, stretch: Stretch) -> bool:

@@ -34,6 +34,7 @@ _QUANTITIES = frozenset(
         "pair",
     }
 )
+_JOINING = frozenset({"and", "or", "nor", "&", "plus", "well"})
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "him", "her", "them", "his", "their", "hers", "theirs", "who", "whom"}
 )
@@ -58,7 +59,8 @@ def conjuncts(tree: Tree, holder: Holder) -> list[tuple[int, int, int]]:
     for head in heads[1:]:
         heads += [c for c in tree.kids(head, "conj") if holder.first <= c < holder.end and c not in heads]
     heads = sorted(h for h in set(heads) if tree.pos[h] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or h == holder.head)
-    if len(heads) < 2 or any(tree.deps[h] == "conj" and tree.pos[h] == "ADJ" for h in heads):
+    joined = any(tree.pos[t] == "CCONJ" or tree.words[t] in _JOINING for t in range(holder.first, holder.end))
+    if len(heads) < 2 or not joined or any(tree.deps[h] == "conj" and tree.pos[h] == "ADJ" for h in heads):
         return [(holder.head, holder.first, holder.end)]
     if _roles_of_one(tree, holder, heads):
         return [(heads[-1], holder.first, holder.end)]
