@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from stemma.model.article import Article
 from stemma.model.statement import ChainLink, Source, Statement
 from stemma.stages.attribute.credits import kind_of, same_station
 
 _CARRYING = frozenset({"agency", "outlet"})
+_OWN_VOICES = frozenset(
+    {
+        "host",
+        "presenter",
+        "anchor",
+        "anchorman",
+        "anchorwoman",
+        "interviewer",
+        "moderator",
+        "newsreader",
+        "q",
+        "question",
+    }
+)
 _DEEPEST = 8
 
 
 def chain_links(
-    article: Article, statement: Statement, statements: Mapping[str, Statement], credits: tuple[ChainLink, ...]
+    article: Article,
+    statement: Statement,
+    statements: Mapping[str, Statement],
+    credits: tuple[ChainLink, ...],
+    names: Mapping[str, str],
 ) -> tuple[ChainLink, ...]:
     """Return the chain of a statement.
 
@@ -22,11 +41,13 @@ def chain_links(
         statement: The statement.
         statements: The article's statements by id: whoever is said to tell the enclosing one passed this one on.
         credits: The stations from which the article has its text, stated or inherited, nearest the source first.
+        names: The article's names by the id of their mention: whoever passes a statement on is called by his or her own.
     """
     links = [_source_link(statement.source)]
     links += [ChainLink(label, kind_of(label), span, "stated") for label, span in statement.carriers]
     for outer in _enclosing(statement, statements):
-        links.append(_source_link(outer.source))
+        if not _is_own_voice(outer.source) and outer.source.id != statement.source.id:
+            links.append(_passing_link(outer.source, names))
         links += [ChainLink(label, kind_of(label), span, "stated") for label, span in outer.carriers]
     links += _fitting(credits, links)
     links.append(ChainLink(article.outlet, kind_of(article.outlet) if article.outlet else "outlet", None, "stated"))
@@ -45,6 +66,17 @@ def _fitting(credits: tuple[ChainLink, ...], links: list[ChainLink]) -> tuple[Ch
 def _source_link(source: Source) -> ChainLink:
     kind = source.kind if source.kind in _CARRYING else "source"
     return ChainLink(source.text or None, kind, source.span, "stated")
+
+
+def _passing_link(source: Source, names: Mapping[str, str]) -> ChainLink:
+    link = _source_link(source)
+    name = names.get(source.mention or "") if source.kind == "person" else None
+    return replace(link, label=name) if name is not None else link
+
+
+def _is_own_voice(source: Source) -> bool:
+    """Tell whether a speaker's label stands for the outlet itself: "HOST:" in its transcript."""
+    return source.text.strip(" :").casefold() in _OWN_VOICES
 
 
 def _enclosing(statement: Statement, statements: Mapping[str, Statement]) -> list[Statement]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Stemma, Story
 from stemma.model.statement import ChainLink, SourceChain
+from stemma.model.words import MentionForm
 from stemma.settings import AttributeSettings
 from stemma.stages.attribute.credits import inherited_credits, own_credits
 from stemma.stages.attribute.links import chain_links
@@ -37,5 +38,6 @@ def attribute_story(
 
 def _chains(telling: Extracted, credits: tuple[ChainLink, ...]) -> Iterator[SourceChain]:
     statements = {statement.id: statement for statement in telling.statements}
+    names = {m.id: telling.text_of(m.span.start, m.span.end) for m in telling.mentions if m.form is MentionForm.NAME}
     for statement in telling.statements:
-        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, credits))
+        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, credits, names))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+from stemma.lang.agencies import agency_named
 from stemma.lang.cues import cue_words
+from stemma.lang.outlets import outlet_named
+from stemma.lang.roles import speaker_noun
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.sources import asked_of
 from stemma.stages.extract.statements.spans import ADDRESSING, Stretch
@@ -31,6 +34,10 @@ _UNSAID = frozenset(
         "answer",
         "discuss",
     }
+)
+#: What newsrooms say that they could not do.
+CHECKING = frozenset(
+    {"verify", "confirm", "corroborate", "authenticate", "establish", "check", "determine", "substantiate"}
 )
 _HELPERS = frozenset(
     {"will", "would", "could", "can", "did", "does", "do", "has", "have", "had", "wo", "ca", "'d", "’d", "'ll", "may"}
@@ -62,6 +69,8 @@ def act_of(tree: Tree, draft: Draft) -> tuple[str, str]:
         return "other", category
     if _refuses(tree, draft) or "no comment" in tree.join(t for s in draft.content for t in range(*s))[:14]:
         return "refuse to comment", "statement"
+    if draft.lemma in CHECKING and draft.pos == "VERB" and is_negated(tree, draft) and _is_newsroom(tree, draft):
+        return "could not be verified", "statement"
     if _UNVERIFIED.search(cue) and (act == "confirm" or "verif" in cue):
         passive = draft.frame.startswith("pass") or draft.holder is None or not _is_subject_name(tree, draft)
         return ("could not be verified" if passive or "verif" in cue else act), "statement"
@@ -76,6 +85,8 @@ def _plain_class(draft: Draft) -> str:
 
 def is_plain_refusal(tree: Tree, draft: Draft) -> bool:
     """Tell whether a cue stands in a set phrase that is always reported: "could not be verified", "did not respond to a request for comment"."""
+    if draft.lemma in CHECKING and draft.holder is not None and _is_newsroom(tree, draft) and is_negated(tree, draft):
+        return True
     if draft.lemma in ("verify", "confirm", "corroborate", "authenticate"):
         return _UNVERIFIED.search(tree.join(range(max(0, draft.cue[0] - 5), draft.cue[1]))) is not None and (
             draft.lemma != "confirm" or "independently" in tree.join(range(*tree.sent(draft.token)))
@@ -86,6 +97,18 @@ def is_plain_refusal(tree: Tree, draft: Draft) -> bool:
     if draft.lemma in _UNSAID and draft.holder is not None and is_negated(tree, draft):
         return any(tree.words[t] in _HELPERS for t in range(*draft.cue))
     return draft.lemma in _REFUSALS and bool({"comment", "elaborate", "discuss", "answer", "say"} & set(words[:5]))
+
+
+def _is_newsroom(tree: Tree, draft: Draft) -> bool:
+    if draft.holder is None:
+        return False
+    words = tree.text.words(tree.text.span(draft.holder.first, draft.holder.end))
+    known = speaker_noun(tree.lemmas[draft.holder.head])
+    return (
+        agency_named(words) is not None
+        or outlet_named(words) is not None
+        or (known is not None and known.kind in ("agency", "outlet"))
+    )
 
 
 def _refuses(tree: Tree, draft: Draft) -> bool:

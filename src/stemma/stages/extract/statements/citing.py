@@ -45,7 +45,7 @@ def _citing(tree: Tree, draft: Draft) -> Draft | None:
 
 def _quoted_as(tree: Tree, draft: Draft) -> Draft | None:
     """`The agency quoted an adviser as saying …`: the content is what the adviser says, before or after."""
-    noun = tree.child(draft.token, "obj", "obl")
+    noun = tree.child(draft.token, "obj", "iobj", "obl")
     low, high = tree.sent(draft.token)
     if noun is None or noun < draft.token or draft.holder is None:
         return None
@@ -62,7 +62,13 @@ def _quoted_as(tree: Tree, draft: Draft) -> Draft | None:
 
 
 def _is_head(tree: Tree, token: int) -> bool:
-    return tree.pos[token] in _NOUNS and tree.deps[token] not in ("compound", "nmod:desc", "nummod", "nmod:poss", "flat")
+    return tree.pos[token] in _NOUNS and tree.deps[token] not in (
+        "compound",
+        "nmod:desc",
+        "nummod",
+        "nmod:poss",
+        "flat",
+    )
 
 
 def _inner(draft: Draft, token: int, cue: Stretch, holder: Holder) -> Draft:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stemma.lang.cues import cue_score
 from stemma.lang.cues import cue_words as known_cues
 from stemma.stages.extract.statements import extents, placing, quoting
-from stemma.stages.extract.statements.acts import is_plain_refusal
+from stemma.stages.extract.statements.acts import CHECKING, is_plain_refusal
 from stemma.stages.extract.statements.citing import cited_draft
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
@@ -25,6 +25,8 @@ _PAPER_SAYS = 0.65
 _CATCHWORD = 3
 #: Rules of place that find both the source and what it reports.
 _PLACED = frozenset({"post-posed by position", "medial by position", "inverted"})
+#: Verbs that say what a court or body has found, where a clause follows.
+_DECIDES = frozenset({"rule", "conclude", "determine", "certify"})
 #: What "it" does when something becomes known, through nobody that is named.
 _COMES_OUT = frozenset({"emerge", "transpire"})
 _OWN_ACTS = frozenset({"threaten", "deny", "warn", "accuse", "promise", "demand"})
@@ -82,7 +84,8 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
         if any(sure(tree, draft) for sure in (_reads_out, _reports, _quotes, _owned, _counts)):
             draft.score = max(draft.score, _PAPER_SAYS)
-        if draft.score >= threshold or (draft.score >= _DOUBTFUL and is_plain_refusal(tree, draft)):
+        doubtful = draft.score >= _DOUBTFUL or draft.lemma in CHECKING
+        if draft.score >= threshold or (doubtful and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
             yield draft
             cited = cited_draft(tree, draft)
@@ -111,6 +114,10 @@ def _reads_out(tree: Tree, draft: Draft) -> bool:
 def _reports(tree: Tree, draft: Draft) -> bool:
     """Tell whether a finite verb of saying with a source has a clause or a quotation for its content."""
     known = known_cues().get((draft.lemma, draft.pos))
+    if draft.lemma in _DECIDES and draft.frame == "ccomp" and draft.holder is not None:
+        return bool(draft.content)
+    if "verb after a quotation" in draft.rules:
+        return bool(draft.content)
     if known is None or known.category != "statement" or "VerbForm=Fin" not in tree.feats[draft.token]:
         return False
     if draft.holder is None:

@@ -202,7 +202,7 @@ def _name_kind(label: str) -> str | None:
 
 
 def _noun_kind(tree: Tree, head: int, written: list[int]) -> str | None:
-    for token in (head, *reversed(written)):
+    for token in sorted({head, *written}, reverse=True):
         known = speaker_noun(tree.lemmas[token]) or speaker_noun(tree.words[token])
         if known is not None and not known.person and tree.lemmas[token] not in _LANDS:
             return known.kind

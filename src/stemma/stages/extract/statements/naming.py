@@ -9,12 +9,14 @@ from stemma.model.ids import content_id
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source
 from stemma.model.words import Mention
+from stemma.stages.extract.statements.counts import count_of
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.experience import saw_it
 from stemma.stages.extract.statements.references import Known, refer_back
 from stemma.stages.extract.statements.tree import Tree
 from stemma.stages.extract.statements.typed import NOBODY, Typed, index_mentions
 from stemma.stages.extract.statements.typing import conjuncts, type_source
+from stemma.stages.extract.statements.voices import Voices
 
 _UNNAMED = re.compile(
     r"(?:(?:speaking|spoke|speaks|talking|talked|briefed \w+)\s+)?(?:only\s+)?(?:on|under)\s+(?:the\s+)?condition\s+of\s+(?:strict\s+)?anonymity"
@@ -31,6 +33,8 @@ _REASON_WORDS = re.compile(r"anonym|named|identif|authori[sz]ed|permitted|allowe
 
 #: Kinds of unnamed persons who are eyewitnesses where they tell what they saw or lived through.
 _MAY_HAVE_SEEN = frozenset({"public", "unknown", "military", "company"})
+_THIRD = frozenset({"he", "she", "they"})
+_SELF = frozenset({"i", "me", "my"})
 _ELLIPTIC = frozenset({"one", "another", "two", "three", "others", "some", "a"})
 
 
@@ -47,29 +51,35 @@ class Namer:
         self._mentions = index_mentions(tree, mentions)
         self._known: list[Known] = []
         self._by_place: dict[tuple[int, int], Source] = {}
-        self._body: Typed | None = None
+        self._voices = Voices(self._mentions)
 
-    def source(self, draft: Draft) -> Source:
-        """Return the source of `draft`; the same record for the same words."""
+    def source(self, draft: Draft, outer: Source | None = None) -> Source:
+        """Return the source of `draft`; the same record for the same words.
+
+        Args:
+            outer: The source of the statement that `draft` stands in: "I" in somebody's words is that somebody.
+        """
         tree, holder = self._tree, draft.holder
         if holder is None:
             return Source(
                 content_id("src", tree.text.article.id, "none", draft.cue[0]), None, "", "unknown", False, NOBODY
             )
         place = (holder.first, holder.end)
+        if outer is not None and tree.words[holder.head] in _SELF and outer.span is not None:
+            span = tree.text.span(*place)
+            return replace(outer, span=span, text=tree.text.words(span), same_as=outer.id, part_of=None, parts=())
         if place not in self._by_place:
             groups = conjuncts(tree, holder)
-            parts = tuple(self._one(head, first, end, lived=saw_it(tree, draft)) for head, first, end in groups)
+            parts = tuple(self._one(draft, head, first, end) for head, first, end in groups)
             self._by_place[place] = parts[0] if len(parts) == 1 else self._joint(place, parts)
         return self._by_place[place]
 
-    def _one(self, head: int, first: int, end: int, *, lived: bool) -> Source:
+    def _one(self, draft: Draft, head: int, first: int, end: int) -> Source:
         tree = self._tree
         typed = self._elliptic(type_source(tree, self._mentions, head, first, end), head, first, end)
-        if lived and typed.anonymous and typed.kind in _MAY_HAVE_SEEN and not typed.pronoun:
+        if typed.anonymous and typed.kind in _MAY_HAVE_SEEN and not typed.pronoun and saw_it(tree, draft):
             typed = replace(typed, kind="eyewitness")
-        if typed.head == "it" and self._body is not None:
-            typed = replace(self._body, definite=True, pronoun=True)
+        typed = self._spoken_before(draft, typed, head)
         span = tree.text.span(first, end)
         same = part = None
         if typed.anonymous:
@@ -80,8 +90,7 @@ class Namer:
             typed = _like(typed, next((k.typed for k in self._known if k.id == same), typed))
         if typed.anonymous:
             self._known.append(Known(own, typed, typed.named))
-        elif typed.kind != "person":
-            self._body = typed
+        self._voices.add(typed, tree.sentence[head], pronoun=tree.words[head])
         return Source(
             id=own,
             span=span,
@@ -96,13 +105,34 @@ class Namer:
             why_unnamed=why,
         )
 
+    def _spoken_before(self, draft: Draft, typed: Typed, head: int) -> Typed:
+        """Prefer the last speaker for a pronoun that leads to nobody, to a role without name, or into what is said itself."""
+        word = self._tree.words[head]
+        if not typed.pronoun or not (word == "it" or word in _THIRD):
+            return typed
+        lost = typed.named is None or typed.anonymous or (word == "it" and typed.kind == "unknown")
+        if not lost and not self._is_said_of(draft, typed):
+            return typed
+        before = self._voices.behind(word, self._tree.sentence[head])
+        return replace(before, definite=True, pronoun=True) if before is not None else typed
+
+    def _is_said_of(self, draft: Draft, typed: Typed) -> bool:
+        """Tell whether the only place that a pronoun leads to lies in the words that it speaks."""
+        mention = self._mentions.by_id.get(typed.named or "")
+        if mention is None:
+            return False
+        spans = [self._tree.text.span(*stretch) for stretch in draft.content]
+        return any(span.start <= mention.span.start and mention.span.end <= span.end for span in spans)
+
     def _elliptic(self, typed: Typed, head: int, first: int, end: int) -> Typed:
         """Give "one from Spain" and "another" the kind of the unnamed source before them."""
         words = self._tree.words
-        if words[head] not in _ELLIPTIC or words[head + 1 : head + 2] == ["of"] or not self._known:
+        number = self._tree.pos[head] == "NUM" and end - first <= 2
+        if not (number or words[head] in _ELLIPTIC) or words[head + 1 : head + 2] == ["of"] or not self._known:
             return typed
         before = self._known[-1].typed
-        count = typed.count if typed.count.low is not None else Count(1, 1)
+        said = typed.count if typed.count.low is not None else count_of(self._tree, first, end, head)
+        count = said if said.low is not None else Count(1, 1)
         return replace(typed, kind=before.kind, anonymous=True, count=count, head=before.head)
 
     def _id(self, typed: Typed, span: Span) -> str:

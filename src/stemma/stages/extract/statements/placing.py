@@ -17,6 +17,8 @@ _NO_SPEAKERS = frozenset(
     "who which whose whom that where when while although though if as because and but or so after before since".split()
 )
 _TAIL = 7
+_CATCHWORD = 3
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday on in".split())
 
 
 def post_posed(tree: Tree, draft: Draft) -> None:
@@ -47,7 +49,8 @@ def post_posed(tree: Tree, draft: Draft) -> None:
             return
         if (
             nouns
-            and tree.words[comma + 1] not in ("and", "or", "but", "while", "who", "which", "where", "when", "if", "as")
+            and tree.words[comma + 1] not in _NO_SPEAKERS
+            and tree.pos[comma + 1] not in ("ADP", "SCONJ")
             and has_clause(tree, low, comma)
         ):
             draft.holder = Holder(nouns[0], comma + 1, draft.cue[0], "position")
@@ -118,19 +121,35 @@ def inverted(tree: Tree, draft: Draft) -> None:
     after_mark = before >= low and (tree.quote[before] >= 0 or tree.quote[before - 1] >= 0)
     if draft.pos != "VERB" or before < low or tree.words[before] not in CLOSERS:
         return
-    if draft.lemma in _NEED_OBJECT or (draft.lemma not in REPORTS and not (after_mark and speaks(draft))):
+    spoken = draft.lemma in REPORTS or (after_mark and speaks(draft))
+    if draft.lemma in _NEED_OBJECT or not (spoken or after_mark):
         return
     if "VerbForm=Fin" not in tree.feats[token] or is_passive(tree, token):
         return
     follower = _noun_after(tree, draft.cue[1], high)
     if follower is None or not (after_mark or _looks_inverted(tree, draft, follower)):
         return
-    if draft.holder is not None and draft.holder.first >= draft.cue[1]:
+    if not spoken and not _is_person_after_speech(tree, draft, follower):
+        return
+    if draft.holder is not None and draft.holder.first >= draft.cue[1] and spoken:
         return
     first, end = holder_words(tree, follower, token)
     draft.holder = Holder(follower, first, end, "inverted")
     draft.content = tidy(tree, [(low, draft.cue[0])], draft.cue)
-    draft.rules.append("inverted")
+    draft.rules.append("inverted" if spoken else "verb after a quotation")
+
+
+def _is_person_after_speech(tree: Tree, draft: Draft, follower: int) -> bool:
+    """Tell whether a verb that is none of saying stands between a quotation with a comma and a person: "…", launched Mrs Lee."""
+    quote = next(
+        (tree.quote[t] for t in range(draft.cue[0] - 1, max(-1, draft.cue[0] - 4), -1) if tree.quote[t] >= 0), -1
+    )
+    if quote < 0:
+        return False
+    first, end = tree.quote_tokens[quote]
+    long = sum(tree.is_word(t) for t in range(first, end)) > _CATCHWORD
+    person = tree.text.doc[follower].ent_type_ == "PERSON" or tree.words[follower] in _NOMINATIVE
+    return long and person and any(tree.words[t] == "," for t in range(end - 2, draft.cue[0]))
 
 
 def _noun_after(tree: Tree, start: int, high: int) -> int | None:
@@ -139,6 +158,8 @@ def _noun_after(tree: Tree, start: int, high: int) -> int | None:
     if at < high and tree.words[at] == "to":
         while at < high and tree.pos[at] in ("ADP", "PROPN", "DET") and tree.words[at] not in (",", "."):
             at += 1
+    while at < high and tree.words[at] in _DAYS:
+        at += 1
     for token in range(at, min(high, at + 8)):
         if tree.pos[token] in ("NOUN", "PROPN", "PRON") and tree.deps[token] not in (
             "compound",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stemma.lang.cues import cue_words
-from stemma.lang.roles import is_speaker_noun
+from stemma.lang.roles import is_speaker_noun, speaker_noun
 from stemma.stages.extract.statements.frames import Frame, is_passive
 from stemma.stages.extract.statements.tree import NOMINAL, SUBJECTS, Tree
 
@@ -25,6 +25,7 @@ _LEADING = frozenset(
     {"according", "but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"}
 )
 _STEPS = 6
+_ROLE_WORDS = frozenset({"NOUN", "ADJ", "DET", "PROPN", "PRON"})
 #: Verbs of saying whose "it" often stands for nothing or for a fact.
 _IT_IS_EMPTY = frozenset(
     {
@@ -379,4 +380,21 @@ def _over_titles(tree: Tree, first: int) -> int:
         return first
     while first > low and tree.pos[first - 1] == "PROPN" and tree.written[first - 1][:1].isupper():
         first -= 1
-    return first
+    return _over_role(tree, first, low)
+
+
+def _over_role(tree: Tree, first: int, low: int) -> int:
+    """Move left over the noun for one person right before a name, with what belongs to it: "its spokesman | Peter Ouma"."""
+    noun = first - 1
+    known = speaker_noun(tree.lemmas[noun]) if noun > low and tree.pos[noun] == "NOUN" else None
+    if known is None or not known.person or tree.words[noun] != tree.lemmas[noun]:
+        return first
+    edge = noun
+    while edge > low and tree.pos[edge - 1] in _ROLE_WORDS and tree.quote[edge - 1] == tree.quote[noun]:
+        if tree.pos[edge - 1] == "PRON" and tree.deps[edge - 1] != "nmod:poss":
+            break
+        edge -= 1
+        if tree.pos[edge] in ("DET", "PRON"):
+            break
+    starts = edge == low or not tree.is_word(edge - 1) or tree.pos[edge] in ("DET", "PRON")
+    return edge if starts else noun

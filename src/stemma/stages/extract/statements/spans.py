@@ -215,7 +215,13 @@ def _one_side(tree: Tree, stretches: list[Stretch], cue: Stretch, holder: Holder
     medial = edge < len(tree.words) and tree.words[edge] == ","
     if _starts_quoted(tree, (before[-1][1] - 1, before[-1][1])):
         return before
-    if not medial and holder is not None and holder.first < cue[0] and _finite(tree, before) and not _finite(tree, after):
+    if (
+        not medial
+        and holder is not None
+        and holder.first < cue[0]
+        and _finite(tree, before)
+        and not _finite(tree, after)
+    ):
         return before
     if not medial:
         return after if has_clause(tree, *after[0]) or not has_clause(tree, *before[0]) else before

@@ -98,6 +98,14 @@ def _pronoun(tree: Tree, mentions: Mentions, head: int, first: int, end: int) ->
         return _it(tree, mentions, mention)
     plural = tree.words[head] in ("they", "them", "their")
     count = Count(2, None) if plural else Count(1, 1)
+    if mention is None and tree.words[head] in ("his", "her", "their"):
+        owner = _subject_above(tree, head)
+        if owner is not None and tree.words[owner] not in _PRONOUNS:
+            low, high = holder_words(tree, owner, head)
+            typed = type_source(tree, mentions, owner, low, high)
+            return Typed(
+                typed.kind, typed.anonymous, typed.count, typed.nationality, typed.named, typed.head, True, True
+            )
     if mention is None or mention.refers_to is None:
         kind = "unknown"
         return Typed(kind, True, count, None, None, tree.words[head], True, True)
@@ -108,10 +116,19 @@ def _pronoun(tree: Tree, mentions: Mentions, head: int, first: int, end: int) ->
             "unknown", root.form is not MentionForm.NAME, count, root.country, root.id, root.head.lower(), True, True
         )
     at = _head_in(tree, first_token, last + 1)
-    typed = type_source(tree, mentions, at, first_token, last + 1) if tree.words[at] not in _PRONOUNS else None
-    if typed is None:
+    if tree.words[at] in _PRONOUNS:
         return Typed("unknown", True, count, None, None, tree.words[head], True, True)
+    typed = type_source(tree, mentions, at, first_token, last + 1)
     return Typed(typed.kind, typed.anonymous, typed.count, typed.nationality, root.id, typed.head, True, True)
+
+
+def _subject_above(tree: Tree, token: int) -> int | None:
+    """The subject of the nearest verb above a possessive: whose they are in "the general stood by [his] statement"."""
+    for verb in tree.above(token):
+        subject = tree.child(verb, "nsubj") if tree.pos[verb] == "VERB" else None
+        if subject is not None:
+            return subject if subject < token and token not in tree.subtree(subject) else None
+    return None
 
 
 def _it(tree: Tree, mentions: Mentions, mention: Mention | None) -> Typed:
