@@ -102,7 +102,7 @@ def _kind(tree: Tree, noun: int, first: int, end: int, *, person: bool) -> str:
         kind = _lent(tree, noun, first) or kind
     if kind == "public" and _CLOSE.search(tree.text.words(tree.text.span(first, _sentence_end(tree, noun, end)))):
         return "source"
-    below = [known_noun(tree, c) for c in tree.kids(noun, "nmod")]
+    below = [known_noun(tree, c) for c in tree.kids(noun, "nmod", "compound")]
     if lemma == "member" and any(b is not None and b.kind in ("government", "office") for b in below):
         return "official"
     return kind

@@ -5,13 +5,14 @@ from __future__ import annotations
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.reporting import REPORTS
 from stemma.stages.extract.statements.sources import Holder
-from stemma.stages.extract.statements.spans import Stretch, tidy
+from stemma.stages.extract.statements.spans import Stretch, has_clause, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
 _QUOTED_SCORE = 0.75
 _TOLD_SCORE = 0.6
 _SUREST = 0.8
 _CATCHWORD = 3
+_SHORTEST_SPEECH = 7
 _WOULD = frozenset({"would", "'d", "’d"})
 _SPEAKER_PRONOUNS = frozenset({"he", "she", "they"})
 _ASIDES = frozenset({"if", "but", "however", "meanwhile", "still", "yet", "critics", "analysts"})
@@ -30,13 +31,13 @@ def go_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     taken = {t for d in drafts for s in (d.cue, *d.content) for t in range(*s)}
     last: dict[int, Draft] = {}
     for made in drafts:
-        if not _is_inside(made, drafts):
+        if not _is_inside(made, drafts) and tree.quote[made.token] < 0:
             last[tree.sentence[made.token]] = made
     found: list[Draft] = []
     speaker: Draft | None = None
     for number, (low, high) in enumerate(tree.bounds):
         if number == 0 or not _same_paragraph(tree, tree.bounds[number - 1][0], low):
-            speaker = None
+            speaker = speaker if _speaks_on(tree, speaker, number) else None
         if number in last:
             speaker = last[number]
             continue
@@ -47,6 +48,18 @@ def go_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:
         elif not any(t in taken for t in range(low, high)):
             speaker = None
     return found
+
+
+def _speaks_on(tree: Tree, speaker: Draft | None, number: int) -> bool:
+    """Tell whether a new paragraph that is all quotation goes on with the speech of the one before: papers name the speaker once."""
+    if (
+        speaker is None
+        or share_quoted(tree, speaker.content) == "none"
+        or speaker.frame in ("speaker colon", "signature")
+    ):
+        return False
+    found = _quotation(tree, tree.bounds[number])
+    return found is not None and found[1] - found[0] > _SHORTEST_SPEECH and has_clause(tree, *found)
 
 
 def _same_paragraph(tree: Tree, left: int, right: int) -> bool:
@@ -77,9 +90,11 @@ def _quotation(tree: Tree, sentence: Stretch) -> Stretch | None:
     """The quotation that fills a sentence, and perhaps those after it."""
     low = sentence[0]
     quote = tree.quote[low]
-    if quote < 0 or tree.quote_tokens[quote][0] != low or not tree.quotes[quote].closed:
+    if quote < 0 or tree.quote_tokens[quote][0] != low:
         return None
     first, end = tree.quote_tokens[quote]
+    if not tree.quotes[quote].closed and end < len(tree.words) and _same_paragraph(tree, end - 1, end):
+        return None
     rest = any(tree.is_word(t) for t in range(end, tree.sent(end - 1)[1]) if tree.quote[t] != quote)
     words = sum(tree.is_word(t) for t in range(first, end))
     return (first, end) if not rest and words > _CATCHWORD else None

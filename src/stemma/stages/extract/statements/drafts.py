@@ -23,6 +23,7 @@ _DOUBTFUL = 0.02
 _PAPER_SAYS = 0.65
 #: Quotations of up to so many words may be catchwords, names or titles.
 _CATCHWORD = 3
+_BESIDE = 2
 #: Rules of place that find both the source and what it reports.
 _PLACED = frozenset({"post-posed by position", "medial by position", "inverted"})
 #: Verbs that say what a court or body has found, where a clause follows.
@@ -46,6 +47,7 @@ _PAPERS = frozenset(
         "petition",
     }
 )
+_LOOKS = frozenset({"see", "hear", "watch", "feel", "spot"})
 _BLOWS = frozenset({"attack", "strike", "hit", "shoot", "fire", "blast", "target", "shell", "assault"})
 _BY_PLACE = ("adjacent name", "position", "inverted", "medial")
 _REPAIRS = (
@@ -151,14 +153,32 @@ def _quotes(tree: Tree, draft: Draft) -> bool:
     known = known_cues().get((draft.lemma, draft.pos))
     if known is None or known.category != "statement" or draft.pos != "VERB" or draft.frame.startswith("pass"):
         return False
+    if not draft.content or draft.frame.endswith("xcomp"):
+        return False
+    inside = tree.quote[draft.token]
+    if inside >= 0 and any(tree.quote[t] == inside for first, end in draft.content for t in range(first, end)):
+        return False
     words = sum(tree.is_word(t) for first, end in draft.content for t in range(first, end))
-    participle = "VerbForm=Ger" in tree.feats[draft.token] or "VerbForm=Part" in tree.feats[draft.token]
+    near = (
+        draft.content[0][0] - draft.cue[1] <= _BESIDE
+        if draft.content[0][0] >= draft.cue[1]
+        else draft.cue[0] - draft.content[-1][1] <= _BESIDE
+    )
+    participle = near and ("VerbForm=Ger" in tree.feats[draft.token] or "VerbForm=Part" in tree.feats[draft.token])
     finite = "VerbForm=Fin" in tree.feats[draft.token] and "Mood=Imp" not in tree.feats[draft.token]
     return (finite or participle) and words > _CATCHWORD and share_quoted(tree, draft.content) == "all"
 
 
 def _is_physical(tree: Tree, draft: Draft) -> bool:
-    """Tell whether a word that may mean blows or words means blows: "attacks on bases", "struck the convoy"."""
+    """Tell whether a word that may mean blows or words means blows ("attacks on bases"), or one of thinking means looks ("was seen rising")."""
+    if draft.lemma in _LOOKS and draft.frame in (
+        "pass xcomp",
+        "pass none",
+        "pass obl:in",
+        "pass obl:at",
+        "pass obl:on",
+    ):
+        return True
     if draft.lemma not in _BLOWS:
         return False
     spoken = draft.frame in ("obj:for", "obj:as", "obj:over") or share_quoted(tree, draft.content) != "none"

@@ -23,7 +23,6 @@ _LANDS = frozenset(
         "province",
         "region",
         "state",
-        "house",
         "county",
         "district",
     }
@@ -50,7 +49,7 @@ _COMPANY_ENDS = (
 def carrier_noun(tree: Tree, head: int, first: int, end: int) -> Typed | None:
     """A body named by noun and name together: "the agency TNA", "the daily Morgen", "the security firm Marlin"."""
     for token in range(first, min(end - 1, max(head, first) + 2)):
-        speaker = speaker_noun(tree.words[token])
+        speaker = known_noun(tree, token) if tree.pos[token] == "NOUN" else speaker_noun(tree.words[token])
         if speaker is None or speaker.person or speaker.kind not in ("outlet", "agency", "company"):
             continue
         linked = token == head or token < head <= token + 4
@@ -109,10 +108,11 @@ def _beside_role(tree: Tree, head: int, first: int, end: int) -> bool:
 def _ends_in_name(tree: Tree, head: int, first: int, end: int) -> bool:
     """Tell whether a noun for one person has a name of two words or more after the last comma: "a member of parliament, Moses Chirambo"."""
     comma = next((t for t in range(end - 1, head, -1) if tree.words[t] == ","), None)
-    if comma is None or end - comma < 3 or tree.pos[head] != "NOUN" or tree.words[head] != tree.lemmas[head]:
+    single = tree.words[head] == "one" or (tree.pos[head] == "NOUN" and tree.words[head] == tree.lemmas[head])
+    if comma is None or end - comma < 3 or not single:
         return False
     known = known_noun(tree, head)
-    person = known.person if known is not None else is_human(tree, head)
+    person = known.person if known is not None else tree.words[head] == "one" or is_human(tree, head)
     return person and all(tree.pos[t] == "PROPN" and tree.written[t][:1].isupper() for t in range(comma + 1, end))
 
 
@@ -205,5 +205,6 @@ def _noun_kind(tree: Tree, head: int, written: list[int]) -> str | None:
     for token in sorted({head, *written}, reverse=True):
         known = speaker_noun(tree.lemmas[token]) or speaker_noun(tree.words[token])
         if known is not None and not known.person and tree.lemmas[token] not in _LANDS:
-            return known.kind
+            news = known.kind != "agency" or {"news", "press"} & set(tree.words[max(0, token - 4) : token])
+            return known.kind if news else "organisation"
     return None

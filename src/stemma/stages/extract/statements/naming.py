@@ -72,6 +72,8 @@ class Namer:
             groups = conjuncts(tree, holder)
             parts = tuple(self._one(draft, head, first, end) for head, first, end in groups)
             self._by_place[place] = parts[0] if len(parts) == 1 else self._joint(place, parts)
+            if len(parts) > 1:
+                self._voices.add_several(self._by_place[place], tree.sentence[holder.head])
         return self._by_place[place]
 
     def _one(self, draft: Draft, head: int, first: int, end: int) -> Source:
@@ -108,7 +110,7 @@ class Namer:
     def _spoken_before(self, draft: Draft, typed: Typed, head: int) -> Typed:
         """Prefer the last speaker for a pronoun that leads to nobody, to a role without name, or into what is said itself."""
         word = self._tree.words[head]
-        if not typed.pronoun or not (word == "it" or word in _THIRD):
+        if not typed.pronoun or not (word == "it" or word in _THIRD) or self._tree.quote[draft.token] >= 0:
             return typed
         lost = typed.named is None or typed.anonymous or (word == "it" and typed.kind == "unknown")
         if not lost and not self._is_said_of(draft, typed):

@@ -25,6 +25,10 @@ _LEADING = frozenset(
     {"according", "but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"}
 )
 _STEPS = 6
+#: Words of time that the parser takes for a subject ("…, today warned").
+_TIMES = frozenset(
+    "today yesterday tonight tomorrow monday tuesday wednesday thursday friday saturday sunday earlier later".split()
+)
 _ROLE_WORDS = frozenset({"NOUN", "ADJ", "DET", "PROPN", "PRON"})
 #: Verbs of saying whose "it" often stands for nothing or for a fact.
 _IT_IS_EMPTY = frozenset(
@@ -74,6 +78,8 @@ def find_holder(tree: Tree, frame: Frame) -> Holder | None:
     if found is None:
         return None
     head, how = found
+    if tree.words[head] in _TIMES and tree.pos[head] != "PRON":
+        return None
     pronoun = None
     if tree.words[head] in _RELATIVE and tree.deps[head] != "root":
         pronoun, head = head, _antecedent(tree, head, frame.token)
@@ -302,6 +308,10 @@ def holder_words(tree: Tree, head: int, cue: int) -> tuple[int, int]:
         end -= 1
     while first < head and (not tree.is_word(first) or tree.words[first] in _LEADING):
         first += 1
+    while end - 1 > head and (
+        tree.words[end - 1] in _TIMES or (tree.words[end - 1] == "on" and tree.words[end : end + 1] != [])
+    ):
+        end -= 1
     first, end = _without_asides(tree, head, first, end)
     return _over_titles(tree, first), _over_apposed(tree, head, _over_names(tree, first, end, cue))
 
@@ -378,9 +388,17 @@ def _over_titles(tree: Tree, first: int) -> int:
     low = tree.sent(first)[0]
     if tree.pos[first] != "PROPN":
         return first
-    while first > low and tree.pos[first - 1] == "PROPN" and tree.written[first - 1][:1].isupper():
+    while first > low and _is_in_title(tree, first - 1):
         first -= 1
+    while tree.words[first] in ("'s", "’s"):
+        first += 1
     return _over_role(tree, first, low)
+
+
+def _is_in_title(tree: Tree, token: int) -> bool:
+    if tree.words[token] in ("'s", "’s"):
+        return tree.pos[token - 1] == "PROPN"
+    return tree.written[token][:1].isupper() and tree.pos[token] in ("PROPN", "ADJ") and tree.words[token] not in _TIMES
 
 
 def _over_role(tree: Tree, first: int, low: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stemma.lang.agencies import agency_named
 from stemma.lang.roles import speaker_noun
 from stemma.model.article import BlockKind
 from stemma.stages.extract.statements.draft import Draft
@@ -12,6 +13,10 @@ from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.spans import Stretch, clause_without, tidy
 from stemma.stages.extract.statements.tree import Tree
 
+#: What things go according to that says nothing.
+_STANDARDS = frozenset(
+    "plan plans schedule script custom tradition need needs ability size age rank type taste form law merit protocol".split()
+)
 _HEARSAY = frozenset({"reportedly", "allegedly", "purportedly"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _LABELS = frozenset({
@@ -46,7 +51,7 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
         return
     first, end = holder_words(tree, head, token)
     first, end = max(first, token + 2), _to_comma(tree, head, end)
-    if first > head:
+    if first > head or (tree.words[head] in _STANDARDS and end - first == 1):
         return
     holder = Holder(head, first, end, "according to")
     low, high = tree.sent(token)
@@ -122,7 +127,7 @@ def _colon(tree: Tree, first: int, end: int) -> Iterator[Draft]:
     colon = next((t for t in range(first + 1, min(end - 2, first + _LONGEST_NAME + 1)) if tree.words[t] == ":"), None)
     if colon is None or tree.quote[colon] >= 0 or any(tree.quote[t] >= 0 for t in range(first, colon)):
         return
-    if colon in tree.dateline:
+    if colon in tree.dateline or agency_named(tree.text.words(tree.text.span(first, colon))) is not None:
         return
     if not _may_speak(tree, first, colon, end):
         return

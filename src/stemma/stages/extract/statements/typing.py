@@ -62,6 +62,8 @@ def conjuncts(tree: Tree, holder: Holder) -> list[tuple[int, int, int]]:
     joined = any(tree.pos[t] == "CCONJ" or tree.words[t] in _JOINING for t in range(holder.first, holder.end))
     if len(heads) < 2 or not joined or any(tree.deps[h] == "conj" and tree.pos[h] == "ADJ" for h in heads):
         return [(holder.head, holder.first, holder.end)]
+    if _is_one(tree, heads):
+        return [(holder.head, holder.first, holder.end)]
     if _roles_of_one(tree, holder, heads):
         return [(heads[-1], holder.first, holder.end)]
     found = []
@@ -77,6 +79,19 @@ def conjuncts(tree: Tree, holder: Holder) -> list[tuple[int, int, int]]:
             low += 1
         found.append((head, low, max(high, head + 1)))
     return found
+
+
+def _is_one(tree: Tree, heads: list[int]) -> bool:
+    """Tell whether what looks coordinated is one: a name with "and" in it, or two roles of the person named before them."""
+    doc = tree.text.doc
+    named = doc[heads[0]].ent_type_ == "ORG" and all(doc[t].ent_iob_ == "I" for t in range(heads[0] + 1, heads[-1] + 1))
+    roles = tree.pos[heads[0]] == "PROPN" and any(
+        tree.pos[h] == "NOUN"
+        and tree.words[h] == tree.lemmas[h]
+        and tree.child(h, "det", "nummod", "nmod:poss") is None
+        for h in heads[1:]
+    )
+    return named or (roles and "," in tree.words[heads[0] : heads[-1]])
 
 
 def _roles_of_one(tree: Tree, holder: Holder, heads: list[int]) -> bool:

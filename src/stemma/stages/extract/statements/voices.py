@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stemma.lang.names import given_gender, title_words
+from stemma.model.statement import Count, Source
 from stemma.stages.extract.statements.typed import Mentions, Typed
 
 _GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m"}
 _PLURAL = frozenset({"they", "them", "their"})
+#: Kinds of which one says "it".
+_NO_THEY = frozenset({"document", "outlet", "agency", "unknown"})
 #: Sentences over which a speaker is remembered.
 _REACH = 5
 
@@ -37,6 +40,13 @@ class Voices:
         """Remember a speaker; of one met by a pronoun, the pronoun's gender."""
         self._spoken.append(Voice(typed, _GENDERS.get(pronoun) or self.gender_of(typed), sentence))
 
+    def add_several(self, source: Source, sentence: int) -> None:
+        """Remember speakers who were named together: "they" may be all of them."""
+        count = source.count if source.count.low is not None else Count(len(source.parts), None)
+        kinds = {part.kind for part in source.parts}
+        kind = kinds.pop() if len(kinds) == 1 else "unknown"
+        self._spoken.append(Voice(Typed(kind, source.anonymous, count, source.nationality, None, "they"), "", sentence))
+
     def behind(self, pronoun: str, sentence: int) -> Typed | None:
         """Return the last speaker for whom a pronoun can stand, or None."""
         for voice in reversed(self._spoken):
@@ -52,7 +62,8 @@ class Voices:
         if pronoun == "it":
             return not person and typed.head != "it"
         if pronoun in _PLURAL:
-            return (typed.anonymous and (typed.count.high is None or typed.count.high > 1)) or not person
+            several = typed.count.low is not None and (typed.count.high is None or typed.count.high > 1)
+            return several or (not person and typed.kind not in _NO_THEY)
         gender = _GENDERS.get(pronoun, "")
         one = not typed.anonymous or typed.count.high == 1
         return person and one and not (gender and voice.gender and gender != voice.gender)
