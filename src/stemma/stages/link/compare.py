@@ -24,6 +24,12 @@ _LEGAL = frozenset(
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady dame u daw shri sri haji hajji sayyid sayyed mullah maulana sheikh shaikh sheik ayatollah grand imam pope king queen prince princess "
                         "sultan emir gen general col colonel president premier minister ustad don dona".split())  # fmt: skip
 _REIGNING = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "sultan"})
+# Words with which the names of many bodies begin or end, so that one alone is no short form of any.
+_GENERIC = frozenset(
+    "united national royal central federal general american british world international north south east west northern southern eastern western "
+    "ministry department agency bank party union council commission committee court group university institute hospital police army front movement "
+    "association federation foundation office service services company airlines news times post press house state new first free people public".split()
+)
 _WELL_ALIKE = 0.93
 _DOUBLED = re.compile(r"(.)\1+")
 _SAME, _NEAR, _SHORT = 1.0, 0.85, 0.6
@@ -279,8 +285,11 @@ def _bodies(left: str, right: str) -> Likeness:
         and long[0] in extra
     ):
         return _like("its country added")
-    if long[-len(short) :] == short and all(len(word) > 3 for word in short):
+    telling = len(short) > 1 or (len(short[0]) > 3 and short[0] not in _GENERIC)
+    if long[-len(short) :] == short and telling:
         return _like("end of a body's name")
+    if long[: len(short)] == short and telling:
+        return _like("beginning of a body's name")
     return _like("part of a body's name")
 
 

@@ -16,6 +16,7 @@ _LARGE = 250  # a bucket with more nodes is parted by the first sound of the fir
 _TOO_LARGE = 1200  # a part with more is not compared pair by pair
 _GUARDED = 24  # names of a component that are compared before it may grow
 _EXCLUDES = -2.0
+_SHORT_FORMS = ("end of a body's name", "beginning of a body's name")
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def find_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
             buckets[key].append(node.number)
     seen: set[tuple[int, int]] = set()
     for key in sorted(buckets):
-        bearers = _bearers(nodes, buckets[key])
+        bearers = _Bearers(nodes, buckets[key])
         for part in _parts(nodes, buckets[key]):
             for at, left in enumerate(part):
                 for right in part[at + 1 :]:
@@ -124,23 +125,42 @@ def _parts(nodes: Sequence[Node], bucket: Sequence[int]) -> list[list[int]]:
     return [part for _, part in sorted(parts.items()) if len(part) <= _TOO_LARGE]
 
 
-def _bearers(nodes: Sequence[Node], bucket: Sequence[int]) -> int:
-    """How many different full names meet in the bucket, at most three: of persons of one surname, or of bodies of one last word."""
-    full = [nodes[number] for number in bucket if not nodes[number].lone and " " in nodes[number].name]
-    different: list[Node] = []
-    for node in full[:60]:
-        kind = node.kind if node.kind == "person" else "organisation"
-        if all(
-            other.kind != node.kind or compare_names(node.name, other.name, kind).score <= _EXCLUDES
-            for other in different
-        ):
-            different.append(node)
-        if len(different) > 2:
-            break
-    return len(different)
+class _Bearers:
+    """Counts, in one bucket, the different full names that a short one may stand for: persons of a surname, bodies of a last word."""
+
+    def __init__(self, nodes: Sequence[Node], bucket: Sequence[int]) -> None:
+        self._full = [nodes[number] for number in bucket if not nodes[number].lone and " " in nodes[number].name][:60]
+        self._known: dict[tuple[int, str], int] = {}
+
+    def of(self, short: Node, feature: str) -> int:
+        """Return how many there are for `short`, at most three; of bodies those to which it stands as `feature` says."""
+        if (short.number, feature) not in self._known:
+            self._known[short.number, feature] = self._count(short, feature)
+        return self._known[short.number, feature]
+
+    def _count(self, short: Node, feature: str) -> int:
+        different: list[Node] = []
+        for node in self._full:
+            likeness = compare_names(short.name, node.name, _names_of(short))
+            if node.number == short.number or likeness.score <= _EXCLUDES:
+                continue
+            if feature in _SHORT_FORMS and likeness.reasons[0].feature != feature:
+                continue
+            if all(
+                other.kind != node.kind or compare_names(node.name, other.name, _names_of(node)).score <= _EXCLUDES
+                for other in different
+            ):
+                different.append(node)
+            if len(different) > 2:
+                break
+        return len(different)
 
 
-def _compare(left: Node, right: Node, bearers: int) -> Edge | None:
+def _names_of(node: Node) -> str:
+    return "person" if node.kind == "person" else "organisation"
+
+
+def _compare(left: Node, right: Node, bearers: _Bearers) -> Edge | None:
     if left.kind != right.kind and {left.kind, right.kind} - {"organisation", "other"}:
         return None
     if left.kind in ("country", "people"):
@@ -149,8 +169,10 @@ def _compare(left: Node, right: Node, bearers: int) -> Edge | None:
     likeness = compare_names(left.name, right.name, kind)
     if likeness.score <= -4:
         return None
-    short = likeness.reasons[0].feature == "end of a body's name"
-    reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=bearers, short=short)]
+    short = likeness.reasons[0].feature in _SHORT_FORMS
+    shorter = min((left, right), key=lambda node: len(node.name))
+    several = bearers.of(shorter, likeness.reasons[0].feature) if left.lone or right.lone or short else 0
+    reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=several, short=short)]
     score = sum(reason.weight or 0.0 for reason in reasons)
     return (
         Edge(round(score, 4), min(left.number, right.number), max(left.number, right.number), tuple(reasons))

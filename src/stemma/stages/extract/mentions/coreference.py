@@ -77,6 +77,7 @@ class Resolver:
         self._join_spellings(people)
         for group in people.values():
             self._bind_people(group)
+        self._bind_given_names(people)
 
     def _bind_other(self, draft: Draft, others: dict[str, Draft]) -> None:
         name = " ".join(draft.words).lower()
@@ -158,6 +159,19 @@ class Resolver:
                 draft.refer(before[0], "surname, nearest of several")
         elif position > 0:
             draft.refer(group[0], "same name")
+
+    def _bind_given_names(self, people: dict[str, list[Draft]]) -> None:
+        """Bind a given name alone ("Lindsay") to the one person of the article who bears it, unless it is somebody's surname."""
+        bearers: dict[str, list[Draft]] = defaultdict(list)
+        for group in people.values():
+            for draft in group:
+                given = _given(draft)
+                if given and draft.target is None:
+                    bearers[given[0]].append(draft)
+        for key, group in people.items():
+            if len(bearers.get(key, [])) == 1 and _bare(group):
+                for draft in group:
+                    draft.refer(bearers[key][0], "given name")
 
     # roles
 

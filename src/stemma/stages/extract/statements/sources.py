@@ -352,7 +352,8 @@ def _over_names(tree: Tree, first: int, end: int, cue: int) -> int:
         and end < high
         and tree.deps[end] in ("flat", "appos", "nsubj", "compound", "nmod")
     )
-    if tree.pos[end - 1] == "PROPN" or role:
+    between = cue > end and tree.pos[end - 1] == "NOUN" and all(tree.pos[t] == "PROPN" for t in range(end, cue))
+    if tree.pos[end - 1] == "PROPN" or role or (between and is_speaker_noun(tree.lemmas[end - 1])):
         while end < high and tree.pos[end] == "PROPN":
             end += 1
     return end

@@ -59,7 +59,7 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
         content = [(end, high)]
     else:
         content = clause_without(tree, token, (token, end), head)
-    content = tidy(tree, content, (token, token + 2))
+    content = [s for s in tidy(tree, content, (token, token + 2)) if tree.words[s[0]] not in ("which", "who", "whose")]
     if content:
         draft = _draft("according to", tree, (token, token + 2), holder, content)
         whole_quotations(tree, draft)

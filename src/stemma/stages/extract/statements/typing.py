@@ -166,7 +166,8 @@ def _head_in(tree: Tree, first: int, end: int) -> int:
 def _counted_noun(tree: Tree, head: int, first: int, end: int) -> int:
     """The noun in "one of the diplomats", "dozens of witnesses"; the head itself elsewhere."""
     if tree.words[head] in _QUANTITIES or tree.pos[head] in ("NUM", "DET"):
-        for c in tree.kids(head, "nmod", "obl"):
-            if tree.preposition(c) in ("of", "among") and first <= c < end:
+        below = [c for c in tree.kids(head, "nmod", "obl", "appos") if first <= c < end and tree.pos[c] == "NOUN"]
+        for c in below:
+            if tree.preposition(c) in ("of", "among", ""):
                 return c
     return head
