@@ -79,8 +79,8 @@ class Bearers:
             head = tree.heads[token]
             if tree.deps[token] in _BESIDE or (tree.deps[token] == "nsubj" and tree.child(head, "cop") is not None):
                 nouns.append(head)
-        return [n for n in nouns if tree.pos[n] == "NOUN" and n not in tokens and self._is_person(n)]
+        return [n for n in nouns if tree.pos[n] in ("NOUN", "PROPN") and n not in tokens and self._is_person(n)]
 
     def _is_person(self, noun: int) -> bool:
         known = known_noun(self._tree, noun)
-        return known.person if known is not None else is_human(self._tree, noun)
+        return known.person if known is not None else self._tree.pos[noun] == "NOUN" and is_human(self._tree, noun)

@@ -24,6 +24,7 @@ _PAPER_SAYS = 0.65
 #: Quotations of up to so many words may be catchwords, names or titles.
 _CATCHWORD = 3
 _BESIDE = 2
+_SHORTEST_CLAUSE = 4
 #: Rules of place that find both the source and what it reports.
 _PLACED = frozenset({"post-posed by position", "medial by position", "inverted"})
 #: Verbs that say what a court or body has found, where a clause follows.
@@ -83,7 +84,7 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         draft, features = draft_of(tree, frame)
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
-        draft.score = 0.0 if _is_physical(tree, draft) else cue_score(features)
+        draft.score = 0.0 if _is_physical(tree, draft) or _asks_for_no_name(tree, draft) else cue_score(features)
         if any(sure(tree, draft) for sure in (_reads_out, _reports, _quotes, _owned, _counts)):
             draft.score = max(draft.score, _PAPER_SAYS)
         doubtful = draft.score >= _DOUBTFUL or draft.lemma in CHECKING
@@ -184,6 +185,13 @@ def _is_physical(tree: Tree, draft: Draft) -> bool:
     spoken = draft.frame in ("obj:for", "obj:as", "obj:over") or share_quoted(tree, draft.content) != "none"
     named = draft.holder is not None and tree.pos[draft.holder.head] in ("PROPN", "PRON") and draft.pos == "VERB"
     return not (spoken and named)
+
+
+def _asks_for_no_name(tree: Tree, draft: Draft) -> bool:
+    """Tell whether what looks like a statement only says why its source has no name: "speaking on condition of anonymity"."""
+    return any(
+        tree.words[t] in ("anonymity", "anonymously") for first, end in draft.content for t in range(first, end)
+    ) and (sum(end - first for first, end in draft.content) <= _SHORTEST_CLAUSE)
 
 
 def _share(tree: Tree, draft: Draft, moved: dict[int, Holder]) -> None:
