@@ -95,6 +95,18 @@ def test_two_of_one_surname_stay_two() -> None:
     assert found["Hillary Clinton"].refers_to is None
 
 
+def test_given_name_alone_refers_to_its_only_bearer() -> None:
+    ada = "Ada/PROPN/Ada/nsubj/2/PERSON Lund/PROPN/Lund/flat/0/PERSON left/VERB/leave/ROOT/2"
+    found = mentions(read(ada, "Ada/PROPN/Ada/nsubj/1/PERSON slept/VERB/sleep/ROOT/1"))
+    assert found["Ada"].refers_to == found["Ada Lund"].id
+
+
+def test_given_name_of_two_refers_to_neither() -> None:
+    ada = "Ada/PROPN/Ada/nsubj/2/PERSON Lund/PROPN/Lund/flat/0/PERSON met/VERB/meet/ROOT/2 Ada/PROPN/Ada/obj/2/PERSON Falk/PROPN/Falk/flat/3/PERSON"
+    found = mentions(read(ada, "Ada/PROPN/Ada/nsubj/1/PERSON slept/VERB/sleep/ROOT/1"))
+    assert found["Ada"].refers_to is None
+
+
 def test_capital_that_acts_is_a_government_and_refers_to_its_country() -> None:
     found = mentions(
         read(

@@ -167,3 +167,31 @@ def test_a_ruling_without_mention_is_a_problem() -> None:
         link_entities([article("a", ("Elsa Brandt", "PERSON", None, None))], (decision("same", "a:0-11", "gone:0-4"),))
     )
     assert [record.code for record in records if isinstance(record, Problem)] == ["decision-not-applied"]
+
+
+_BESIDE = (("Ada Lund", "PERSON", None, None), ("Bo Falk", "PERSON", None, None), ("Port Amery", "LOC", None, None))
+
+
+def test_short_name_of_a_body_joins_the_one_that_ends_so() -> None:
+    entities = linked(
+        article("a", ("Port Amery Gulls", "ORG", None, None), *_BESIDE),
+        article("b", ("Gulls", "ORG", None, None), *_BESIDE),
+        article("c", ("Gulls Nation", "ORG", None, None)),
+    )
+    assert {name.text for name in named(entities, "Gulls").names} == {"Gulls", "Port Amery Gulls"}
+
+
+def test_short_name_of_two_bodies_joins_neither() -> None:
+    entities = linked(
+        article("a", ("Port Amery Gulls", "ORG", None, None), ("Eastfold Gulls", "ORG", None, None), *_BESIDE),
+        article("b", ("Gulls", "ORG", None, None), *_BESIDE),
+    )
+    assert {name.text for name in named(entities, "Gulls").names} == {"Gulls"}
+
+
+def test_plain_word_is_no_short_name() -> None:
+    entities = linked(
+        article("a", ("Port Amery Council", "ORG", None, None), *_BESIDE),
+        article("b", ("Council", "ORG", None, None), *_BESIDE),
+    )
+    assert {name.text for name in named(entities, "Council").names} == {"Council"}
