@@ -14,9 +14,11 @@ from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 #: Nouns by which somebody's words or view are introduced: "in the [words] of", "by his own [account]".
 _TELLINGS = {
     "in": frozenset({"words", "word", "view", "opinion", "eyes", "telling", "account", "version", "estimation", "judgment", "judgement", "assessment", "reading"}),
-    "by": frozenset({"account", "accounts", "estimate", "estimates", "reckoning", "telling", "admission", "calculation", "calculations", "count", "figures"}),
+    "by": frozenset({"data", "information", "account", "accounts", "estimate", "estimates", "reckoning", "telling", "admission", "calculation", "calculations", "count", "figures"}),
     "on": frozenset({"account", "admission"}),
     "from": frozenset({"account", "accounts", "telling"}),
+    "after": frozenset({"data", "information", "indications", "statements"}),
+    "to": frozenset({"account", "accounts", "data", "information", "statements", "words"}),
 }  # fmt: skip
 #: Nouns after which a colon opens what is said: "His neighbours have a simpler [explanation]: he was afraid".
 _ANNOUNCING = frozenset(

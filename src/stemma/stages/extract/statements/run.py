@@ -17,6 +17,7 @@ from stemma.stages.extract.statements.nesting import parents, settle
 from stemma.stages.extract.statements.newsrooms import name_newsrooms
 from stemma.stages.extract.statements.phrases import find_phrases
 from stemma.stages.extract.statements.special import find_special
+from stemma.stages.extract.statements.translated import find_translated
 from stemma.stages.extract.statements.tree import Tree, read_tree
 from stemma.stages.extract.text import Text
 
@@ -34,7 +35,12 @@ def find_statements(text: Text, mentions: tuple[Mention, ...], settings: Extract
         settings: `min_cue_score` is the lowest score at which a cue makes a statement.
     """
     tree = read_tree(text)
-    found = [*find_drafts(tree, settings.min_cue_score), *find_special(tree), *find_phrases(tree)]
+    found = [
+        *find_drafts(tree, settings.min_cue_score),
+        *find_special(tree),
+        *find_phrases(tree),
+        *find_translated(tree),
+    ]
     drafts = settle([draft for draft in found if draft.content or act_of(tree, draft)[0] == "refuse to comment"])
     drafts = settle([*drafts, *go_on(tree, drafts)])
     within = parents(drafts)

@@ -39,6 +39,8 @@ def find_special(tree: Tree) -> Iterator[Draft]:
             yield from _according(tree, token)
         elif word in _HEARSAY and tree.pos[token] == "ADV":
             yield from _hearsay(tree, token)
+    for low, high in tree.bounds:
+        yield from _name_and_quotation(tree, low, high)
     for first, end in _paragraphs(tree):
         yield from _colon(tree, first, end)
         yield from _signature(tree, first, end)
@@ -135,6 +137,20 @@ def _colon(tree: Tree, first: int, end: int) -> Iterator[Draft]:
     if content:
         holder = Holder(_last_noun(tree, first, colon), first, colon, "speaker colon")
         yield _draft("speaker colon", tree, (colon, colon + 1), holder, content)
+
+
+def _name_and_quotation(tree: Tree, low: int, high: int) -> Iterator[Draft]:
+    """`Portocarrero: “This is a count.”` in the middle of a paragraph."""
+    colon = next((t for t in range(low + 1, min(high, low + 5)) if tree.words[t] == ":"), None)
+    if colon is None or colon + 1 >= len(tree.words) or tree.quote[colon] >= 0 or tree.quote[colon + 1] < 0 or low == 0:
+        return
+    if tree.text.sentence_of(low - 1).paragraph != tree.text.sentence_of(low).paragraph:
+        return
+    names = [t for t in range(low, colon) if tree.is_word(t)]
+    first, end = tree.quote_tokens[tree.quote[colon + 1]]
+    if first == colon + 1 and names and all(tree.pos[t] == "PROPN" and tree.written[t][:1].isupper() for t in names):
+        holder = Holder(_last_noun(tree, low, colon), low, colon, "speaker colon")
+        yield _draft("speaker colon", tree, (colon, colon + 1), holder, [(first, end)])
 
 
 def _may_speak(tree: Tree, first: int, colon: int, end: int) -> bool:
