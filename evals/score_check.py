@@ -1,6 +1,7 @@
 """Scores `stemma check` on the examples: `python evals/score_check.py [--sealed] [--misses] [--json FILE]`.
 
-`evals/gold/check_claims.jsonl` puts 120 claims to the examples as one case. What matters most is that nothing distorted, inverted, swapped or
+`evals/gold/check_claims.jsonl` puts 120 claims to the examples as one case, `check_tracing.jsonl` 66 to six stories of the tracing benchmark.
+What matters most is that nothing distorted, inverted, swapped or
 invented comes back as supported. Beside it a baseline as published counters of origins work: a claim counts as told where enough of its words
 stand in a headline or first sentence.
 """
@@ -27,21 +28,35 @@ from stemma.text.stems import stem
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "src" / "stemma" / "examples"
-GOLD = HERE / "gold" / "check_claims.jsonl"
+GOLD = {"check": HERE / "gold" / "check_claims.jsonl", "check, tracing stories": HERE / "gold" / "check_tracing.jsonl"}
+TRACING = HERE / "tracing" / "stories"
 FALSE_KINDS = ("distorted", "inverted", "swapped", "invented")
 _HEADLINE_SHARE = 0.5
 
 
-def read_examples(settings: Settings) -> list[Searched]:
-    """Read and analyse all examples as one case and return what `check` reads of it."""
-    with tempfile.TemporaryDirectory() as folder, Case(Path(folder) / "examples.stemma") as case:
-        ingest(case, receive([str(EXAMPLES)], settings=settings.read), settings=settings)
+def read_sources(sources: list[str], settings: Settings) -> list[Searched]:
+    """Read and analyse all sources as one case and return what `check` reads of it."""
+    with tempfile.TemporaryDirectory() as folder, Case(Path(folder) / "asked.stemma") as case:
+        ingest(case, receive(sources, settings=settings.read), settings=settings)
         analyse(case, settings=settings)
         made = report_case(case, settings=settings)
         return [
             searched(report, tuple(load_extracted(case, article) for article in report.articles))
             for report in (*made.stories, *made.alone)
         ]
+
+
+def read_tracing(rows: list[dict[str, Any]], settings: Settings) -> list[Searched]:
+    """Read the stories of the tracing benchmark to which questions are put, hidden parents included."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "tellings.jsonl"
+        lines = []
+        for story in sorted({row["story"] for row in rows}):
+            for text in json.loads((TRACING / f"{story}.json").read_text(encoding="utf-8"))["texts"]:
+                kept = {key: text[key] for key in ("title", "outlet", "published", "text")}
+                lines.append(json.dumps({"url": f"https://{story}.example/{text['label']}", **kept}))
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return read_sources([str(file)], settings)
 
 
 def headline_baseline(question: Extracted, stories: list[Searched]) -> str:
@@ -88,18 +103,21 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what came out otherwise than expected")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if bool(row.get("sealed")) == options.sealed]
     settings = Settings()
-    made = score(read_examples(settings), rows, settings)
-    told = {name: figures(made[name]) for name in ("check", "headlines")}
+    told: dict[str, dict[str, list[float]]] = {}
+    for name, file in GOLD.items():
+        every = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        rows = [row for row in every if bool(row.get("sealed")) == options.sealed]
+        stories = read_sources([str(EXAMPLES)], settings) if name == "check" else read_tracing(every, settings)
+        made = score(stories, rows, settings)
+        told[name] = figures(made["check"])
+        told["headlines" if name == "check" else "headlines, tracing stories"] = figures(made["headlines"])
+        print("\n".join(f"{name}: {kind:12} {dict(counts)}" for kind, counts in sorted(made["check"].items())))
+        if options.misses:
+            print("\n".join(made["misses"]))
     for name, table in told.items():
         for measure, (share, total) in table.items():
-            print(f"{name:10} {measure:42} {share:6.3f}  of {total}")
-    for kind, counts in sorted(made["check"].items()):
-        print(f"{kind:12} {dict(counts)}")
-    if options.misses:
-        print("\n".join(made["misses"]))
+            print(f"{name:28} {measure:42} {share:6.3f}  of {total}")
     if options.json:
         options.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from stemma.text.normalise import WORD
+
 _SUFFIXES = (
     "isations", "izations", "isation", "ization", "ations", "itions", "ements", "ation", "ition", "ement", "ments", "ances", "ences",
     "ating", "ated", "ates", "ate", "ment", "ance", "ence", "ions", "ings", "ers", "ors", "als", "ion", "ing", "ies", "ied", "ure", "ity", "ive", "ous", "ful", "ed",
     "er", "or", "al", "es", "ly", "s", "e", "y", "n",
 )  # fmt: skip
 _SHORTEST = 4
+_OWNER = re.compile(r"['’]s?$")
 _IRREGULAR = {
     "county": "county", "counties": "county", "party": "party", "parties": "party", "country": "country",
     "dead": "die", "death": "die", "deaths": "die", "dying": "die", "injury": "injure", "injuries": "injure", "loss": "lose",
@@ -24,7 +29,11 @@ def stem(word: str) -> str:
     if lower in _IRREGULAR:
         return stem(_IRREGULAR[lower]) if _IRREGULAR[lower] != lower else lower
     for suffix in _SUFFIXES:
-        if lower.endswith(suffix) and len(lower) - len(suffix) >= _SHORTEST:
+        if (
+            lower.endswith(suffix)
+            and len(lower) - len(suffix) >= _SHORTEST
+            and not (suffix == "s" and lower.endswith("ss"))
+        ):
             return lower[: -len(suffix)]
     return lower
 
@@ -34,3 +43,8 @@ def same_stem(one: str, other: str) -> bool:
     if one == other:
         return True
     return stem(one) == stem(other)
+
+
+def stems_in(text: str) -> tuple[str, ...]:
+    """Return the stems of the words of `text` in order, the owner's "'s" left out."""
+    return tuple(stem(_OWNER.sub("", match[0])) for match in WORD.finditer(text))

@@ -44,3 +44,44 @@ def test_another_figure_is_no_support() -> None:
         figures=[("84 people", "injured", 84.0)],
     )
     assert verdict_of(check_story(asked, [TOLD], [], [], ClaimsSettings())) == "contradicted"
+
+
+WORDED = {
+    "a word that tells the same": (
+        ("The agency dismissed the director of the upper dam", "dismiss", {"A0": "The agency", "A1": "the director"}, []),
+        ("The agency sacked the director of the upper dam", "sack", {"A0": "The agency", "A1": "the director"}, []),
+        "supported",
+    ),
+    "the opposite word": (
+        ("The ship failed an inspection", "fail", {"A0": "The ship", "A1": "an inspection"}, []),
+        ("The ship passed an inspection", "pass", {"A0": "The ship", "A1": "an inspection"}, []),
+        "contradicted",
+    ),
+    "only planned": (
+        ("The company closed the harbour plant", "close", {"A0": "The company", "A1": "the harbour plant"}, []),
+        ("The company plans to close the harbour plant", "close", {"A0": "The company", "A1": "the harbour plant"}, ["plan"]),
+        "near",
+    ),
+    "denied": (
+        ("The army shelled the village", "shell", {"A0": "The army", "A1": "the village"}, []),
+        ("The army denied it shelled the village", "shell", {"A0": "The army", "A1": "the village"}, ["deny"]),
+        "contradicted",
+    ),
+    "of the mayor's son": (
+        ("Police arrested the mayor", "arrest", {"A0": "Police", "A1": "the mayor"}, []),
+        ("Police arrested the mayor's son", "arrest", {"A0": "Police", "A1": "the mayor's son"}, []),
+        "near",
+    ),
+    "another object": (
+        ("Police arrested the driver", "arrest", {"A0": "Police", "A1": "the driver"}, []),
+        ("Police arrested the captain", "arrest", {"A0": "Police", "A1": "the captain"}, []),
+        "near",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORDED)
+def test_wording(name: str) -> None:
+    asked, told, expected = WORDED[name]
+    matches = check_story(telling("asked", [asked]), [telling("told", [told])], [], [], ClaimsSettings())
+    assert verdict_of(matches) == expected
