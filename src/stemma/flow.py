@@ -47,7 +47,7 @@ FLOW: tuple[Stage, ...] = (
     Stage("group", 2, Shape.CASE, (Article, Sentence, Detail), (Passage, Story)),
     Stage("trace", 1, Shape.STORY, (Story, Passage, Article, *EXTRACTED), (Alignment, Stemma)),
     Stage("attribute", 1, Shape.STORY, (Story, Stemma, Article, Statement), (SourceChain,)),
-    Stage("claims", 1, Shape.STORY, (Story, Alignment, Entity, *EXTRACTED), (Claim, Unclaimed)),
+    Stage("claims", 2, Shape.STORY, (Story, Alignment, Entity, *EXTRACTED), (Claim, Unclaimed)),
     Stage(
         "weigh",
         1,

@@ -169,7 +169,7 @@ class ClaimsSettings:
     """
 
     nearest: int = 6
-    claim_cut: float = 0.5
+    claim_cut: float = 0.45
     support_cut: float = 0.7
     clash_cut: float = 0.25
     splitting: tuple[str, ...] = ("polarity", "status", "actor")

@@ -16,6 +16,12 @@ def same_words(word: str) -> frozenset[Phrase]:
     return _same().get(word, frozenset())
 
 
+@cache
+def single_words(word: str) -> frozenset[str]:
+    """Return the single stems that may stand for a stem."""
+    return frozenset(phrase[0] for phrase in same_words(word) if len(phrase) == 1)
+
+
 def kinds_of(word: str) -> frozenset[str]:
     """Return stems of wider words that may take up a stem later in a text ("the bus ... the vehicle")."""
     return _kinds().get(word, frozenset())

@@ -1,4 +1,4 @@
-"""How alike two propositions of two tellings are: eleven features, one logistic weight each.
+"""How alike two propositions of two tellings are: eighteen features, one logistic weight each.
 
 After the feasibility study, what says most is rivalry (how far a pair beats the next best partner on both sides), then the cosine after
 the story's mean is taken off, then shared words weighed by rarity within the story.
@@ -14,10 +14,11 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.kin import single_words
 from stemma.lang.tables import read_table
 from stemma.model.span import Reason
-from stemma.stages.claims.units import Unit, Units
-from stemma.text.stems import same_stem
+from stemma.stages.claims.units import EMPTY_HEADS, Unit, Units
+from stemma.text.stems import same_stem, stem
 
 _RIVALS_ASIDE = 0.9
 
@@ -85,13 +86,15 @@ def measure(
         "shared words, of both": shared / max(1e-6, sizes[0] + sizes[1] - shared),
         "shared words, of the shorter": shared / max(1e-6, min(sizes)),
         "rivalry": rivalry,
+        "words alike": _alike(left, right, units),
+        "words alike, of the shorter": _alike(left, right, units, shorter=True),
         "same actor": _same_role(left, right, "A0"),
         "same object": _same_role(left, right, "A1"),
         "same predicate": _same_predicate(left, right),
         "sentences aligned": aligned,
         "same quantity": _same_quantity(left, right),
-        "rarest shared word": max((units.weights[key] for key in left.keys & right.keys), default=0.0) / units.heaviest,
     }
+    features |= _differences(left, right)
     weights = feature_weights()
     score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return Pair(left.number, right.number, 1 / (1 + exp(-score)), features)
@@ -117,6 +120,52 @@ def rivalry(
     return 2 * own - best_row - best_column
 
 
+def _alike(left: Unit, right: Unit, units: Units, *, shorter: bool = False) -> float:
+    """Return the share of the units' words (of the shorter's), weighed by rarity, that the other has as they are or in words that tell the same."""
+    sizes = [sum(units.weights[key] for key in unit.keys) for unit in (left, right)]
+    met = [
+        sum(units.weights[key] for key in left.keys & right.alike),
+        sum(units.weights[key] for key in right.keys & left.alike),
+    ]
+    if shorter:
+        least = sizes.index(min(sizes))
+        return met[least] / max(1e-6, sizes[least])
+    return sum(met) / max(1e-6, sum(sizes))
+
+
+def _differences(left: Unit, right: Unit) -> dict[str, float]:
+    """Return what speaks against one proposition: another actor, another class of status, opposite polarity, another figure."""
+    settled = [unit.status_class == "so" for unit in (left, right)]
+    return {
+        "another actor": _other_role(left, right, "A0"),
+        "one is open": float(settled[0] != settled[1]),
+        "opposite polarity": float(left.polarity != right.polarity),
+        "another figure": _other_figure(left, right),
+        "headline": (not left.in_body) + float(not right.in_body),
+    }
+
+
+def _other_role(left: Unit, right: Unit, name: str) -> float:
+    """Return 1 where both name somebody and not the same, .5 where two descriptions share nothing."""
+    one, other = left.roles.get(name), right.roles.get(name)
+    if one is None or other is None or one[1].lower() in EMPTY_HEADS or other[1].lower() in EMPTY_HEADS:
+        return 0.0
+    if one[0] is not None and other[0] is not None:
+        return float(one[0] != other[0])
+    if one[0] in right.keys or other[0] in left.keys or stem(one[1]) in right.alike or stem(other[1]) in left.alike:
+        return 0.0
+    return 0.5
+
+
+def _other_figure(left: Unit, right: Unit) -> float:
+    """Return 1 where both count the same kind of thing and give different figures."""
+    for one in left.quantities:
+        rivals = [q for q in right.quantities if (q.kind, q.unit) == (one.kind, one.unit)]
+        if rivals and all(q.best != one.best for q in rivals):
+            return 1.0
+    return 0.0
+
+
 def _same_role(left: Unit, right: Unit, name: str) -> float:
     one, other = left.roles.get(name), right.roles.get(name)
     if one is None or other is None:
@@ -132,6 +181,8 @@ def _same_predicate(left: Unit, right: Unit) -> float:
         return 1.0
     if same_stem(one, other):
         return 0.9
+    if stem(other) in single_words(stem(one)):
+        return 0.8
     crossed = any(same_stem(one, term) for term in right.proposition.terms) or any(
         same_stem(other, term) for term in left.proposition.terms
     )

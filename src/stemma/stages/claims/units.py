@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.lang.governors import governor_words
+from stemma.lang.kin import single_words
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.statement import Statement
@@ -61,7 +62,7 @@ _SAYS_LITTLE = frozenset(
     }
     | {"conduct", "resume", "proceed", "go", "undergo", "prepare", "open"}
 )
-_EMPTY_HEADS = frozenset(
+EMPTY_HEADS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "this", "these", "those", "there", "one"}
 )
 _NO_ACT = frozenset(
@@ -90,7 +91,7 @@ class Unit:
     Attributes:
         number: Its place among the story's units; telling: number of its telling.
         roles: Role name → (entity id or None, head word).
-        keys: Its terms reduced to what survives rewording (entity ids for names, stems else).
+        keys: Its terms reduced to what survives rewording (entity ids for names, stems else); alike: those, and words that tell the same.
         in_body: False for headlines and captions.
     """
 
@@ -101,6 +102,7 @@ class Unit:
     sentence: Sentence
     roles: dict[str, tuple[str | None, str]]
     keys: frozenset[str]
+    alike: frozenset[str] = frozenset()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeRef, ...] = ()
     in_body: bool = True
@@ -147,11 +149,6 @@ class Units:
     entities: Mapping[str, Entity] = field(default_factory=dict, repr=False)
     statements: Mapping[str, Statement] = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    @property
-    def heaviest(self) -> float:
-        """The weight of the rarest key."""
-        return max(self.weights.values(), default=1.0)
 
 
 def reversals(governors: Sequence[Governor]) -> int:
@@ -215,6 +212,7 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
     made: list[Unit] = []
     for proposition in telling.propositions:
         sentence = sentences[proposition.sentence]
+        keys = _keys(proposition, names, entity_of)
         made.append(
             Unit(
                 number=first + len(made),
@@ -223,7 +221,8 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
                 proposition=proposition,
                 sentence=sentence,
                 roles={role.name: (entity_of.get(role.mention or ""), role.head) for role in proposition.roles},
-                keys=_keys(proposition, names, entity_of),
+                keys=keys,
+                alike=keys | {other for key in keys for other in single_words(key)},
                 quantities=tuple(quantities[q] for q in proposition.quantities if q in quantities),
                 times=tuple(times[t] for t in proposition.times if t in times),
                 in_body=sentence.kind is BlockKind.BODY,
@@ -239,7 +238,7 @@ def _keys(proposition: Proposition, names: Mapping[str, str], entity_of: Mapping
         entity = entity_of.get(role.mention or "")
         if entity is not None:
             keys.add(entity)
-        elif role.name in ("A0", "A1") and role.head.isalpha() and role.head not in _EMPTY_HEADS:
+        elif role.name in ("A0", "A1") and role.head.isalpha() and role.head not in EMPTY_HEADS:
             keys.add(stem(role.head))
     return frozenset(keys)
 
