@@ -1,7 +1,7 @@
-"""Scores the whole flow on the shipped examples: `python evals/score_examples.py [--sealed] [--story NAME] [--misses] [--json FILE]`.
+"""Scores the whole flow on stories with gold: `python evals/score_examples.py [--folder FOLDER] [--sealed] [--story NAME] [--misses] [--json FILE]`.
 
-What a careful reader concludes (`src/stemma/examples/*/expected.json`, made by `docs/examples-guide.md` before the code) is held against
-`stemma report --json`. Items marked sealed are left out unless `--sealed` is given: they are for the last measurement only.
+What a careful reader concludes (`*/expected.json` in the folder, made by `docs/examples-guide.md` before the code; the shipped examples unless
+another folder is named, as `evals/stories/open`) is held against `stemma report --json`. Items marked sealed are left out unless `--sealed` is given: they are for the last measurement only.
 
 A gold claim is held against the claim of the report that lies on most of its quotes; a gold disagreement is found where one of the report
 has values on the quotes of at least two of its differing values.
@@ -31,20 +31,20 @@ EXAMPLES = Path(__file__).parent.parent / "src" / "stemma" / "examples"
 Json = dict[str, Any]
 
 
-def make_report() -> Json:
-    """Read and analyse all examples together, as a user would, and return the report."""
+def make_report(folder: Path) -> Json:
+    """Read and analyse all stories of a folder together, as a user would, and return the report."""
     settings = Settings()
-    with tempfile.TemporaryDirectory() as folder, Case(Path(folder) / "examples.stemma") as case:
-        ingest(case, receive([str(EXAMPLES)], settings=settings.read), settings=settings)
+    with tempfile.TemporaryDirectory() as place, Case(Path(place) / "examples.stemma") as case:
+        ingest(case, receive([str(folder)], settings=settings.read), settings=settings)
         analyse(case, settings=settings)
         return report_json(report_case(case, settings=settings))
 
 
-def gold_stories() -> dict[str, Json]:
+def gold_stories(folder: Path) -> dict[str, Json]:
     """Return story folder → what a careful reader concludes."""
     return {
         path.parent.name: json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(EXAMPLES.glob("*/expected.json"))
+        for path in sorted(folder.glob("*/expected.json"))
     }
 
 
@@ -346,13 +346,14 @@ def title_of(report: Json, article: str) -> str:
 def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folder", type=Path, default=EXAMPLES, help="folder of story folders")
     parser.add_argument("--sealed", action="store_true", help="score the sealed items (the last measurement only)")
     parser.add_argument("--story", help="only this story's folder")
     parser.add_argument("--misses", action="store_true", help="list what was missed")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args()
-    stories = {name: gold for name, gold in gold_stories().items() if options.story in (None, name)}
-    tally = score(make_report(), stories, sealed=options.sealed)
+    stories = {name: gold for name, gold in gold_stories(options.folder).items() if options.story in (None, name)}
+    tally = score(make_report(options.folder), stories, sealed=options.sealed)
     for measure, (share, total) in tally.table().items():
         print(f"{measure:40} {share:6.3f}  of {total}")
     if options.misses:
