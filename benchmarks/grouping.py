@@ -14,6 +14,7 @@ import random
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -100,31 +101,41 @@ def _variant(original: Article, number: int, choose: random.Random) -> Article:
 
 
 def measure(signatures: list[Signature], signing: float, added: list[Signature]) -> float:
-    """Print the CPU seconds of each step of grouping `signatures`, and of adding `added` to them; return those of grouping alone."""
+    """Print the CPU seconds of each step of grouping `signatures`, and of adding `added` to them; return those without passages."""
     settings, memory = GroupSettings(), Memory()
     whole = sorted(signatures, key=lambda s: s.article)
-    steps = {"signatures": signing * len(whole)}
-    steps["candidates and grouping"], stories, passages = _timed(whole, settings, memory)
+    first = {"signatures": signing * len(whole), **_timed(whole, settings, memory)}
     more = sorted([*whole, *added], key=lambda s: s.article)
-    steps["adding"], _, _ = _timed(more, settings, memory)
-    steps["adding"] += signing * len(added)
-    grouping = steps["candidates and grouping"]
-    several = [len(story.articles) for story in stories if len(story.articles) > 1]
+    second = {"signatures": signing * len(added), **_timed(more, settings, memory)}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{len(whole)} articles: " + ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.items()))
-    print(
-        f"  adding {len(added)}: {steps['adding'] / (steps['signatures'] + grouping):.1%} of the whole; {len(several)} stories of two or more, "
-        f"largest {max(several, default=1)}; {passages} passages; peak {peak:.0f} MB"
-    )
-    return steps["signatures"] + grouping
+    for what, steps in ((f"{len(whole)} articles", first), (f"adding {len(added)}", second)):
+        print(what + ": " + ", ".join(f"{name} {value:.1f}" for name, value in steps.items()))
+    print(f"adding costs {_seconds(second) / _seconds(first):.1%} of the whole; peak {peak:.0f} MB", flush=True)
+    return first["signatures"] + first["stories"]
 
 
-def _timed(signatures: list[Signature], settings: GroupSettings, memory: Memory) -> tuple[float, list[Story], int]:
+def _seconds(steps: dict[str, float]) -> float:
+    return sum(steps[name] for name in ("signatures", "passages", "stock wording", "stories"))
+
+
+def _timed(signatures: list[Signature], settings: GroupSettings, memory: Memory) -> dict[str, float]:
+    """Return the CPU seconds up to the last passage, from there to the last problem, and from there on; and what was found."""
+    steps = dict.fromkeys(("passages", "stock wording", "stories"), 0.0)
+    found: Counter[str] = Counter()
     begun = time.process_time()
-    stories: list[Story] = []
-    passages = 0
     for record in group_signed(signatures, (), settings, memory=memory):
-        if isinstance(record, Story):
-            stories.append(record)
-        passages += isinstance(record, Passage)
-    return time.process_time() - begun, stories, passages
+        step = (
+            "passages" if isinstance(record, Passage) else "stories" if isinstance(record, Story) else "stock wording"
+        )
+        now = time.process_time()
+        steps[step] += now - begun
+        begun = now
+        found[f"{step} found"] += 1
+        if isinstance(record, Story) and len(record.articles) > 1:
+            found["stories of two or more"] += 1
+            found["largest"] = max(found["largest"], len(record.articles))
+    return steps | dict(found)
+
+
+if __name__ == "__main__":
+    main()

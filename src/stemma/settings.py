@@ -68,7 +68,7 @@ class GroupSettings:
         min_shared_grams, min_containment, passage_grams: When shared 5-grams make a pair, and when its passages are listed.
     """
 
-    cut: float = -0.8
+    cut: float = -0.35
     loose: float = -2.4
     link: float = -1.0
     weak_piece: int = 30

@@ -99,3 +99,17 @@ def test_a_story_that_fell_apart_leads_on_from_its_own_id_only_where_no_story_ha
     former = Story("story_gone", "", tuple(ids)), Story(_stories(bundles)[0].id, "", tuple(ids))
     found = [r for r in group_stories(bundles, (), GroupSettings(), former=former) if isinstance(r, Story)]
     assert [story.was for story in found] == [("story_gone",), ("story_gone",)]
+
+
+def test_another_matter_in_the_same_place_on_the_same_day_stays_out() -> None:
+    """The names of a small place and its people are shared by all that is told of it."""
+    museum = """The town museum of Velmora opened its new wing with a choir and a brass band.
+The curator, Jana Petrik, cut the ribbon, and children painted the entrance in blue and yellow.
+The building by the market shows embroidery, old boats, a bakery oven and a loom on which visitors may weave; entrance is free on weekdays.
+A farmer lent his collection of stamps, and a teacher wrote the labels by hand during the winter, when the heating failed twice."""
+    bundles = [
+        extracted(AGENCY, outlet="A", published="2031-03-11"),
+        extracted(REWRITE, outlet="B", published="2031-03-11"),
+        extracted(museum, outlet="C", published="2031-03-11", title="Museum of one small town opens its doors"),
+    ]
+    assert sorted(len(story.articles) for story in _stories(bundles)) == [1, 2]

@@ -14,11 +14,14 @@ from stemma.lang.weights import weights
 from stemma.stages.group.blocking import Ints
 from stemma.stages.group.signature import Signature, Sparse
 
-FEATURES = ("content", "lead", "details", "strangers", "same day", "days apart", "one undated", "both undated")
+FEATURES = (
+    "content", "lead", "details", "other matter", "strangers", "same day", "days apart", "one undated", "both undated"
+)  # fmt: skip
 _CHUNK = 50_000
 _NAMES_PRIOR, _NAMES_TAIL = 2.0, 6.0
 _RARE_PRIOR = 5.0
 _STRANGERS = 0.6
+_OTHER_MATTER = 0.15
 _LONGEST = 7.0
 MOST = 6.0
 Floats = NDArray[np.float64]
@@ -67,7 +70,8 @@ def features_of(corpus: Corpus, left: Ints, right: Ints) -> Floats:
     """Return one row of `FEATURES` for each pair of rows.
 
     Content and lead are geometric means of the likeness of words and of the prominent names that both tell, so that two happenings of one
-    kind, told in the same words, stay apart; `strangers` is how far both lack the other's rare names.
+    kind, told in the same words, stay apart; `strangers` is how far both lack the other's rare names. `other matter` is how far their words
+    fall short of what tellings of one happening share whatever names they have in common: a museum and an outbreak in one small town.
     """
     rows = np.empty((len(left), len(FEATURES)))
     for start in range(0, len(left), _CHUNK):
@@ -87,10 +91,12 @@ def _features(corpus: Corpus, dot: Dot, left: Ints, right: Ints) -> Floats:
     rare = _covered(dot, (corpus.rare, corpus.told), left, right, prior=_RARE_PRIOR, tail=_RARE_PRIOR)
     undated = np.isinf(corpus.earliest) | np.isinf(corpus.latest)
     gap = np.maximum(corpus.earliest[left] - corpus.latest[right], corpus.earliest[right] - corpus.latest[left])
+    words = dot(corpus.content, corpus.content)
     columns = (
-        np.sqrt(dot(corpus.content, corpus.content) * names),
+        np.sqrt(words * names),
         np.sqrt(dot(corpus.lead, corpus.lead) * names),
         dot(corpus.details, corpus.details),
+        np.maximum(0.0, _OTHER_MATTER - words),
         np.maximum(0.0, _STRANGERS - rare),
         np.minimum(dot(corpus.when, corpus.when), 1.0),
         np.minimum(np.log1p(np.maximum(gap, 0.0)), _LONGEST),

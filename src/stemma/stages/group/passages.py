@@ -124,19 +124,26 @@ def _passages(left: Signature, right: Signature, words: tuple[_Words, _Words]) -
         )
 
 
-def stock_problems(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Iterator[Problem]:
+def stock_problems(
+    signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings, memory: Memory
+) -> Iterator[Problem]:
     """Yield one problem per article that holds wording above the cap, with the first such words."""
     rows, first = np.unique(reuse.stock.rows, return_index=True)
     for row, at in zip(rows, first, strict=True):
-        signature = signatures[row]
-        words, spans = hashed_words(signature.text)
-        place = _place_of(words, reuse.stock.keys[at])
-        span = _span(signature, spans, place, place + N) if place is not None else None
-        yield Problem(
-            "stock-passage", "group",
-            f"words that stand in more than {settings.stock_cap} articles are no evidence of derivation and were not compared",
-            article=signature.article, span=span,
-        )  # fmt: skip
+        signature, gram = signatures[row], reuse.stock.keys[at]
+        key = ("stock", signature.article, int(gram))
+        known = memory.recall(key, (signature.article,))
+        yield memory.keep(key, _stock(signature, gram, settings)) if known is None else cast("Problem", known)
+
+
+def _stock(signature: Signature, gram: np.uint64, settings: GroupSettings) -> Problem:
+    words, spans = hashed_words(signature.text)
+    place = _place_of(words, gram)
+    return Problem(
+        "stock-passage", "group",
+        f"words that stand in more than {settings.stock_cap} articles are no evidence of derivation and were not compared",
+        article=signature.article, span=_span(signature, spans, place, place + N) if place is not None else None,
+    )  # fmt: skip
 
 
 def _place_of(words: NDArray[np.uint64], gram: np.uint64) -> int | None:

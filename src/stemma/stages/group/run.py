@@ -83,7 +83,7 @@ def group_signed(
     memory.begin(signatures, settings)
     reuse = find_reuse(signatures, settings)
     yield from find_passages(signatures, reuse, settings, memory)
-    yield from stock_problems(signatures, reuse, settings)
+    yield from stock_problems(signatures, reuse, settings, memory)
     ruling = rulings_of(decisions, [s.article for s in signatures])
     yield from ruling.problems
     pairs, odds = links(signatures, reuse, settings, memory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ RARE_NAME = 5.0
 _IN_LEAD, _BELOW = 1.5, 0.7
 _DATE, _WEEKDAY = 1.0, 0.4
 _KINDS = {"name": "name", "number": "number", "date": "number"}
+_WEEKDAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
 Weights = NDArray[np.float32]
 
 
@@ -164,10 +166,8 @@ def _foremost(names: Mapping[str, float], most: int) -> Sparse:
 def _when(extracted: Extracted, lead: Iterable[Sentence]) -> Sparse:
     found = {detail_weight("date", d.key)[0]: _DATE for d in extracted.details if d.kind == "date"}
     for sentence in lead:
-        for match in WORD.finditer(extracted.article.text, sentence.span.start, sentence.span.end):
-            weekday = WEEKDAYS.get(match[0].lower())
-            if weekday is not None:
-                found[word_hash(f"weekday {weekday}")] = _WEEKDAY
+        for match in _WEEKDAYS.finditer(extracted.article.text, sentence.span.start, sentence.span.end):
+            found[word_hash(f"weekday {WEEKDAYS[match[0].lower()]}")] = _WEEKDAY
     return _sparse(found.items())
 
 
