@@ -9,9 +9,11 @@ from stemma.model.article import Basis, Published
 from stemma.model.lineage import Story
 from stemma.settings import GroupSettings
 from stemma.stages.group.blocking import Pairs
+from stemma.stages.group.compare import FEATURES, corpus_of, features_inside, likeness
 from stemma.stages.group.decisions import Ruling
 from stemma.stages.group.join import pieces
 from stemma.stages.group.run import group_stories
+from stemma.stages.group.signature import sign
 
 _OTHER_NAMES = {
     "Velmora": "Gastrup", "Tomas Herrick": "Olaf Lindqvist", "Herrick": "Lindqvist", "Orlen": "Tisza", "Castrian": "Jutonian", "Castria": "Jutonia",
@@ -101,15 +103,19 @@ def test_a_story_that_fell_apart_leads_on_from_its_own_id_only_where_no_story_ha
     assert [story.was for story in found] == [("story_gone",), ("story_gone",)]
 
 
-def test_another_matter_in_the_same_place_on_the_same_day_stays_out() -> None:
-    """The names of a small place and its people are shared by all that is told of it."""
+def test_another_matter_in_the_same_place_on_the_same_day_is_less_like() -> None:
+    """The names of a small place are shared by all that is told of it; only the words tell a museum from a derailment."""
     museum = """The town museum of Velmora opened its new wing with a choir and a brass band.
 The curator, Jana Petrik, cut the ribbon, and children painted the entrance in blue and yellow.
 The building by the market shows embroidery, old boats, a bakery oven and a loom on which visitors may weave; entrance is free on weekdays.
 A farmer lent his collection of stamps, and a teacher wrote the labels by hand during the winter, when the heating failed twice."""
-    bundles = [
-        extracted(AGENCY, outlet="A", published="2031-03-11"),
-        extracted(REWRITE, outlet="B", published="2031-03-11"),
-        extracted(museum, outlet="C", published="2031-03-11", title="Museum of one small town opens its doors"),
-    ]
-    assert sorted(len(story.articles) for story in _stories(bundles)) == [1, 2]
+    told = [extracted(text, published="2031-03-11") for text in (AGENCY, REWRITE, museum)]
+    features = features_inside(corpus_of([sign(bundle) for bundle in told]), range(3))
+    short = features[:, :, FEATURES.index("other matter")]
+    assert short[0, 1] == 0.0
+    assert short[0, 2] > 0.0
+    assert short[1, 2] > 0.0
+    blind = features.copy()
+    blind[:, :, FEATURES.index("other matter")] = 0.0
+    assert likeness(features)[1, 2] < likeness(blind)[1, 2] - 1.0
+    assert likeness(features)[0, 1] == likeness(blind)[0, 1]
