@@ -41,11 +41,11 @@ EXTRACTED: tuple[type, ...] = (Sentence, Mention, TimeRef, Quantity, Statement, 
 
 FLOW: tuple[Stage, ...] = (
     Stage("read", 1, Shape.EACH, (Received,), (Page,)),
-    Stage("clean", 1, Shape.EACH, (Page,), (Article,)),
+    Stage("clean", 2, Shape.EACH, (Page,), (Article,)),
     Stage("extract", 1, Shape.EACH, (Article,), EXTRACTED),
     Stage("link", 1, Shape.CASE, (Article, Mention, Event, Statement), (Entity,)),
     Stage("group", 2, Shape.CASE, (Article, Sentence, Detail), (Passage, Story)),
-    Stage("trace", 1, Shape.STORY, (Story, Passage, Article, *EXTRACTED), (Alignment, Stemma)),
+    Stage("trace", 2, Shape.STORY, (Story, Passage, Article, *EXTRACTED), (Alignment, Stemma)),
     Stage("attribute", 1, Shape.STORY, (Story, Stemma, Article, Statement), (SourceChain,)),
     Stage("claims", 2, Shape.STORY, (Story, Alignment, Entity, *EXTRACTED), (Claim, Unclaimed)),
     Stage(

@@ -35,6 +35,7 @@ class Circumstances:
         own_voice: Which tellings speak for themselves, and so come from nobody.
         wire: Which tellings are published by an agency itself.
         outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
+        words: Number of words of each telling.
         credits: Per telling, what it credits anywhere → where in the text it does.
     """
 
@@ -49,6 +50,7 @@ class Circumstances:
     wire: Flags
     outlet: tuple[frozenset[str], ...]
     formal: tuple[frozenset[str], ...]
+    words: tuple[int, ...]
     credits: tuple[dict[str, tuple[Span, ...]], ...]
 
     def named(self, child: int, parent: int) -> bool:
@@ -88,8 +90,13 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             square["linked"][end] = bool(links & addresses[parent])
             square["one_house"][end] = house
     wire = np.array([any(agency_named(name) for name in names) for names in own], bool)
+    words = tuple(
+        sum(len(a.text[b.start : b.end].split()) for b in a.blocks if b.kind is BlockKind.BODY) for a in articles
+    )
     own_voice = np.array([view.own_voice for view in views], bool)
-    return Circumstances(outlet=own, own_voice=own_voice, wire=wire, formal=formal, credits=credits, **square)
+    return Circumstances(
+        outlet=own, words=words, own_voice=own_voice, wire=wire, formal=formal, credits=credits, **square
+    )
 
 
 def name_of(label: str) -> str:

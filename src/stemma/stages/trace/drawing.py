@@ -14,12 +14,13 @@ from stemma.stages.trace.edges import strength
 from stemma.stages.trace.evidence import aligned_pairs, confidence_of, edge_reasons, share_of, sibling_reasons
 from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
-from stemma.stages.trace.relation import relation_of
+from stemma.stages.trace.relation import relation_of, runs_along
 from stemma.stages.trace.telling import View
 from stemma.stages.trace.unseen import Unseen
 
 _UNNAMED = "an unseen report"
 _CREDITED = 0.9
+_SAME_WORDS = 0.5
 _LABEL_WORDS = 8
 
 
@@ -135,8 +136,19 @@ def _unseen_edges(
 
 
 def _unseen_relation(child: int, unseen: Unseen, evidence: Evidence) -> Relation:
-    """Return copy where the child names the unseen parent as the sender of its text, else rewrite."""
-    return Relation.COPY if unseen.label in evidence.around.formal[child] else Relation.REWRITE
+    """Return how a child comes from an unseen parent, as far as the parent's other children show it.
+
+    Translation where it prints numbers as another language does and runs along one of them; copy where it names the parent as the sender of
+    its text, or shares most of its wording with one that does; else rewrite.
+    """
+    measures, formal = evidence.measures, evidence.around.formal
+    others = [row for row in unseen.children if row != child]
+    if any(measures.foreign[child] > measures.foreign[row] and runs_along(evidence, child, row) for row in others):
+        return Relation.TRANSLATION
+    carriers = [row for row in others if unseen.label in formal[row]]
+    if unseen.label in formal[child] or any(measures.n5[child, row] >= _SAME_WORDS for row in carriers):
+        return Relation.COPY
+    return Relation.REWRITE
 
 
 def _unseen_share(

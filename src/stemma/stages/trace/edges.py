@@ -22,7 +22,8 @@ def is_parent(evidence: Evidence, child: int, parent: int, settings: TraceSettin
     around = evidence.around
     if around.wire[child] and not (around.one_house[child, parent] or around.credited[child, parent]):
         return False  # an agency does not have its report from a paper without saying so
-    copied = is_copy(evidence, child, parent, settings)
+    sent = around.formal[child] - around.outlet[child] and around.elsewhere[child, parent]
+    copied = is_copy(evidence, child, parent, settings) and not sent
     return copied or bool(evidence.scores.parent[child, parent] >= settings.parent_cut)
 
 

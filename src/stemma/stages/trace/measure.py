@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.stages.trace.details import Amount, Key
+from stemma.stages.trace.sources import named_beyond
 from stemma.stages.trace.telling import View
 from stemma.text.align import mutual_best, order_agreement
 from stemma.text.numbers import amounts_match
@@ -44,6 +45,7 @@ class Measures:
         aligned: Mutual-best sentence pairs (child's, parent's) of each pair of rows.
         best: For each child and parent, the best similarity of each of the child's sentences.
         detail_count: Number of details of each telling. foreign: how often each prints numbers as another language does.
+        spoken: How many persons the child quotes by name whom the parent does not name.
         has, holds: Which telling has which detail; the same with rounded and converted numbers in part. weight: their rarity.
     """
 
@@ -61,6 +63,7 @@ class Measures:
     best: dict[tuple[int, int], Floats]
     detail_count: NDArray[np.int64]
     foreign: NDArray[np.int64]
+    spoken: NDArray[np.int64]
     has: Floats
     holds: Floats
     weight: Floats
@@ -116,6 +119,7 @@ def measure(views: Sequence[View]) -> Measures:
         best=best,
         detail_count=np.array([len(v.details) for v in views]),
         foreign=np.array([len(v.foreign) for v in views]),
+        spoken=named_beyond(views),
         has=has,
         holds=holds,
         weight=weight,

@@ -8,6 +8,7 @@ from stemma.stages.trace.grounds import Evidence
 _COPY = 0.85
 _EDITED = 0.15
 _TRANSLATED_ORDER, _TRANSLATED_TOLD, _TRANSLATED_SHARE, _TRANSLATED_WORDING = 0.8, 0.58, 0.68, 0.15
+_STRICT_ORDER, _STRICT_TOLD, _FEWEST_ALIGNED = 0.95, 0.61, 5
 _SAME_TEXT, _UPDATE_NEW, _UPDATE_KEPT = 0.5, 0.25, 0.1
 
 
@@ -25,7 +26,7 @@ def relation_of(evidence: Evidence, child: int, parent: int) -> Relation:
         return Relation.UPDATE
     if worded >= _EDITED:
         return Relation.EDITED_COPY
-    return Relation.TRANSLATION if _runs_along(evidence, child, parent) else Relation.REWRITE
+    return Relation.TRANSLATION if runs_along(evidence, child, parent) else Relation.REWRITE
 
 
 def _brings_news(evidence: Evidence, child: int, parent: int) -> bool:
@@ -39,11 +40,17 @@ def _brings_news(evidence: Evidence, child: int, parent: int) -> bool:
     return bool(kept and new >= _UPDATE_NEW)
 
 
-def _runs_along(evidence: Evidence, child: int, parent: int) -> bool:
+def runs_along(evidence: Evidence, child: int, parent: int) -> bool:
+    """Tell whether the child goes sentence by sentence along the parent in words of its own.
+
+    A close paraphrase does so too; without a number or hour printed as in another language the sentences must agree all the more.
+    """
     measures = evidence.measures
+    strict = measures.foreign[child] <= measures.foreign[parent]
     return bool(
-        measures.tau[child, parent] >= _TRANSLATED_ORDER
-        and measures.told[child, parent] >= _TRANSLATED_TOLD
+        measures.tau[child, parent] >= (_STRICT_ORDER if strict else _TRANSLATED_ORDER)
+        and measures.told[child, parent] >= (_STRICT_TOLD if strict else _TRANSLATED_TOLD)
         and measures.mutual[child, parent] >= _TRANSLATED_SHARE
+        and len(measures.aligned[child, parent]) >= _FEWEST_ALIGNED
         and measures.n5[child, parent] < _TRANSLATED_WORDING
     )

@@ -16,7 +16,9 @@ from stemma.stages.trace.measure import Measures
 Floats = NDArray[np.float64]
 _FEW = 3
 _MOST_WORDING = 0.25
+_WORDED = 0.1
 _TELLING_WORDING = 0.1
+_MOST_SPOKEN = 2
 _MOST_FOREIGN = 3
 _RATHER_ITS_CHILD = 1.0
 
@@ -75,7 +77,8 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         name: (flags.astype(np.float64), flags.astype(np.float64) * table[name])
         for name, flags in flags_by_name.items()
     }
-    parts |= around_parts
+    spoken = np.minimum(measures.spoken, _MOST_SPOKEN) * ((measures.n5 < _WORDED) & ~around.one_house)
+    parts |= around_parts | {"own named sources": (spoken.astype(np.float64), spoken * table["own named sources"])}
     dependent = _summed(parts, table[f"{small}dependent.constant"])
     parent_parts = _weighed("parent", _parenthood(measures, around, dependent)) | around_parts
     voice = np.broadcast_to(around.own_voice.astype(np.float64)[None, :], around.later.shape)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stemma.model.span import Span
 from stemma.model.statement import Source
 from stemma.stages.trace.telling import View
@@ -51,6 +54,15 @@ def own_named_persons(rows: Iterable[int], others: Iterable[int], views: Sequenc
         for row in rows
         for source in _sources(views[row])
         if not source.anonymous and (keys := _surname(source))
+    )
+
+
+def named_beyond(views: Sequence[View]) -> NDArray[np.int64]:
+    """Return how many persons each telling (rows) quotes by name whom another (columns) does not name at all."""
+    quoted = [frozenset().union(*(_surname(s) for s in _sources(view) if not s.anonymous)) for view in views]
+    names = [_names(view) for view in views]
+    return np.array([[len(own - theirs) for theirs in names] for own in quoted], np.int64).reshape(
+        len(views), len(views)
     )
 
 

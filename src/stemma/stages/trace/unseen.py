@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stemma.lang.agencies import agency_named
 from stemma.model.span import Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
@@ -15,6 +16,7 @@ from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.telling import View
 
 _MENTIONS_OF_SECOND = 2
+_WORDS_PER_AGENCY, _WORDS_PER_OUTLET = 350, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,12 @@ def _main_credit(row: int, evidence: Evidence) -> str | None:
 def _sends(row: int, label: str, around: Circumstances) -> bool:
     """Tell whether whoever a telling credits may have sent its text: formally, or in its sentences where it has no other sender.
 
-    A newspaper that an agency's own report cites has that sentence and no more.
+    A newspaper that an agency's own report cites has that sentence and no more; so has whoever a long text names once.
     """
-    return label in around.formal[row] or not (around.formal[row] or around.wire[row])
+    if label in around.formal[row]:
+        return True
+    often = len(around.credits[row][label]) * (_WORDS_PER_AGENCY if agency_named(label) else _WORDS_PER_OUTLET)
+    return not (around.formal[row] or around.wire[row]) and often >= around.words[row]
 
 
 def _joined(
@@ -183,7 +188,13 @@ def _second_credits(found: list[Unseen], evidence: Evidence) -> list[Unseen]:
     children: dict[str, list[int]] = {}
     for row in range(evidence.size):
         for label, spans in evidence.around.credits[row].items():
-            if row in main and label != main[row] and label not in in_case and len(spans) >= _MENTIONS_OF_SECOND:
+            if (
+                row in main
+                and label != main[row]
+                and label not in in_case
+                and len(spans) >= _MENTIONS_OF_SECOND
+                and (len(spans) * _WORDS_PER_AGENCY >= evidence.around.words[row])
+            ):
                 children.setdefault(label, []).append(row)
     known = {unseen.label for unseen in found}
     return [
