@@ -63,7 +63,7 @@ def story_view(story: StoryReport) -> RenderableType:
 
 
 def tree_view(stemma: Stemma, articles: Sequence[Article]) -> RenderableType:
-    """Return the stemma as a tree; a telling with two parents stands under each."""
+    """Return the stemma as a tree, a telling with two parents under each; below it the pairs whose direction stays open."""
     labels = {article.id: _article_label(article) for article in articles}
     nodes = {node.id: node for node in stemma.nodes}
     children: dict[str, list[Derivation]] = {}
@@ -75,7 +75,12 @@ def tree_view(stemma: Stemma, articles: Sequence[Article]) -> RenderableType:
         tree = Tree(_node_label(root, labels), guide_style="dim")
         _grow(tree, root.id, children=children, nodes=nodes, labels=labels, above=frozenset({root.id}))
         trees.append(tree)
-    return Group(*trees)
+    open_ones = [
+        Text(f"{labels[tie.left]} and {labels[tie.right]} share an origin; which came first stays open.", style="cyan")
+        for tie in stemma.ties
+        if tie.left in labels and tie.right in labels
+    ]
+    return Group(*trees, *open_ones)
 
 
 def _grow(
