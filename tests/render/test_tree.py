@@ -9,7 +9,7 @@ from stemma.render.terminal import tree_view
 
 def test_pairs_whose_direction_stays_open_stand_below_the_tree() -> None:
     one, other = extracted(AGENCY, outlet="Daily Echo"), extracted(AGENCY, outlet="Observer")
-    console = Console(width=200, file=io.StringIO(), record=True)
+    console = Console(width=500, file=io.StringIO(), record=True)
     console.print(tree_view(_stemma([one, other]), [one.article, other.article]))
     text = console.export_text()
     assert "which came first stays open" in text

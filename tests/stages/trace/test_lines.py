@@ -93,6 +93,30 @@ def test_independence_asks_for_own_sources_where_statements_were_read() -> None:
     assert _verdict(_stemma([spoken, both]), spoken, both) is Verdict.INDEPENDENT
 
 
+def test_a_brief_of_an_announcement_is_less_surely_hung_on_a_report_of_it() -> None:
+    report = extracted(AGENCY, outlet="Reuters", published="2031-03-11T08:00:00Z")
+    brief = "\n".join(REWRITE.split("\n")[1:6])
+    (plain,) = _stemma([report, _brief(brief)]).edges
+    edges = _stemma([report, _brief(brief + "\nSo it says in a statement.")]).edges
+    reasons = {reason.feature for edge in edges for reason in edge.reasons}
+    assert all(edge.confidence < plain.confidence for edge in edges)
+    assert not edges or "brief of an announcement" in reasons
+
+
+def _brief(text: str):
+    return extracted(text, outlet="Rail Letter", published="2031-03-12T08:00:00Z")
+
+
+def test_a_text_put_together_from_two_comes_after_both() -> None:
+    one = extracted(AGENCY, outlet="Daily Echo", published="2031-03-11T08:00:00Z")
+    other = extracted(OWN, outlet="Velmora Courier")
+    both = extracted("\n".join([*_LINES[:4], *OWN.split("\n")[:3]]), outlet="Observer")
+    assert {(a, b) for a, b, _ in _edges(_stemma([one, other, both]))} == {
+        ("Daily Echo", "Observer"),
+        ("Velmora Courier", "Observer"),
+    }
+
+
 def _with_speakers(bundle, *names: str):
     found = []
     for name in names:

@@ -32,6 +32,7 @@ class Circumstances:
         elsewhere: The child credits an agency that the parent neither is nor credits.
         linked: The child links to the parent, or names its address as canonical.
         one_house: Same outlet or same owner.
+        announced: Which tellings are briefs from an announcement that the other telling neither is nor is named beside.
         own_voice: Which tellings speak for themselves, and so come from nobody.
         wire: Which tellings are published by an agency itself.
         outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
@@ -46,6 +47,7 @@ class Circumstances:
     elsewhere: Flags
     linked: Flags
     one_house: Flags
+    announced: Flags
     own_voice: Flags
     wire: Flags
     outlet: tuple[frozenset[str], ...]
@@ -93,9 +95,11 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
     words = tuple(
         sum(len(a.text[b.start : b.end].split()) for b in a.blocks if b.kind is BlockKind.BODY) for a in articles
     )
+    announced = np.array([[a.announced and not b.release for b in views] for a in views], bool).reshape(total, total)
+    announced &= ~(square["credited"] | square["linked"])
     own_voice = np.array([view.own_voice for view in views], bool)
     return Circumstances(
-        outlet=own, words=words, own_voice=own_voice, wire=wire, formal=formal, credits=credits, **square
+        outlet=own, words=words, announced=announced, own_voice=own_voice, wire=wire, formal=formal, credits=credits, **square
     )
 
 

@@ -85,6 +85,10 @@ def score(measures: Measures, around: Circumstances) -> Scores:
     parent_parts["parent speaks for itself"] = voice, voice * -table["speaks for itself"]
     together, own = around.together.astype(np.float64), foreign.astype(np.float64)
     sibling_parts["common credit"] = together, together * table["common credit"]
+    brief = (around.announced & (measures.n5 < _WORDED)).astype(np.float64)
+    parts["brief of an announcement"] = parent_parts["brief of an announcement"] = brief, brief * table["brief of an announcement"]
+    dependent = dependent + parts["brief of an announcement"][1]
+    sibling_parts["brief of an announcement"] = brief, (brief + brief.T) * table["brief of an announcement"]
     voices = voice + voice.T
     sibling_parts["speaks for itself"] = voices, voices * table["speaks for itself"]
     sibling_parts["agency's own"] = own, (own + own.T) * table["agency's own"]

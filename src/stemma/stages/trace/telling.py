@@ -15,7 +15,7 @@ from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Detail, Sentence
 from stemma.stages.trace.details import Amount, Key, compared_details, readings, weight_of
-from stemma.stages.trace.voice import is_release, speaks_for_itself
+from stemma.stages.trace.voice import cites_statement, is_release, speaks_for_itself
 from stemma.text.normalise import WORD, fold, quoted_ranges, stem
 from stemma.text.notation import foreign_notations
 from stemma.text.shingles import Hashes, ngram_hashes, word_hash
@@ -35,6 +35,7 @@ class View:
         weights: Rarity of each key.
         amounts: What each of its numbers may mean.
         own_voice: It speaks for itself, as releases and statements do; release: it is one.
+        announced: It is a brief from an announcement.
         foreign: Where it prints numbers or hours as another language does.
         terms: Per sentence, the weight of each of its terms and details; what overlap of wording is measured on.
         rare: Rare content words and their rarity.
@@ -50,6 +51,7 @@ class View:
     amounts: dict[Key, frozenset[Amount]]
     own_voice: bool
     release: bool
+    announced: bool
     foreign: tuple[Span, ...]
     terms: tuple[dict[Key, float], ...]
     rare: dict[str, float]
@@ -91,6 +93,7 @@ def view_of(extracted: Extracted) -> View:
         amounts={key: frozenset(found) for key, found in amounts.items() if key[0] == "number"},
         own_voice=speaks_for_itself(extracted),
         release=is_release(extracted),
+        announced=cites_statement(extracted),
         foreign=_foreign(text, extracted.article.id, sentences),
         terms=tuple(_terms(s, by_sentence[s.id]) for s in sentences),
         rare=_rare_terms(sentences),

@@ -11,6 +11,12 @@ from stemma.text.normalise import inside, quoted_ranges
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _LEAST_SHARE = 0.015
 _RELEASE_SHARE = 0.03
+_BRIEF = 130
+_ANNOUNCED = re.compile(
+    r"\b(?:in|according to|by) (?:a|an|the|its|their|his|her)\b[^.\n]{0,40}?\b(?:statements?|announcements?|communiqu[eé]|press releases?|filings?|bulletins?|notices?)\b"
+    r"|\b(?:companies|company|ministry|agency|authority|groups?|board|club|bank|institute|university) announced\b|\b(?:was|been) announced by\b",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(
     r"\b(?:for immediate release|notes? to editors|(?:press|media) (?:contact|enquiries|inquiries)|end of (?:statement|release))\b"
     r"|^\s*(?:(?:press|media|news) (?:release|statement)|communiqu[eé]|statement (?:by|from|of)|notice to)\b",
@@ -26,6 +32,16 @@ def speaks_for_itself(extracted: Extracted) -> bool:
 def is_release(extracted: Extracted) -> bool:
     """Tell whether a text is a press release, statement or public notice: by its marks, or because it hardly says anything but "we"."""
     return _MARKS.search(extracted.article.text) is not None or _first_person(extracted) >= _RELEASE_SHARE
+
+
+def cites_statement(extracted: Extracted) -> bool:
+    """Tell whether a text is a brief that names an announcement, statement or report as what it is from.
+
+    Such a brief has hardly a detail that the announcement lacks, so any report of the announcement covers it; likeness proves nothing.
+    """
+    text = extracted.article.text
+    words = sum(len(text[b.start : b.end].split()) for b in extracted.article.blocks if b.kind is BlockKind.BODY)
+    return words <= _BRIEF and _ANNOUNCED.search(text) is not None
 
 
 def _first_person(extracted: Extracted) -> float:
