@@ -25,22 +25,34 @@ def cited_draft(tree: Tree, draft: Draft) -> Draft | None:
     return _citing(tree, draft) if "VerbForm=Fin" in tree.feats[draft.token] else None
 
 
+def cited_behind(tree: Tree, draft: Draft, end: int) -> Draft | None:
+    """Return what whoever is cited right behind token `end` is said to say: "according to BFM, citing prosecutors"."""
+    high = tree.sent(draft.token)[1]
+    token = next((t for t in range(end, min(high, end + 2)) if tree.words[t] in _CITING), None)
+    return _cited(tree, draft, token) if token is not None else None
+
+
 def _citing(tree: Tree, draft: Draft) -> Draft | None:
     """`…, Reuters reported on Friday, citing two officials`: a participle after the cue, whatever the parser hung it on."""
     high = tree.sent(draft.token)[1]
     start = max(draft.cue[1], draft.holder.end if draft.holder is not None else 0)
     for token in range(start, min(high, start + _REACH)):
         if tree.words[token] in _CITING:
-            noun = next((t for t in range(token + 1, min(high, token + _REACH)) if _is_head(tree, t)), None)
-            if noun is None:
-                return None
-            first, end = holder_words(tree, noun, token)
-            holder = Holder(noun, max(first, token + 1), max(end, noun + 1), "cited")
-            draft.content = _cut(draft.content, token, holder.end)
-            return _inner(draft, token, (token, token + 1), holder)
+            return _cited(tree, draft, token)
         if tree.quote[token] >= 0 or (tree.pos[token] == "VERB" and "VerbForm=Fin" in tree.feats[token]):
             return None
     return None
+
+
+def _cited(tree: Tree, draft: Draft, token: int) -> Draft | None:
+    high = tree.sent(token)[1]
+    noun = next((t for t in range(token + 1, min(high, token + _REACH)) if _is_head(tree, t)), None)
+    if noun is None:
+        return None
+    first, end = holder_words(tree, noun, token)
+    holder = Holder(noun, max(first, token + 1), max(end, noun + 1), "cited")
+    draft.content = _cut(draft.content, token, holder.end)
+    return _inner(draft, token, (token, token + 1), holder) if draft.content else None
 
 
 def _quoted_as(tree: Tree, draft: Draft) -> Draft | None:

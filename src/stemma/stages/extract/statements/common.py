@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from stemma.lang.agencies import agency_named
 from stemma.lang.roles import modifier_kind
@@ -110,7 +111,9 @@ def _kind(tree: Tree, noun: int, first: int, end: int, *, person: bool) -> str:
 
 def _lent(tree: Tree, noun: int, first: int) -> str | None:
     """The kind that a modifier or the body to which they belong lends: "intelligence official", "sources in the army"."""
-    before = next((k for t in reversed(range(first, noun)) if (k := modifier_kind(tree.words[t]))), None)
+    words = [tree.words[t] for t in range(first, noun)]
+    pairs = ["-".join(pair) for pair in pairwise(words)]
+    before = next((k for word in (*reversed(pairs), *reversed(words)) if (k := modifier_kind(word))), None)
     if before is not None:
         return before
     for c in tree.kids(noun, "nmod"):

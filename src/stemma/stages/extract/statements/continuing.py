@@ -59,7 +59,11 @@ def _speaks_on(tree: Tree, speaker: Draft | None, number: int) -> bool:
     ):
         return False
     found = _quotation(tree, tree.bounds[number])
-    return found is not None and found[1] - found[0] > _SHORTEST_SPEECH and has_clause(tree, *found)
+    if found is None or not any(
+        tree.words[t] in (".", "!", "?", ",", "…", "...") for t in range(found[1] - 2, found[1])
+    ):
+        return False
+    return found[1] - found[0] > _SHORTEST_SPEECH and has_clause(tree, *found)
 
 
 def _same_paragraph(tree: Tree, left: int, right: int) -> bool:

@@ -117,6 +117,8 @@ def _reads_out(tree: Tree, draft: Draft) -> bool:
 def _reports(tree: Tree, draft: Draft) -> bool:
     """Tell whether a finite verb of saying with a source has a clause or a quotation for its content."""
     known = known_cues().get((draft.lemma, draft.pos))
+    if not draft.content:
+        return False
     if draft.lemma in _DECIDES and draft.frame == "ccomp" and draft.holder is not None:
         return bool(draft.content)
     if "verb after a quotation" in draft.rules:
@@ -125,6 +127,8 @@ def _reports(tree: Tree, draft: Draft) -> bool:
         return False
     if draft.holder is None:
         return draft.lemma in _COMES_OUT and draft.frame == "ccomp"
+    if _is_in_its_quotation(tree, draft):
+        return False
     placed = draft.frame in ("ccomp", "up") or bool(_PLACED & set(draft.rules))
     return draft.lemma in REPORTS and bool(draft.content) and (placed or share_quoted(tree, draft.content) == "all")
 
@@ -156,8 +160,7 @@ def _quotes(tree: Tree, draft: Draft) -> bool:
         return False
     if not draft.content or draft.frame.endswith("xcomp"):
         return False
-    inside = tree.quote[draft.token]
-    if inside >= 0 and any(tree.quote[t] == inside for first, end in draft.content for t in range(first, end)):
+    if _is_in_its_quotation(tree, draft):
         return False
     words = sum(tree.is_word(t) for first, end in draft.content for t in range(first, end))
     near = (
@@ -168,6 +171,18 @@ def _quotes(tree: Tree, draft: Draft) -> bool:
     participle = near and ("VerbForm=Ger" in tree.feats[draft.token] or "VerbForm=Part" in tree.feats[draft.token])
     finite = "VerbForm=Fin" in tree.feats[draft.token] and "Mood=Imp" not in tree.feats[draft.token]
     return (finite or participle) and words > _CATCHWORD and share_quoted(tree, draft.content) == "all"
+
+
+def _is_in_its_quotation(tree: Tree, draft: Draft) -> bool:
+    """Tell whether a word is itself part of the quotation that it would introduce, with nothing but that quotation for its content."""
+    inside = tree.quote[draft.token]
+    first, end = draft.content[0][0], draft.content[-1][1]
+    return (
+        inside >= 0
+        and tree.quote[first] == inside == tree.quote[end - 1]
+        and share_quoted(tree, draft.content) == "all"
+        and (first == tree.quote_tokens[inside][0] or end == tree.quote_tokens[inside][1])
+    )
 
 
 def _is_physical(tree: Tree, draft: Draft) -> bool:

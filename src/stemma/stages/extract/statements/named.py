@@ -122,7 +122,8 @@ def _bears(tree: Tree, head: int, first: int, name: list[int]) -> bool:
         return True
     top = next((t for t in name if tree.heads[t] not in name or tree.heads[t] == t), name[0])
     if tree.heads[top] == head:
-        return tree.deps[top] in _NAME_LINKS
+        body = known_noun(tree, head) if tree.pos[head] == "NOUN" else None
+        return tree.deps[top] in _NAME_LINKS and (body is None or body.person)
     if tree.deps[top] in ("nmod:poss", "obl", "obl:agent", "conj", "obj") or any(
         tree.deps[c] == "case" for c in tree.children[top]
     ):

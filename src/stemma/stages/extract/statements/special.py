@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stemma.lang.agencies import agency_named
 from stemma.lang.roles import speaker_noun
 from stemma.model.article import BlockKind
+from stemma.stages.extract.statements.citing import cited_behind
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.quoting import quoted_on, whole_quotations
 from stemma.stages.extract.statements.sources import Holder, holder_words
@@ -66,7 +67,11 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
         draft = _draft("according to", tree, (token, token + 2), holder, content)
         whole_quotations(tree, draft)
         quoted_on(tree, draft)
-        yield draft
+        cited = cited_behind(tree, draft, end)
+        if draft.content:
+            yield draft
+        if cited is not None:
+            yield cited
 
 
 def _to_comma(tree: Tree, head: int, end: int) -> int:
@@ -126,8 +131,12 @@ def _bare(tree: Tree, first: int, end: int) -> Stretch:
 
 def _colon(tree: Tree, first: int, end: int) -> Iterator[Draft]:
     """`NAME: text` in transcripts, `Name: "…"` anywhere, `Sources: …` and `Name: clause` in headlines."""
+    marked = (
+        end - first > 2 and tree.is_mark(first) and tree.written[first + 1].isupper()
+    )  # `"NAME: text`, a transcript quoted whole
+    first += marked
     colon = next((t for t in range(first + 1, min(end - 2, first + _LONGEST_NAME + 1)) if tree.words[t] == ":"), None)
-    if colon is None or tree.quote[colon] >= 0 or any(tree.quote[t] >= 0 for t in range(first, colon)):
+    if colon is None or (not marked and any(tree.quote[t] >= 0 for t in range(first, colon + 1))):
         return
     if colon in tree.dateline or agency_named(tree.text.words(tree.text.span(first, colon))) is not None:
         return
