@@ -57,8 +57,10 @@ def common_noun(tree: Tree, mentions: Mentions, heads: tuple[int, int], first: i
     known = known_noun(tree, noun)
     person = known.person if known else is_human(tree, noun)
     mention = mentions.of(first, end, noun)
-    kind = _not_news(tree, mentions, mention, _kind(tree, noun, first, end, person=person))
     count = count_of(tree, first, end, head)
+    kind = _not_news(tree, mentions, mention, _kind(tree, noun, first, end, person=person))
+    if kind == "unknown" and person and known is not None and count.high != 1:
+        kind = "public"  # one farmer is a private person, farmers are the public
     definite = tree.words[first] in _DEFINITE or bool(_DEFINITE & set(tree.words[first : noun + 1][:2]))
     named = None
     if mention is not None and mention.refers_to is not None and person:

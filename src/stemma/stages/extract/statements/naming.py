@@ -33,6 +33,9 @@ _REASON_WORDS = re.compile(r"anonym|named|identif|authori[sz]ed|permitted|allowe
 
 #: Kinds of unnamed persons who are eyewitnesses where they tell what they saw or lived through.
 _MAY_HAVE_SEEN = frozenset({"public", "unknown", "military", "company"})
+#: Kinds that speak as a group where they are named as one.
+_GROUPS = frozenset({"public", "company"})
+_SHORTEST_NAME = 3
 _THIRD = frozenset({"he", "she", "they"})
 _SELF = frozenset({"i", "me", "my"})
 _ELLIPTIC = frozenset({"one", "another", "two", "three", "others", "some", "a"})
@@ -86,6 +89,8 @@ class Namer:
         same = part = None
         if typed.anonymous:
             same, part = refer_back(typed, tree.words[first:end], self._known)
+            if same is None and part is None and self._is_group(typed, first, end):
+                typed = replace(typed, anonymous=False, count=NOBODY)
         own = same or self._id(typed, span)
         why = self._why_unnamed(span, first, end) if typed.anonymous else None
         if same is not None:
@@ -105,6 +110,18 @@ class Namer:
             same_as=same,
             part_of=part,
             why_unnamed=why,
+        )
+
+    def _is_group(self, typed: Typed, first: int, end: int) -> bool:
+        """Tell whether "the teachers", "the insurers" speak as a body: definite, several, of no number, met for the first time."""
+        words = self._tree.words[first:end]
+        counted = any(self._tree.pos[t] == "NUM" for t in range(first, end)) or typed.count.high is not None
+        return (
+            words[0] == "the"
+            and typed.kind in _GROUPS
+            and not counted
+            and not typed.pronoun
+            and len(words) <= _SHORTEST_NAME
         )
 
     def _spoken_before(self, draft: Draft, typed: Typed, head: int) -> Typed:
