@@ -236,6 +236,30 @@ was be AUX cop 8 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
 empty empty ADJ ccomp 1
 /. . PUNCT punct 1
 """)
+CATCHWORD = rows("""
+Tunisia Tunisia PROPN nsubj 4 Number=Sing
+" " PUNCT punct 2
+/forcefully forcefully ADV advmod 4
+/" " PUNCT punct 2
+condemned condemn VERB ROOT 4 Mood=Ind|Tense=Past|VerbForm=Fin
+the the DET det 6
+attack attack NOUN obj 4 Number=Sing
+/. . PUNCT punct 4
+""")
+ABOVE = rows("""
+Bo Bo PROPN nsubj 1 Number=Sing
+said say VERB ROOT 1 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
+the the DET det 3
+show show NOUN nsubj 4 Number=Sing
+went go VERB ccomp 1 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
+well well ADV advmod 4
+/, , PUNCT punct 7
+saying say VERB advcl 4 VerbForm=Ger
+that that SCONJ mark 10
+everybody everybody PRON nsubj 10 Number=Sing
+came come VERB ccomp 7 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
+/. . PUNCT punct 1
+""")
 
 
 def found(text: Text, mentions: tuple[Mention, ...] = ()) -> tuple[Statement, ...]:
@@ -263,6 +287,17 @@ def told(text: Text, statement: Statement) -> tuple[str, str, list[str]]:
 def test_finds_statements_by_place_and_set_phrase(sentence: str, source: str, cue: str, content: list[str]) -> None:
     text = text_of(sentence)
     assert (source, cue, content) in [told(text, statement) for statement in found(text)]
+
+
+def test_catchword_in_quotation_marks_is_no_speech_before_its_verb() -> None:
+    text = text_of(CATCHWORD)
+    (statement,) = found(text)
+    assert told(text, statement) == ("Tunisia", "condemned", ["the attack"])
+
+
+def test_saying_behind_a_clause_about_a_thing_is_its_reporters() -> None:
+    text = text_of(ABOVE)
+    assert ("Bo", "saying", ["that everybody came"]) in [told(text, statement) for statement in found(text)]
 
 
 def test_no_comment_from_somebody_is_a_refusal() -> None:

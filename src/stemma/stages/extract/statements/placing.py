@@ -121,6 +121,8 @@ def inverted(tree: Tree, draft: Draft) -> None:
     after_mark = before >= low and (tree.quote[before] >= 0 or tree.quote[before - 1] >= 0)
     if draft.pos != "VERB" or before < low or tree.words[before] not in CLOSERS:
         return
+    if after_mark and tree.child(token, *SUBJECTS) is not None and _is_catchword(tree, before):
+        return
     spoken = draft.lemma in REPORTS or (after_mark and speaks(draft))
     if draft.lemma in _NEED_OBJECT or not (spoken or after_mark):
         return
@@ -137,6 +139,14 @@ def inverted(tree: Tree, draft: Draft) -> None:
     draft.holder = Holder(follower, first, end, "inverted")
     draft.content = tidy(tree, [(low, draft.cue[0])], draft.cue)
     draft.rules.append("inverted" if spoken else "verb after a quotation")
+
+
+def _is_catchword(tree: Tree, before: int) -> bool:
+    """Tell whether the quotation that ends at a token is a word or two of the clause itself: "Tunisia “forcefully” condemned"."""
+    quote = tree.quote[before] if tree.quote[before] >= 0 else tree.quote[before - 1]
+    first, end = tree.quote_tokens[quote]
+    words = sum(tree.is_word(t) for t in range(first, end))
+    return words <= _CATCHWORD and not any(tree.words[t] in (",", "!", "?", ".") for t in range(first, before + 1))
 
 
 def _is_person_after_speech(tree: Tree, draft: Draft, follower: int) -> bool:

@@ -77,7 +77,7 @@ def find_holder(tree: Tree, frame: Frame) -> Holder | None:
         found = _verb_holder(tree, frame.token)
     if found is None:
         return None
-    head, how = found
+    head, how = _speaker_above(tree, frame, found)
     if tree.words[head] in _TIMES and tree.pos[head] != "PRON":
         return None
     pronoun = None
@@ -85,6 +85,24 @@ def find_holder(tree: Tree, frame: Frame) -> Holder | None:
         pronoun, head = head, _antecedent(tree, head, frame.token)
     first, end = holder_words(tree, head, frame.token)
     return Holder(head, first, end, how, pronoun)
+
+
+def _speaker_above(tree: Tree, frame: Frame, found: tuple[int, str]) -> tuple[int, str]:
+    """Give "…, saying that" to whoever reports the clause it hangs on, where that clause is about a thing: "He said the show went well, saying …"."""
+    head, how = found
+    clause = tree.heads[frame.token]
+    if (
+        how != "shared subject"
+        or tree.deps[frame.token] != "advcl"
+        or tree.deps[clause] != "ccomp"
+        or tree.pos[head] != "NOUN"
+    ):
+        return found
+    known = cue_words().get((tree.lemmas[frame.token], "VERB"))
+    if known is None or known.category != "statement" or is_speaker_noun(tree.lemmas[head]):
+        return found
+    above = tree.child(tree.heads[clause], *SUBJECTS)
+    return (above, "speaker above") if above is not None and tree.words[above] not in _EMPTY else found
 
 
 def subject_kind(tree: Tree, holder: Holder | None) -> str:
