@@ -2,7 +2,7 @@
 
 Usage: python evals/score_status.py [--timebank FOLDER] [--half read|unread|both] [--errors N] [--sealed]
 
-Hand-written set (evals/gold/status.jsonl): the status that the rules read at the marked trigger, and how often an event was found
+Hand-written sets (evals/gold/status.jsonl; status_turns.jsonl, whose sentences were all read in the end): the status that the rules read at the marked trigger, and how often an event was found
 there. TimeBank (FOLDER of .tml files, from the LDC or TimeML distributions): status at each annotated event, both sides reduced to four
 classes by the tables below. `read` is every other file by name from the first; errors were read only there.
 
@@ -30,6 +30,7 @@ from stemma.stages.extract.events.find import status_at
 from stemma.stages.extract.events.reading import StatusReading
 
 GOLD = Path(__file__).parent / "gold" / "status.jsonl"
+TURNS = Path(__file__).parent / "gold" / "status_turns.jsonl"
 _TAG = re.compile(r"<[^>]*>")
 _NEGATED = frozenset({Status.DENIED, Status.NEGATED, Status.FAILED})
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
@@ -47,6 +48,8 @@ def main() -> None:
     options = parser.parse_args()
     nlp = load()
     score_gold(nlp, sealed=options.sealed, errors=0 if options.sealed else options.errors)
+    if not options.sealed:
+        score_turns(nlp)
     if options.timebank is not None:
         score_timebank(options.timebank, nlp, half=options.half, errors=options.errors if options.half == "read" else 0)
 
@@ -80,6 +83,19 @@ def score_gold(nlp: Language, *, sealed: bool, errors: int) -> None:
     print(f"{part}: status {rights / count:.3f} of {count} triggers; event found at {found / count:.3f}")
     print(f"  condition found {conditions[0]}/{conditions[1]}")
     print("  " + ", ".join(f"{status} {right[status]}/{total[status]}" for status in total))
+
+
+def score_turns(nlp: Language) -> None:
+    """Print accuracy at the marked triggers of the further turns of phrase, by the round in which they were written."""
+    right, total = Counter[int](), Counter[int]()
+    for row in rows(TURNS):
+        reading = read(str(row["text"]), nlp)
+        for event in row["events"]:  # type: ignore[attr-defined]
+            token = head_token(reading.text, event["start"], event["end"])
+            total[row["round"]] += 1  # type: ignore[index]
+            right[row["round"]] += token is not None and status_at(token).status.value == event["status"]  # type: ignore[index]
+    told = ", ".join(f"round {part} {right[part] / total[part]:.3f} of {total[part]}" for part in sorted(total))
+    print(f"turns of phrase: {right.total() / total.total():.3f} of {total.total()} ({told})")
 
 
 def score_timebank(folder: Path, nlp: Language, *, half: str, errors: int) -> None:

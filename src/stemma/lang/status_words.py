@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from stemma.lang.tables import read_table
@@ -9,20 +10,52 @@ from stemma.lang.tables import read_table
 _CERTAINTY = frozenset({"certain", "probable", "possible"})
 
 
-def status_effect(lemma: str, pos: str, complement: str) -> str | None:
-    """Return the status that a governing word gives to the event it governs, or None where it gives none.
+HOLDS = "holds"
+"""The effect of a word that says that what it governs took place ("managed to", "was forced to", "regretted")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a word does to the event it governs: a status or `HOLDS`, affirmed and negated; `negated` empty goes by the general rule."""
+
+    effect: str
+    negated: str
+
+
+def signature_of(lemma: str, pos: str, complement: str) -> Signature | None:
+    """Return what a governing word does to the event it governs, or None where it does nothing.
 
     Args:
-        lemma: Lower-case lemma, with its particle or preposition after a blank where that belongs to it ("call for").
+        lemma: Lower-case lemma, with what belongs to it after a blank ("call for", "come to nothing").
         pos: "v", "n" or "a".
         complement: "clause", "object" or "subject": where the event stands.
     """
-    return _effects().get((lemma, pos, complement))
+    return _signatures().get((lemma, pos, complement))
+
+
+def status_effect(lemma: str, pos: str, complement: str) -> str | None:
+    """Return the status that a governing word gives to the event it governs, or None where it gives none or says that it holds."""
+    found = signature_of(lemma, pos, complement)
+    return found.effect if found is not None and found.effect != HOLDS else None
+
+
+def has_phrases(lemma: str) -> bool:
+    """Tell whether entries of more than one word begin with `lemma`."""
+    return lemma in _phrase_heads()
 
 
 @cache
-def _effects() -> dict[tuple[str, str, str], str]:
-    return {(row["lemma"], row["pos"], row["complement"]): row["effect"] for row in read_table("status_cues.tsv")}
+def _signatures() -> dict[tuple[str, str, str], Signature]:
+    return {
+        (row["lemma"], row["pos"], row["complement"]): Signature(row["effect"], row["negated"])
+        for row in read_table("status_cues.tsv")
+    }
+
+
+@cache
+def _phrase_heads() -> frozenset[str]:
+    words = [*(lemma for lemma, _, _ in _signatures()), *(word for word, _ in _traits())]
+    return frozenset(word.split()[0] for word in words if " " in word)
 
 
 def own_word(word: str) -> str | None:

@@ -37,13 +37,18 @@ _DOCS = _docs()
 
 @pytest.fixture
 def text_of():
-    """Return a function that gives a checked sentence as a parsed article."""
+    """Return a function that gives checked sentences as a parsed article."""
 
-    def make(words: str) -> Text:
-        doc = _DOCS[words]
-        article = Article("art_t", (), "0", words, (Block(0, len(words), BlockKind.BODY),))
-        sentence = Sentence("sent_0", Span("art_t", 0, len(words)), 0, BlockKind.BODY)
+    def make(*told: str) -> Text:
+        doc = Doc.from_docs([_DOCS[words] for words in told]) if len(told) > 1 else _DOCS[told[0]]
+        article = Article("art_t", (), "0", doc.text, (Block(0, len(doc.text), BlockKind.BODY),))
         offsets = lambda i, j: (doc[i].idx, doc[j - 1].idx + len(doc[j - 1]))  # noqa: E731
-        return Text(article, doc, offsets, (sentence,), ((0, len(doc)),))
+        bounds, sentences, first = [], [], 0
+        for number, words in enumerate(told):
+            end = first + len(_DOCS[words])
+            bounds.append((first, end))
+            sentences.append(Sentence(f"sent_{number}", Span("art_t", *offsets(first, end)), number, BlockKind.BODY))
+            first = end
+        return Text(article, doc, offsets, tuple(sentences), tuple(bounds))
 
     return make

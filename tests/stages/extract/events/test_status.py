@@ -32,6 +32,18 @@ CASES = [
     ("The army launched an attack on the rebels.", "attack", "asserted"),
     ("The governor said he did not order the arrest.", "order", "denied"),
     ("The strike that killed four farmers was condemned.", "killed", "asserted"),
+    ("Engineers fell short of restoring power to the suburbs.", "restoring", "failed"),
+    ("The committee did not hesitate to approve the grant.", "approve", "asserted"),
+    ("The studio dropped plans to film a sequel.", "film", "negated"),
+    ("The rebels agreed to disarm but never did.", "disarm", "negated"),
+    ("The minister dismissed claims that he had left the party.", "left", "denied"),
+    ("The island would be cut off were the bridge to fail.", "cut", "conditional"),
+    ("The island would be cut off were the bridge to fail.", "fail", "hypothetical"),
+    ("The talks broke down over price.", "talks", "asserted"),
+    ("Vote counting was under way in three provinces.", "counting", "ongoing"),
+    ("Residents want the quarry closed.", "closed", "requested"),
+    ("Without new money the hospital will close by June.", "close", "conditional"),
+    ("It is untrue that the firm lost the data.", "lost", "negated"),
 ]
 
 

@@ -20,9 +20,16 @@ def is_background(trigger: Trigger, time: TimeRef | None, found: Found) -> bool:
     if time is not None:
         if _long_before(time, found):
             return True
-        if time.granularity in _COARSE and time.type == "DATE" and (time.hedge or "") not in ("late", "now"):
+        coarse = time.granularity in _COARSE and time.type == "DATE" and (time.hedge or "") not in ("late", "now")
+        if coarse and not _reaches_today(time, found):
             return True
     return _pluperfect(trigger)
+
+
+def _reaches_today(time: TimeRef, found: Found) -> bool:
+    """Tell whether a month or year holds the article's own day, or the three weeks before it ("earlier this month")."""
+    day = (found.text.article.published.latest or "")[:10]
+    return bool(day and time.latest and _days(day) - _days(time.latest[:10]) <= 21)
 
 
 def _long_before(time: TimeRef, found: Found) -> bool:

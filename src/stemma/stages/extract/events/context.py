@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from stemma.model.span import Span
 from stemma.model.statement import Statement
 from stemma.model.words import Mention, Quantity, TimeRef
+from stemma.stages.extract.events.themes import contexts_by_sentence
 from stemma.stages.extract.text import Text
 
 
@@ -55,6 +56,11 @@ class Found:
     def cue_at(self) -> dict[int, Statement]:
         """Token number → the statement whose cue covers it."""
         return {token: made for made in self.statements if made.cue is not None for token in self.tokens(made.cue)}
+
+    @cached_property
+    def contexts(self) -> Mapping[str, tuple[str, ...]]:
+        """Sentence id → PLOVER's contexts of what it tells."""
+        return contexts_by_sentence(self.text)
 
     def statement_of(self, span: Span) -> Statement | None:
         """Return the innermost statement whose content holds `span`, or None."""

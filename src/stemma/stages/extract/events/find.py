@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from stemma.lang.status_words import has_trait
 from stemma.model.event import Event, EventPlace, Status
 from stemma.model.ids import span_id
 from stemma.model.span import Span
@@ -28,6 +29,7 @@ from stemma.stages.extract.events.tolls import tolls_of
 from stemma.stages.extract.events.triggers import Trigger, find_triggers, reading_of
 from stemma.stages.extract.text import Text
 
+_AHEAD = (Status.PLANNED, Status.REQUESTED, Status.THREATENED, Status.CONDITIONAL, Status.HYPOTHETICAL)
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "DEATH", "ACCIDENT", "DISASTER"})
 
 
@@ -62,7 +64,7 @@ def _only_reports(trigger: Trigger, found: Found) -> bool:
 def is_harmful(token: Token) -> bool:
     """Tell whether a word tells an act to somebody's harm."""
     word = reading_of(token)
-    return word is not None and word.type in _HARM
+    return (word is not None and word.type in _HARM) or has_trait(token.lemma_.lower(), "harms")
 
 
 def status_at(token: Token) -> StatusReading:
@@ -78,7 +80,7 @@ def _event(trigger: Trigger, sentence: Sentence, found: Found) -> Event:
     time = _time(trigger, found)
     reading = status_at(token)
     to_come = reading.status is Status.ASSERTED and time is not None and is_to_come(time, found)
-    condition = _clause_bounds(reading.condition) if reading.condition is not None else None
+    condition = _condition_bounds(reading)
     return Event(
         id=span_id("event", text.article.id, span.start, span.end),
         article=text.article.id,
@@ -87,13 +89,14 @@ def _event(trigger: Trigger, sentence: Sentence, found: Found) -> Event:
         lemma=word.lemma,
         type=word.type,
         mode=word.mode,
+        context=found.contexts.get(sentence.id, ()),
         cameo=word.cameo,
         actors=participants(fillers.actors, found),
         recipients=participants(fillers.recipients, found),
         instrument=text.span(*phrase(fillers.instruments[0])) if fillers.instruments else None,
         place=_place(fillers, found),
         time=time.id if time is not None else None,
-        background=is_background(trigger, time, found),
+        background=reading.status not in _AHEAD and not to_come and is_background(trigger, time, found),
         status=Status.PLANNED if to_come else reading.status,
         also=reading.also,
         status_cue=_cue(reading, time if to_come else None, text),
@@ -111,8 +114,13 @@ def _cue(reading: StatusReading, date: TimeRef | None, text: Text) -> Span | Non
     return text.span(reading.cue, reading.cue + 1) if reading.cue is not None else None
 
 
-def _clause_bounds(head: Token) -> tuple[int, int]:
+def _condition_bounds(reading: StatusReading) -> tuple[int, int] | None:
     """Return the tokens of a condition without the word that opens it and without punctuation at its ends."""
+    if reading.condition is None:
+        return None
+    if reading.lost is not None:
+        return reading.lost.start, reading.lost.end
+    head = reading.condition
     inside = [token for token in subtree(head) if not token.is_punct]
     first, end = inside[0].i, inside[-1].i + 1
     while first < end - 1 and head.doc[first].lower_ in (

@@ -15,25 +15,6 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one", "nowhere"
 _NEGATING = ("advmod", "det", "cc:preconj", "neg", "cc")
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "expl", "obl", "iobj"})
-_CONDITIONS = frozenset({"if", "unless", "provided", "providing", "lest", "once"})
-_CONDITION_PHRASES = (
-    ("in", "case"),
-    ("as", "long"),
-    ("so", "long"),
-    ("in", "exchange"),
-    ("in", "return"),
-    ("on", "condition"),
-    ("in", "the", "event"),
-    ("only", "when"),
-    ("on", "the", "condition"),
-    ("subject", "to"),
-    ("contingent", "on"),
-    ("depending", "on"),
-    ("assuming",),
-    ("supposing",),
-    ("barring",),
-)
-_FUTURE_ONLY = frozenset({"when", "until", "once", "after", "as soon as"})
 _INVERTED = frozenset({"should", "had", "were"})
 _SPEECH = frozenset({"threatened", "requested", "denied"})
 
@@ -49,7 +30,14 @@ class Mark:
 
 def own_marks(head: Token) -> tuple[Mark, ...]:
     """Return the marks of the clause or noun phrase that `head` heads, without what governs it."""
-    marks = (*_negations(head), *_modals(head), *_aspect(head), *_modifiers(head), *_infinitive(head))
+    marks = (
+        *_negations(head),
+        *_modals(head),
+        *_aspect(head),
+        *_modifiers(head),
+        *_infinitive(head),
+        *_otherwise(head),
+    )
     unable = any(mark.status is Status.FAILED for mark in marks)
     return tuple(mark for mark in marks if not (unable and mark.status is Status.NEGATED))
 
@@ -59,6 +47,13 @@ def _infinitive(head: Token) -> Iterator[Mark]:
     to = next((child for child in head.children if child.lower_ == "to" and child.dep_ in ("mark", "aux")), None)
     if to is not None and to.i > 0 and head.doc[to.i - 1].lower_ == "yet":
         yield Mark(Status.NEGATED, to.i - 1)
+
+
+def _otherwise(head: Token) -> Iterator[Mark]:
+    """Give the mark of "Otherwise the school will be shut": on what was told before."""
+    for child in head.children:
+        if child.lower_ == "otherwise" and child.dep_ == "advmod" and child.i < head.i and is_future(head):
+            yield Mark(Status.CONDITIONAL, child.i)
 
 
 def is_negated(head: Token) -> bool:
@@ -71,81 +66,13 @@ def is_future(head: Token) -> bool:
     return any(mark.status in (Status.PLANNED, Status.HYPOTHETICAL, Status.REQUESTED) for mark in _modals(head))
 
 
-def condition_of(head: Token) -> Token | None:
-    """Return the head of the condition on which the clause of `head` depends, or None."""
-    for child in head.children:
-        if child.dep_ in ("advcl", "parataxis", "ccomp") and is_condition(child, head):
-            return child
-        if child.dep_ in ("obl", "advcl") and (_opens_with_condition(child) or _without(child, head)):
-            return child
-        if (
-            child.dep_ in ("nsubj", "nsubj:pass")
-            and any(det.lower_ == "any" for det in child.children)
-            and is_future(head)
-        ):
-            return child
-    return _depends(head)
+def has_will(head: Token) -> bool:
+    """Tell whether the clause of `head` has a bare "will" or "shall"."""
+    return any(mark.will for mark in _modals(head))
 
 
-def _without(child: Token, head: Token) -> bool:
-    """Tell whether "without ..." is what a consequence depends on ("would have run out without aid")."""
-    would = any(verb.lower_ == "would" for verb in head.children)
-    return would and any(case.lower_ == "without" for case in child.children)
-
-
-def _depends(head: Token) -> Token | None:
-    """Return what "but that depends on ..." names after the clause of `head`, or None."""
-    for child in head.children:
-        if child.dep_ in ("conj", "parataxis") and child.lemma_ in ("depend", "hinge"):
-            if any(
-                subject.lower_ in ("that", "this", "it", "which")
-                for subject in child.children
-                if subject.dep_ in SUBJECTS
-            ):
-                return next(
-                    (
-                        deep
-                        for deep in child.children
-                        if deep.dep_ in ("obl", "ccomp", "advcl", "obl:arg") and deep.i > child.i
-                    ),
-                    None,
-                )
-    return None
-
-
-def is_condition(clause: Token, main: Token) -> bool:
-    """Tell whether `clause` is a condition of `main`: if, unless, provided, an inversion, or "when" under a future."""
-    words = {
-        child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "case") and child.i < clause.i
-    }
-    if words & _CONDITIONS or _follows_condition(clause):
-        return True
-    if _opens_with_condition(clause) or _is_inverted(clause):
-        return True
-    return "when" in words and any(mark.will for mark in _modals(main))
-
-
-def _follows_condition(clause: Token) -> bool:
-    """Tell whether "if" or "provided that" stands right before a finite clause, whatever the parser hung it on."""
-    before = clause.left_edge.i - 1
-    if before > 0 and clause.doc[before].lower_ == "that":
-        before -= 1
-    return clause.dep_ == "advcl" and before >= 0 and clause.doc[before].lower_ in _CONDITIONS
-
-
-def after_future(clause: Token, main: Token) -> bool:
-    """Tell whether `clause` is a time clause of a main clause that has not happened ("will end once it is signed")."""
-    marked = any(child.lower_ in _FUTURE_ONLY for child in clause.children if child.dep_ in ("mark", "advmod"))
-    return marked and is_future(main)
-
-
-def _opens_with_condition(clause: Token) -> bool:
-    first = clause.left_edge
-    opening = tuple(first.doc[i].lower_ for i in range(first.i, min(first.i + 3, len(first.doc))))
-    return any(opening[: len(phrase)] == phrase for phrase in _CONDITION_PHRASES)
-
-
-def _is_inverted(clause: Token) -> bool:
+def is_inverted(clause: Token) -> bool:
+    """Tell whether "should", "had" or "were" stands before the subject of `clause`, which makes it a condition."""
     subject = next((child for child in clause.children if child.dep_ in SUBJECTS), None)
     verbs = [child for child in clause.children if child.dep_ in ("aux", "aux:pass", "cop", "mark")]
     return subject is not None and any(verb.lower_ in _INVERTED and verb.i < subject.i for verb in verbs)
@@ -154,7 +81,9 @@ def _is_inverted(clause: Token) -> bool:
 def _negations(head: Token) -> Iterator[Mark]:
     for child in head.children:
         word = child.lower_
-        if child.dep_ in _NEGATING and word in _NEGATORS:
+        if word in ("instead", "rather") and child.i < head.i and any(deep.dep_ == "fixed" for deep in child.children):
+            yield Mark(Status.NEGATED, child.i)
+        elif child.dep_ in _NEGATING and word in _NEGATORS:
             if not (word == "not" and _only_follows(child)):
                 yield Mark(Status.NEGATED, child.i)
         elif child.dep_ in _ARGUMENTS and head.pos_ in ("VERB", "AUX"):
@@ -186,11 +115,13 @@ def _modals(head: Token) -> Iterator[Mark]:
             yield Mark(Status.HYPOTHETICAL, verb.i)
         elif word in ("may", "might", "could", "can", "ca"):
             yield Mark(Status.FAILED if negated and word == "could" else Status.HYPOTHETICAL, verb.i)
-        elif word in ("should", "must", "ought") and not _is_inverted(head):
+        elif word in ("should", "must", "ought") and not is_inverted(head):
             yield Mark(Status.REQUESTED, verb.i)
         elif to and verb.lemma_ == "be" and verb.lower_ in ("is", "are", "was", "were"):
             yield Mark(Status.PLANNED, verb.i)
-        elif word in ("due", "about") and verb.dep_ in ("mark", "aux"):
+        elif word == "about" and verb.dep_ in ("mark", "aux") and head.tag_ == "VB":
+            yield Mark(Status.PLANNED, verb.i)
+        elif word == "due" and verb.dep_ in ("mark", "aux", "case"):
             yield Mark(Status.PLANNED, verb.i)
     if to and head.head.i == head.i:
         yield Mark(Status.PLANNED, next(child.i for child in head.children if child.lower_ == "to"))
@@ -208,9 +139,9 @@ def _aspect(head: Token) -> Iterator[Mark]:
         yield Mark(Status.ONGOING, still.i)
     elif head.tag_ == "VBG" and be is not None and not speech:
         yield Mark(Status.ONGOING, be.i)
-    elif head.tag_ == "VBN" and any(child.lower_ == "being" for child in head.children):
+    elif head.tag_ == "VBN" and be is not None and _is_being_done(head):
         yield Mark(Status.ONGOING, next(child.i for child in head.children if child.lower_ == "being"))
-    elif _is_imperative(head):
+    elif is_imperative(head):
         yield Mark(Status.REQUESTED, head.i)
     elif _is_state(head):
         yield Mark(Status.ONGOING, head.left_edge.i if be is None else be.i)
@@ -223,6 +154,8 @@ def _is_state(head: Token) -> bool:
     if head.pos_ not in ("NOUN", "PROPN") or not any(child.dep_ == "case" for child in head.children):
         return False
     verbs = {child.lower_ for child in head.children if child.dep_ in ("aux", "cop")}
+    if any(child.lower_ == "due" for child in head.children):
+        return False
     return bool(verbs & {"is", "are", "'re", "'s"}) or ("been" in verbs and bool(verbs & {"has", "have", "'ve"}))
 
 
@@ -236,8 +169,11 @@ def _is_scheduled(head: Token) -> bool:
     )
 
 
-def _is_imperative(head: Token) -> bool:
+def is_imperative(head: Token) -> bool:
+    """Tell whether `head` is an order or request ("Leave now"): a bare verb without subject."""
     if head.tag_ != "VB" or head.dep_ not in ("ROOT", "root", "ccomp", "parataxis", "conj"):
+        return False
+    if head.dep_ == "conj" and head.head.tag_ == "VB" and not is_imperative(head.head):
         return False
     if any(child.dep_ in (*SUBJECTS, "expl") or child.lower_ == "to" for child in head.children):
         return False
@@ -250,5 +186,16 @@ def _modifiers(head: Token) -> Iterator[Mark]:
     for child in head.children:
         if child.dep_ in ("amod", "advmod", "compound", "acl") and abs(child.i - head.i) < 6:
             effect = own_word(child.lower_)
-            if effect is not None and (child.dep_ != "acl" or child.i < head.i):
+            if effect is not None and (child.dep_ != "acl" or child.i < head.i or _is_dated(child)):
                 yield Mark(Status(effect), child.i)
+
+
+def _is_being_done(participle: Token) -> bool:
+    """Tell whether a passive is in the progressive ("was being shot at"), not a gerund ("after being shot")."""
+    words = [child.lower_ for child in participle.children if child.dep_ in ("aux", "aux:pass")]
+    return "being" in words and bool({"is", "are", "was", "were", "'s", "'re", "been"} & set(words))
+
+
+def _is_dated(participle: Token) -> bool:
+    """Tell whether a participle after its noun says for when or whom ("a strike planned for Monday")."""
+    return any(word.lower_ == "for" for child in participle.children if child.dep_ == "obl" for word in child.children)

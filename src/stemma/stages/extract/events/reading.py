@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from stemma.lang.status_words import certainty_of
 from stemma.model.event import Status
 from stemma.stages.extract.clauses import SUBJECTS, child_with
+from stemma.stages.extract.events.lost_conditions import Lost
 from stemma.stages.extract.events.marks import Mark
 
 _ORDER = {status: place for place, status in enumerate(Status)}
@@ -22,6 +23,7 @@ class StatusReading:
     Attributes:
         cue: Number of the token that shows the status; None for asserted.
         condition: Head of the condition; None where there is none.
+        lost: Bounds of a condition that the parse lost, as tokens; None where `condition` shows them.
         certainty: "certain", "probable" or "possible", by the writer's own hedges.
     """
 
@@ -30,6 +32,7 @@ class StatusReading:
     cue: int | None
     condition: Token | None
     certainty: str
+    lost: Lost | None = None
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class Climb:
     harmful: bool
     marks: list[Mark] = field(default_factory=list)
     condition: Token | None = None
+    lost: Lost | None = None
     inside_condition: Mark | None = None
     ended: Mark | None = None
     predicted: bool = False
@@ -71,12 +75,16 @@ def settle(climb: Climb) -> StatusReading:
     statuses = {mark.status: mark.cue for mark in sorted(own, key=lambda mark: -mark.cue)}
     if Status.NEGATED in statuses and _first_person(climb.trigger) and is_past(climb.trigger):
         statuses[Status.DENIED] = statuses[Status.NEGATED]
-    if climb.condition is not None:
-        statuses[Status.CONDITIONAL] = climb.condition.left_edge.i
+    condition = climb.condition
+    if condition is None and climb.lost is not None:
+        condition = climb.trigger.doc[climb.lost.end - 1]
+        statuses[Status.CONDITIONAL] = climb.lost.start
+    elif condition is not None:
+        statuses[Status.CONDITIONAL] = condition.left_edge.i
     ordered = sorted(statuses, key=_ORDER.__getitem__)
     if not ordered:
         return StatusReading(Status.ASSERTED, (), None, None, certainty)
-    return StatusReading(ordered[0], tuple(ordered[1:]), statuses[ordered[0]], climb.condition, certainty)
+    return StatusReading(ordered[0], tuple(ordered[1:]), statuses[ordered[0]], condition, certainty, climb.lost)
 
 
 def is_past(verb: Token) -> bool:

@@ -7,14 +7,18 @@ Classes of governing words follow FactBank (Saurí & Pustejovsky, 2009) and are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from spacy.tokens import Token
 
 from stemma.lang.status_words import has_trait, own_word, status_effect
 from stemma.model.event import Status
+from stemma.stages.extract.clauses import SUBJECTS
+from stemma.stages.extract.events.conditions import after_future, condition_of, is_condition
+from stemma.stages.extract.events.contents import holds_content, is_untrue, judge_content, look_for_denial
 from stemma.stages.extract.events.governing import (
     Effect,
+    asks_how,
     asks_whether,
     effect_of,
     is_denied,
@@ -25,11 +29,16 @@ from stemma.stages.extract.events.governing import (
     under_infinitive,
 )
 from stemma.stages.extract.events.links import Link, link_of
-from stemma.stages.extract.events.marks import Mark, after_future, condition_of, is_condition, is_future, own_marks
+from stemma.stages.extract.events.lost_conditions import Lost, depends_on, is_inside, lost_conditions
+from stemma.stages.extract.events.marks import Mark, is_future, own_marks
+from stemma.stages.extract.events.measures import degree_mark, first_to
+from stemma.stages.extract.events.moods import read_own_word, read_question
 from stemma.stages.extract.events.reading import Climb, StatusReading, is_past, settle
+from stemma.stages.extract.events.reversals import contradiction, take_back
 
 _MOST_LEVELS = 10
 _WEIGHING = frozenset({"can", "could", "may", "might", "would"})
+_UNREAL = (Status.DENIED, Status.NEGATED, Status.FAILED, Status.THREATENED, Status.REQUESTED, Status.HYPOTHETICAL)
 _WILL = frozenset({"will", "would", "'ll", "'d", "shall"})
 
 
@@ -46,18 +55,50 @@ def read_status(trigger: Token, *, harmful: Callable[[Token], bool]) -> StatusRe
     climb.condition = condition_of(trigger)
     if climb.condition is not None and not (is_future(trigger) or trigger.tag_ in ("VB", "VBP", "VBZ", "VBG")):
         climb.condition = None
+    read_own_word(trigger, climb)
     token = trigger
     for _ in range(_MOST_LEVELS):
         link = link_of(token)
-        if link is None or not _step(token, link, climb):
+        if link is None:
+            look_for_denial(token, climb)
+            break
+        if not _step(token, link, climb):
             break
         token = link.head
-    _question(token, climb)
+    read_question(token, climb)
+    take_back(climb)
+    _lost_condition(climb)
     return settle(climb)
+
+
+def _lost_condition(climb: Climb) -> None:
+    """Take a condition from the words of the sentence where the parse shows none."""
+    if climb.condition is not None or climb.inside_condition is not None:
+        return
+    for lost in lost_conditions(climb.trigger):
+        if is_inside(lost, climb.trigger):
+            climb.inside_condition = Mark(Status.HYPOTHETICAL, lost.start)
+            return
+        if _awaits(lost, climb):
+            climb.lost = lost
+            return
+
+
+def _awaits(lost: Lost, climb: Climb) -> bool:
+    open_marks = (Status.PLANNED, Status.HYPOTHETICAL, Status.THREATENED)
+    verb = climb.trigger.head
+    tentative = any(mark.status in open_marks and not lost.holds(mark.cue) for mark in climb.marks) or (
+        climb.trigger.pos_ == "NOUN" and climb.trigger.dep_ in SUBJECTS and is_future(verb)
+    )
+    return tentative and depends_on(lost, climb.trigger)
 
 
 def _step(token: Token, link: Link, climb: Climb) -> bool:
     """Take one step up; tell whether to go on."""
+    degree = degree_mark(token, link.head) if link.kind in ("adverbial", "clause") else None
+    if degree is not None:
+        climb.marks.append(degree)
+        return link.kind == "clause"
     if link.kind == "adverbial":
         effect = under_infinitive(token, link.head)
         return _govern(token, effect, climb) if effect is not None else _adverbial(token, link.head, climb)
@@ -65,15 +106,30 @@ def _step(token: Token, link: Link, climb: Climb) -> bool:
         if link.shares_marks:
             _inherit(link.head, climb)
         return True
+    if _settles(token, link, climb):
+        return False
+    return _complement(token, link, climb)
+
+
+def _settles(token: Token, link: Link, climb: Climb) -> bool:
+    """Note what ends the climb: a question put, a claim judged, an untruth."""
     if link.kind == "clause" and asks_whether(token):
         climb.inside_condition = Mark(Status.HYPOTHETICAL, link.head.i)
-        return False
-    if token.i != climb.trigger.i and has_trait(token.lemma_.lower(), "content") and token.pos_ == "NOUN":
-        _judge_content(link.head, climb)
-        return False
-    if _ends_it(link, climb):
-        return False
+        return True
+    if holds_content(token, link, climb):
+        judge_content(link.head, climb)
+        return True
+    if link.kind == "clause" and is_untrue(link.head):
+        climb.add(Status.DENIED if link.head.dep_ in ("ccomp", "parataxis") else Status.NEGATED, link.head.i)
+        return True
+    return link.kind == "clause" and asks_how(token)
+
+
+def _complement(token: Token, link: Link, climb: Climb) -> bool:
+    """Pass what governs `token` as its complement or subject; tell whether to go on."""
     effect = effect_of(token, link, trigger=token.i == climb.trigger.i)
+    if (effect is None or not effect.parts) and not climb.has(*_UNREAL) and _ends_it(link, climb):
+        return False
     if effect is not None:
         return _govern(token, effect, climb)
     if link.light:
@@ -85,7 +141,7 @@ def _step(token: Token, link: Link, climb: Climb) -> bool:
 def _govern(token: Token, effect: Effect, climb: Climb) -> bool:
     word = effect.word
     climb.levels.append(word)
-    climb.predicted |= effect.status is Status.HYPOTHETICAL and has_trait(word.lemma_.lower(), "predicts")
+    climb.predicted |= effect.status is Status.HYPOTHETICAL
     status = settle_effect(effect, token, harmful=climb.harmful)
     climb.marks += outer_marks(word)
     if status is not None:
@@ -128,16 +184,17 @@ def _adverbial(token: Token, head: Token, climb: Climb) -> bool:
     first = token.left_edge.i
     if is_condition(token, head) or asks_whether(token) or after_future(token, head):
         climb.inside_condition = Mark(Status.HYPOTHETICAL, first)
-    elif "without" in words or ("before" in words and _stops(head)):
+    elif "without" in words or ("before" in words and (_stops(head) or "could" in words)):
         climb.add(Status.NEGATED, first)
-    elif token.tag_ == "VB" and "to" in words:
+    elif token.tag_ == "VB" and "to" in words and not first_to(token):
         climb.add(Status.PLANNED, first)
     elif token.tag_ in ("VBG", "VBN") and not words:
         if has_trait(token.lemma_.lower(), "says"):
             if climb.has(Status.NEGATED) and status_effect(head.lemma_.lower(), "v", "clause") == "denied":
                 climb.add(Status.DENIED, head.i)
             return True
-        climb.marks += [mark for mark in own_marks(head) if mark.status is not Status.ONGOING]
+        own = (Status.ONGOING, Status.NEGATED, Status.FAILED)
+        climb.marks += [mark for mark in own_marks(head) if mark.status not in own]
         climb.levels.append(head)
         return True
     return False
@@ -146,20 +203,8 @@ def _adverbial(token: Token, head: Token, climb: Climb) -> bool:
 def _stops(main: Token) -> bool:
     """Tell whether the main clause tells of an end, so that what stands after "before" did not come about."""
     lemma = main.lemma_.lower()
-    ending = any(status_effect(lemma, "v", kind) == "failed" for kind in ("object", "subject"))
+    ending = any(status_effect(lemma, "v", kind) in ("failed", "negated") for kind in ("object", "subject"))
     return ending or has_trait(lemma, "stops")
-
-
-def _judge_content(verb: Token, climb: Climb) -> None:
-    """Read what is said of a claim or rumour that tells the event: dismissed, called untrue, turned out to be false."""
-    lemma = verb.lemma_.lower()
-    untrue = next(
-        (part for part in verb.subtree if has_trait(part.lower_, "untrue") and abs(part.i - verb.i) < 8), None
-    )
-    if has_trait(lemma, "dismisses") and not is_denied(verb):
-        climb.add(Status.DENIED, verb.i)
-    elif untrue is not None:
-        climb.add(Status.DENIED if has_trait(lemma, "labels") else Status.NEGATED, untrue.i)
 
 
 def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
@@ -173,7 +218,13 @@ def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
         return True
     if token.dep_ in ("xcomp", "acl"):
         climb.marks += own_marks(head)
-        if token.dep_ == "acl" and token.tag_ == "VB" and not has_trait(lemma, "content") and head.pos_ == "NOUN":
+        if (
+            token.dep_ == "acl"
+            and token.tag_ == "VB"
+            and not first_to(token)
+            and not has_trait(lemma, "content")
+            and head.pos_ == "NOUN"
+        ):
             headline = head.head.i == head.i
             climb.add(Status.PLANNED if headline else Status.HYPOTHETICAL, token.left_edge.i)
     elif has_trait(lemma, "says"):
@@ -195,16 +246,20 @@ def _under_saying(token: Token, head: Token, climb: Climb) -> None:
     lemma = head.lemma_.lower()
     negation = next((mark for mark in own_marks(head) if mark.status is Status.NEGATED), None)
     future = any(child.lower_ in _WILL for child in token.children)
-    if negation is not None:
+    if negation is not None and lemma != "know":
         climb.add(Status.HYPOTHETICAL, negation.cue)
     elif (
         climb.has(Status.NEGATED)
-        and is_past(climb.trigger)
+        and (is_past(climb.trigger) or (climb.trigger.pos_ == "NOUN" and is_past(token)))
         and (same_speaker(token, head) or has_trait(lemma, "insists"))
     ):
         climb.add(Status.DENIED, climb.trigger.i)
     elif climb.harmful and future and has_trait(lemma, "vows") and own_deed(token) and not climb.has(Status.NEGATED):
         climb.add(Status.THREATENED, head.i)
+    elif not climb.marks:
+        denial = contradiction(climb.trigger, outright=True)
+        if denial is not None:
+            climb.add(Status.DENIED, denial.i)
 
 
 def _pass_noun(token: Token, link: Link, climb: Climb) -> bool:
@@ -242,15 +297,3 @@ def _feared(clause: Token, climb: Climb) -> None:
     effect = effect_of(clause, outer, trigger=False)
     if effect is not None and effect.status is Status.HYPOTHETICAL:
         climb.add(Status.HYPOTHETICAL, effect.word.i)
-
-
-def _question(top: Token, climb: Climb) -> None:
-    last = top.right_edge
-    end = next((t for t in reversed(list(_near(last))) if t.is_punct), last)
-    if end.text == "?" and not any(t.tag_ in ("WP", "WRB", "WDT") for t in top.subtree if t.i < top.i + 2):
-        climb.add(Status.HYPOTHETICAL, end.i)
-
-
-def _near(last: Token) -> Iterator[Token]:
-    for i in range(last.i, min(last.i + 2, len(last.doc))):
-        yield last.doc[i]
