@@ -7,16 +7,22 @@ from functools import cache
 
 from stemma.lang.tables import read_table, split_cell
 
+NO_EVENT = "NONE"
+"""The type of a reading by which a word tells no event ("struck a note")."""
+
+_OPEN_CLASSES = frozenset({"person", "people", "polity", "agent"})
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a frame: `part` ("prt", "obj", "subj", "obl", "prep", "xcomp", "mod", "passive") and the words that meet it.
+    """One condition of a frame: `part` ("prt", "obj", "subj", "obl", "prep", "xcomp", "mod", "head", "passive") and the words that meet it.
 
-    No words: the part only has to be there.
+    No words: the part only has to be there. `absent`: the condition must not be met ("!obj").
     """
 
     part: str
     words: frozenset[str]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,10 @@ def _words() -> dict[tuple[str, str], tuple[EventWord, ...]]:
     for row in read_table("event_nouns.tsv"):
         word = _word(row, "NOUN", "actor", row["of"] or "thing")
         found.setdefault((word.lemma, "NOUN"), []).append(word)
-    return {key: tuple(sorted(words, key=lambda word: -len(word.frame))) for key, words in found.items()}
+    return {
+        key: tuple(sorted(words, key=lambda word: (-len(word.frame), word.type != NO_EVENT)))
+        for key, words in found.items()
+    }
 
 
 def _word(row: dict[str, str], pos: str, subject: str, object_: str) -> EventWord:
@@ -77,11 +86,11 @@ def _word(row: dict[str, str], pos: str, subject: str, object_: str) -> EventWor
 
 
 def _condition(cell: str) -> Condition:
-    part, _, words = cell.partition(":")
+    part, _, words = cell.removeprefix("!").partition(":")
     named = [noun_class(word[1:]) if word.startswith("@") else frozenset({word}) for word in words.split("|") if word]
-    if words.startswith("@") and words[1:] in ("person", "polity"):
+    if words.startswith("@") and words[1:] in _OPEN_CLASSES:
         named.append(frozenset({words}))
-    return Condition(part, frozenset().union(*named))
+    return Condition(part, frozenset().union(*named), cell.startswith("!"))
 
 
 @cache

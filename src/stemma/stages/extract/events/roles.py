@@ -30,6 +30,9 @@ def subject_of(verb: Token) -> Token | None:
     own = child_with(verb, "nsubj", "nsubj:pass", "nsubj:outer")
     if own is not None:
         return antecedent(own)
+    left = child_with(verb.head, "obj") if verb.dep_ == "xcomp" and verb.tag_ in ("VBN", "JJ") else None
+    if left is not None:
+        return antecedent(left)  # "left nine people dead"
     token = verb
     for _ in range(6):
         head = token.head
@@ -74,11 +77,7 @@ def _holder(noun: Token) -> Token | None:
 def _of_verb(trigger: Trigger, found: Fillers) -> None:
     verb, word = trigger.token, trigger.word
     slots = {"actor": found.actors, "recipient": found.recipients, "thing": []}
-    agents = [
-        child
-        for child in verb.children
-        if child.dep_ == "obl:agent" or (child.dep_ == "obl" and preposition(child) == "by")
-    ]
+    agents = [child for child in verb.children if child.dep_ in ("obl:agent", "obl") and preposition(child) == "by"]
     passive = child_with(verb, "nsubj:pass", "aux:pass") is not None or (
         verb.tag_ == "VBN" and (verb.dep_ == "acl" or (bool(agents) and child_with(verb, "nsubj") is None))
     )
@@ -91,12 +90,28 @@ def _of_verb(trigger: Trigger, found: Fillers) -> None:
     things = [antecedent(child) for child in children_with(verb, "obj", "iobj")]
     relative = _relative_object(verb) if not things and not passive else None
     slots[word.object] += things + ([relative] if relative is not None else [])
-    if not found.recipients:
+    if found.recipients:
+        found.recipients += _companions(verb)
+    else:
         found.recipients += _towards(verb)
+    if not found.recipients and is_light(verb):
+        found.recipients += [target for thing in things for target in _towards(thing)]
     if not found.recipients and word.type in ("REQUEST", "THREATEN", "ACCUSE"):
         clause = child_with(verb, "ccomp")
         subject = child_with(clause, *SUBJECTS) if clause is not None else None
         found.recipients += [subject] if subject is not None and word.type == "REQUEST" else []
+
+
+def _companions(verb: Token) -> list[Token]:
+    """Return those who suffer it with the recipients ("was found dead along with his driver")."""
+    heads = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
+    return [
+        child
+        for head in heads
+        for child in head.children
+        if child.dep_ in ("obl", "nmod", "obl:agent")
+        and (preposition(child) or "").split(" ")[0] in ("along", "together", "alongside")
+    ]
 
 
 def _relative_object(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from stemma.lang.countries import country_of
-from stemma.lang.event_types import Condition, EventWord, event_words, sector_of
+from stemma.lang.event_types import NO_EVENT, Condition, EventWord, event_words, noun_class, sector_of
 from stemma.lang.status_words import status_effect
 from stemma.stages.extract.clauses import SUBJECTS
 from stemma.stages.extract.events.links import is_light
@@ -53,13 +53,14 @@ def reading_of(token: Token) -> EventWord | None:
         return event_words("die", "VERB")[0] if token.lower_ == "dead" and token.dep_ != "amod" else None
     pos = "VERB" if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_ == "VBN" else "NOUN"
     readings = event_words(token.lemma_.lower(), pos)
-    return next((word for word in readings if all(_holds(condition, token) for condition in word.frame)), None)
+    fitting = next((word for word in readings if all(_holds(condition, token) for condition in word.frame)), None)
+    return None if fitting is None or fitting.type == NO_EVENT else fitting
 
 
 def _only_modifies(token: Token) -> bool:
     """Tell whether the word only describes a noun and tells no event of its own: "war zone", "US-backed", "the alleged target"."""
     if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "JJ"):
-        return reading_of(token).type not in ("ASSAULT", "COERCE", "DEATH")  # type: ignore[union-attr]
+        return token.lemma_.lower() not in noun_class("done to")
     if token.dep_ != "compound" or token.pos_ == "VERB":
         return False
     head = token.head.lemma_.lower()
@@ -73,14 +74,20 @@ def _carrier(token: Token) -> Token | None:
 
 def _holds(condition: Condition, token: Token) -> bool:
     """Tell whether one condition of a frame is met around `token`."""
+    return _is_met(condition, token) is not condition.absent
+
+
+def _is_met(condition: Condition, token: Token) -> bool:
     part, words = condition.part, condition.words
+    if part == "head":
+        return token.head.lemma_.lower() in words
     if part == "prt":
         following = token.doc[token.i + 1 : token.i + 2]
         return any(word.lower_ in words for word in following) or any(
             child.dep_ in _PARTICLES and child.lower_ in words and 0 < child.i - token.i < 6 for child in token.children
         )
     if part in ("prep", "case"):
-        parts = [token] if part == "case" else [child for child in token.children if child.dep_ in _OBLIQUE]
+        parts = [token] if part == "case" else [child for child in token.children if _may_bear(child)]
         return any(case.lower_ in words for child in parts for case in child.children if case.dep_ in ("case", "mark"))
     if part == "xcomp":
         return any(
@@ -105,7 +112,20 @@ def _argument_holds(part: str, words: frozenset[str], token: Token) -> bool:
         found.append(token.head)
     if part == "subj" and not found:
         found = [token.head] if token.dep_ == "acl" and token.tag_ == "VBG" else _shared_subject(token)
-    return bool(found) and (not words or any(_in(child, words) for child in found))
+    return bool(found) and (not words or any(_in(part, words) for child in found for part in (child, *_counted(child))))
+
+
+def _may_bear(child: Token) -> bool:
+    """Tell whether the preposition of `child` may belong to the event's word: that of a date does not ("launched on Monday")."""
+    return child.dep_ in _OBLIQUE and child.ent_type_ not in ("DATE", "TIME")
+
+
+def _counted(token: Token) -> list[Token]:
+    """Return what a number or "group" counts ("hundreds of prisoners", "three of the hostages")."""
+    if token.pos_ not in ("NUM", "PRON", "DET") and token.lemma_.lower() not in noun_class("count"):
+        return []
+    below = [child for child in token.children if child.dep_ == "nmod"]
+    return [*below, *(deep for child in below for deep in child.children if deep.dep_ == "nmod")]
 
 
 def _shared_subject(token: Token) -> list[Token]:
@@ -124,8 +144,13 @@ def _in(token: Token, words: frozenset[str]) -> bool:
     """Tell whether a noun, or one it is coordinated or modified with, is of a class; persons and states by name as well."""
     if token.lemma_.lower() in words or token.lower_ in words:
         return True
-    if "@person" in words:
-        return token.ent_type_ == "PERSON" or token.lower_ in _PERSONAL or is_person(token)
+    if "@agent" in words and token.ent_type_ in ("ORG", "LOC", "NORP"):
+        return True
+    if "@person" in words or "@agent" in words:
+        named = token.ent_type_ == "PERSON" or token.lower_ in _PERSONAL or is_person(token)
+        return named or ("@agent" in words and token.lower_ == "it")
+    if "@people" in words:
+        return is_person(token) and not token.ent_type_
     if "@polity" in words:
         return token.ent_type_ in ("LOC", "NORP") or country_of(token.text) is not None
     return False
