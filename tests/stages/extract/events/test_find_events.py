@@ -73,3 +73,39 @@ def test_presupposed_and_threatened_events_stand_apart(text_of):
 def test_same_reading_twice_gives_the_same_records(text_of):
     text = text_of("Gunmen who attacked the village were arrested.")
     assert find_events(text, (), (), (), ()) == find_events(text, (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "types"),
+    [
+        ("The company launched a phone.", ["ANNOUNCE"]),
+        ("North Korea launched a missile on Monday.", ["MOBILIZE"]),
+        ("The president struck a note of caution.", []),
+    ],
+)
+def test_the_object_decides_what_a_word_tells(text_of, words, types):
+    assert [event.type for event in find_events(text_of(words), (), (), (), ())] == types
+
+
+def test_who_is_left_dead_suffers_it_and_not_what_left_him(text_of):
+    text = text_of("The storm left nine people dead.")
+    dead = next(event for event in find_events(text, (), (), (), ()) if event.type == "DEATH")
+    assert [text.words(part.span) for part in dead.recipients] == ["nine people"]
+
+
+def test_the_attack_told_before_is_the_same_event(text_of):
+    told = (
+        "Rebels attacked the town on Monday.",
+        "The army launched an attack on the rebels.",
+        "Rebels attacked the town on Monday.",
+    )
+    first, _, _, again = find_events(text_of(*told), (), (), (), ())
+    assert again.same_as == first.id
+
+
+def test_context_comes_from_the_sentence_and_the_one_before(text_of):
+    told = ("The army launched an attack on the rebels.", "Rebels killed two nuns.", "The company launched a phone.")
+    events = find_events(text_of(*told), (), (), (), ())
+    contexts = {event.lemma: event.context for event in events}
+    assert contexts["kill"] == ("military",)
+    assert contexts["launch"] == ()
