@@ -77,6 +77,22 @@ def test_toll() -> None:
     assert found(rows) == [("killed", 61, 61, 61, "61")]
 
 
+def test_the_noun_of_a_deed_harms_those_after_of() -> None:
+    rows = (
+        "The/DET/the/det/1 murder/NOUN/murder/nsubj/5 of/ADP/of/case/4 six/NUM/six/nummod/4 priests/NOUN/priest/nmod/1 "
+        "shocked/VERB/shock/ROOT/5 them/PRON/they/obj/5"
+    )
+    assert found(rows) == [("killed", 6, 6, 6, "six priests")]
+
+
+def test_what_injures_is_not_injured() -> None:
+    rows = (
+        "They/PRON/they/nsubj/1 threw/VERB/throw/ROOT/1 three/NUM/three/nummod/3 charges/NOUN/charge/obj/1 that/PRON/that/nsubj/5 "
+        "injured/VERB/injure/acl:relcl/3 a/DET/a/det/7 passerby/NOUN/passerby/obj/5"
+    )
+    assert ("injured", 3, 3, 3, "three charges") not in found(rows)
+
+
 def test_those_who_kill_are_not_killed() -> None:
     rows = "Two/NUM/two/nummod/1 gunmen/NOUN/gunman/nsubj/2 killed/VERB/kill/ROOT/2 a/DET/a/det/4 watchman/NOUN/watchman/obj/2"
     assert [row for row in found(rows) if row[0] == "killed"] == [("killed", 1, 1, 1, "a watchman")]

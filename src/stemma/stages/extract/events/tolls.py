@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from stemma.lang.countries import country_of
 from stemma.lang.event_types import noun_class, sector_of
+from stemma.lang.names import person_nouns
 from stemma.lang.roles import speaker_noun
 from stemma.model.ids import span_id
 from stemma.model.words import Quantity
@@ -27,6 +29,7 @@ _TYPES = {
     "displaced": (*_VIOLENT, "COERCE", "SANCTION"),
 }
 _NAMES = frozenset({"appos", "flat", "compound", "nmod", "nmod:desc"})
+_ONE = frozenset({"he", "she", "him", "her"})
 _SINGLE = frozenset({"CVL", "COP", "MED", "EDU", "LAB", "AGR", "UAF", "JRN"})
 
 
@@ -99,6 +102,8 @@ def _persons(harm: str, fillers: Fillers, found: Found) -> list[Quantity]:
 
 
 def _is_one_person(head: Token) -> bool:
+    if head.lower_ in _ONE:
+        return True
     if head.tag_ in ("NNS", "NNPS") or any(child.dep_ == "nummod" for child in head.children):
         return False
     if head.ent_type_ == "PERSON" or any(
@@ -106,4 +111,10 @@ def _is_one_person(head: Token) -> bool:
     ):
         return True
     noun = speaker_noun(head.lemma_.lower())
-    return head.tag_ == "NN" and ((noun is not None and noun.person) or sector_of(head.lemma_.lower()) in _SINGLE)
+    if head.tag_ == "NNP" and not head.ent_type_ and country_of(head.text) is None:
+        return True
+    return head.tag_ == "NN" and (
+        head.lemma_.lower() in person_nouns()
+        or (noun is not None and noun.person)
+        or sector_of(head.lemma_.lower()) in _SINGLE
+    )

@@ -17,6 +17,7 @@ from stemma.stages.extract.quantities.sums import (
 from stemma.stages.extract.quantities.surface import harm_after, harm_before
 from stemma.stages.extract.quantities.tree import (
     counted_noun,
+    deed_harm,
     governing_harm,
     is_lost,
     noun_harm,
@@ -109,7 +110,7 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
     after = max(phrase.end, node.i + 1, counted.i + 1 if counted.i - phrase.end <= 8 else 0)
     if counted.lemma_.lower() in _ANIMALS:
         return None
-    before = harm_before(doc, phrase.first, first) or _after_colon(doc, phrase, first)
+    before = deed_harm(node) or harm_before(doc, phrase.first, first) or _after_colon(doc, phrase, first)
     told = harm_after(doc, after, end) if before is None else None
     if told == "":
         return None

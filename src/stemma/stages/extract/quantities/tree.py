@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from stemma.stages.extract.quantities.harms import harm_words
 
+_COUNTING = frozenset({"dozens", "scores", "hundreds", "thousands", "total", "number", "members", "life"})
 _STATES = frozenset({"missing", "dead", "injured", "wounded", "displaced", "detained"})
 
 
@@ -65,6 +66,8 @@ def participle_harm(node: Token) -> str | None:
         ):
             kind = table.get((child.lemma_.lower(), "state")) or table.get((child.lower_, "state"))
             kind = kind or (table.get((child.lemma_.lower(), "acts")) if _passive(child) else None)
+            if kind and child.dep_ == "acl:relcl" and any(deep.dep_ == "obj" for deep in child.children):
+                continue  # "charges that injured a passer-by"
             if kind and child.dep_ != "acl:relcl" and not any(c.dep_.startswith("nsubj") for c in child.children):
                 return kind
             if kind and child.dep_ == "acl:relcl":
@@ -82,6 +85,17 @@ def _passive(verb: Token) -> bool:
     )
 
 
+def deed_harm(node: Token) -> str | None:
+    """Return the harm of the noun that "of" joins to a group ("the murder of two nuns", "the bodies of three men"), or None."""
+    if not node.dep_.startswith("nmod") or not any(
+        child.lower_ == "of" for child in node.children if child.dep_ == "case"
+    ):
+        return None
+    if node.head.lower_ in ("loss", "lives"):
+        return "killed"
+    return harm_words().get((node.head.lemma_.lower(), "deed"))
+
+
 def governing_harm(node: Token, depth: int) -> str | None:
     """The harm of the verb, adjective or noun that governs the group."""
     if depth > 4 or node.head.i == node.i:
@@ -89,31 +103,35 @@ def governing_harm(node: Token, depth: int) -> str | None:
     head, dep = node.head, node.dep_
     if dep == "conj":
         return governing_harm(head, depth + 1)
-    if dep.startswith("nmod") and head.lower_ in (
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "total",
-        "number",
-        "lives",
-        "life",
-        "murder",
-        "killing",
-        "deaths",
-        "death",
-        "loss",
-        "killings",
-        "members",
-    ):
-        if head.lower_ in ("murder", "killing", "deaths", "death", "loss", "killings", "lives"):
-            return "killed"
+    if dep.startswith("nmod") and head.lower_ in _COUNTING:
         return governing_harm(head, depth + 1)
+    deed = deed_harm(node)
+    if deed is not None:
+        return deed
+    if dep in ("obl", "nmod", "obl:agent") and _accompanies(node):
+        return _beside(head, depth)
     if dep in ("obj", "iobj"):
         return _as_object(head, node)
     if dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
         return _as_subject(head, dep, 0)
     return None
+
+
+def _accompanies(node: Token) -> bool:
+    """Tell whether a group stands beside those that a verb harms ("as well as two peasants", "along with his driver")."""
+    words = {child.lower_ for child in node.children if child.dep_ in ("case", "cc")}
+    return bool(words & {"along", "together", "alongside"}) or (
+        "well" in {w.lower_ for c in node.children for w in c.children}
+    )
+
+
+def _beside(head: Token, depth: int) -> str | None:
+    """Return the harm that those beside the object or subject of `head` suffer with them."""
+    if head.pos_ not in ("VERB", "ADJ"):
+        return governing_harm(head, depth + 1)
+    if any(child.dep_ == "obj" for child in head.children):
+        return _as_object(head, head)
+    return _as_subject(head, "nsubj:pass" if _passive(head) else "nsubj", 0)
 
 
 def _as_object(verb: Token, node: Token) -> str | None:
