@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stemma.model.article import Article, Block, BlockKind
-from stemma.model.claim import Disagreement, Value
+from stemma.model.claim import Claim, Disagreement, Telling, Value
 from stemma.model.lineage import Alignment, Origin, Stemma, Story
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.model.words import Sentence
 from stemma.render.differences import group_differences
-from stemma.render.phrases import headline_sentence, merged_origins, reads_well, siglum
+from stemma.render.phrases import head_of, headline_sentence, merged_origins, reads_well, siglum, tail_of, wordings
 from stemma.render.quote import Quoter
 from stemma.render.synopsis import build_synopsis
 
@@ -113,3 +113,20 @@ def test_fragments_do_not_read_well() -> None:
         "In case such a thing is done",
     )
     assert not any(reads_well(fragment) for fragment in fragments)
+
+
+def test_what_surrounds_words_is_cut_between_words() -> None:
+    assert head_of("the mayor said so", 10) == "the mayor …"
+    assert tail_of("the mayor said so", 9) == "… said so"
+    assert head_of("short", 10) == tail_of("short", 10) == "short"
+    assert head_of("unbroken", 3) == "unb …"
+
+
+def test_words_of_several_tellings_stand_once() -> None:
+    report = story()
+    spans = (Span("art_a", 11, 17), Span("art_b", 5, 11))
+    claim = Claim(
+        "c", "story_1", "", "positive", "asserted", "news", tuple(Telling(s.article, (s,)) for s in (*spans, spans[0]))
+    )
+    said = wordings(claim, Quoter(report.articles))
+    assert [(words, len(places)) for words, places in said] == [("Twelve", 2), ("people", 1)]

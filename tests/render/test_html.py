@@ -84,7 +84,7 @@ def test_only_the_pages_own_style_and_script_are_allowed() -> None:
 
 def test_every_link_within_the_page_leads_somewhere() -> None:
     html = page()
-    ids = set(re.findall(r'id="([^"]+)"', html))
+    ids = set(re.findall(r'\sid="?([^"\s>]+)', html))
     assert {target for target in re.findall(r'href="#([^"]+)"', html)} <= ids
 
 

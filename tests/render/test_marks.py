@@ -69,7 +69,7 @@ def test_every_mark_has_its_name_once_where_it_begins(found: list[Mark]) -> None
 
 def test_a_name_holds_all_the_words_of_its_mark() -> None:
     html = str(marked_paragraphs(ARTICLE, [Mark(20, 48, "statement", "s"), Mark(24, 27, "event", "e")])[1].html)
-    assert '<span id="art_0.20-48" class="l-statement" data-r="s">The <span id="art_0.24-27"' in html
+    assert "<span id=art_0.20-48 class=l-statement data-r=s>The <span id=art_0.24-27" in html
     assert html.startswith("<span") and html.index("the mayor said") < html.rindex("</span>")
 
 
@@ -86,4 +86,4 @@ def test_ten_thousand_crossing_marks_stay_fast_and_shallow() -> None:
     assert time.process_time() - begun < 2
     read = Reader(str(paragraph.html))
     assert read.text == text and read.deepest <= 24
-    assert len(set(re.findall(r'id="([^"]+)"', str(paragraph.html)))) == len(found)
+    assert len(set(re.findall(r'id="?([^"\s>]+)', str(paragraph.html)))) == len(found)

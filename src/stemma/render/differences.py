@@ -10,6 +10,7 @@ from stemma.model.claim import Disagreement, Value
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
 from stemma.model.statement import Statement
+from stemma.render.phrases import head_of, tail_of
 from stemma.render.quote import Quoter
 from stemma.render.word_diff import Word, word_diff
 
@@ -67,6 +68,11 @@ class Difference:
     about: str
     inherited: bool
     values: tuple[ShownValue, ...]
+
+    @property
+    def is_spelling(self) -> bool:
+        """Tell whether only the spelling of a name differs."""
+        return self.found.slot == "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +162,8 @@ class _Reader:
         before = after = ""
         if span is not None:
             around = self._sentences.around(span)
-            before = self._quote(Span(around.article, max(around.start, span.start - _CONTEXT), span.start))
-            after = self._quote(Span(around.article, span.end, min(around.end, span.end + _CONTEXT)))
+            before = tail_of(self._quote(Span(around.article, around.start, span.start)), _CONTEXT)
+            after = head_of(self._quote(Span(around.article, span.end, around.end)), _CONTEXT)
         where = tuple(
             (value.article, value.span) for value in sorted(group, key=lambda v: self._order.get(v.article, 0))
         )

@@ -16,7 +16,7 @@ from stemma.model.article import Article
 from stemma.model.report import CaseReport
 from stemma.model.span import Reason, Span
 from stemma.render.marks import shown, span_anchor
-from stemma.render.phrases import count_phrase, counted, origins_phrase, tellings_phrase
+from stemma.render.phrases import count_phrase, counted, origins_phrase, tellings_phrase, wordings
 from stemma.render.quote import Quoter, plain
 from stemma.render.source_groups import carried_by
 from stemma.render.story_view import view_story
@@ -77,9 +77,11 @@ def environment() -> Environment:
         carried_by=carried_by,
         interval=interval,
         reason_words=_reason_words,
+        wordings=wordings,
         dated=_dated,
     )
     made.filters["shown"] = shown
+    made.filters["origin_label"] = lambda origin, view: view.origin_names[origin]
     return made
 
 

@@ -16,6 +16,7 @@ _DEEPEST = 24
 _CONTINUED_AT_LEAST = 300
 CUT = "\x00"
 """Stands for a character that an excerpt leaves out; frozen text never holds it."""
+_NEEDS_NO_QUOTES = re.compile(r"[\w.-]+")
 _SUSPECT = re.compile(r"\x00+|[\x01-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -147,13 +148,17 @@ def _nested(
 
 
 def _opening(article: str, span: tuple[int, int], element: _Element, *, first: bool) -> str:
-    name = f' id="{span_anchor(article, *span)}"' if first and element.named else ""
+    name = f" id={_value(span_anchor(article, *span))}" if first and element.named else ""
     layers = [f"l-{layer}" for layer in element.layers if layer != "sentence"]
-    classes = f' class="{" ".join(layers)}"' if layers else ""
+    classes = f" class={_value(' '.join(layers))}" if layers else ""
     title = f' title="{escape(_plain_title("; ".join(element.titles)))}"' if element.titles else ""
     records = [record for record in element.records if record]
-    held = f' data-r="{escape(" ".join(records))}"' if records and layers else ""
+    held = f" data-r={_value(str(escape(' '.join(records))))}" if records and layers else ""
     return f"<span{name}{classes}{title}{held}>"
+
+
+def _value(text: str) -> str:
+    return text if _NEEDS_NO_QUOTES.fullmatch(text) else f'"{text}"'
 
 
 def _plain_title(text: str) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from stemma.model.article import Article, Basis
-from stemma.model.claim import Claim
+from stemma.model.claim import Claim, Telling
 from stemma.model.lineage import Origin, Verdict
 from stemma.model.report import StoryReport
+from stemma.model.span import Span
 from stemma.model.statement import Source, Statement
+from stemma.render.quote import Quoter
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _BROKEN_OPENING = re.compile(
@@ -125,6 +127,15 @@ def _source_key(source: Source, by_id: Mapping[str, Source]) -> str:
     return f"{source.id} {words}" if source.anonymous else words
 
 
+def wordings(claim: Claim, quote: Quoter) -> list[tuple[str, list[tuple[Telling, Span]]]]:
+    """Return the words in which a claim is told, each once, with the tellings that have them; at most three spans of one telling."""
+    found: dict[str, list[tuple[Telling, Span]]] = {}
+    for telling in claim.tellings:
+        for span in telling.spans[:3]:
+            found.setdefault(quote(span), []).append((telling, span))
+    return list(found.items())
+
+
 def reads_well(text: str) -> bool:
     """Tell whether a claim's text can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless."""
     words = text.split()
@@ -175,3 +186,21 @@ def date_phrase(article: Article) -> str:
         return "undated"
     when = earliest if earliest == latest else f"between {earliest or '?'} and {latest or '?'}"
     return f"{when} by its contents" if published.basis is Basis.INFERRED else str(when)
+
+
+def head_of(text: str, most: int) -> str:
+    """Return the first `most` characters of `text` at most, cut between words, with an ellipsis where something is left out."""
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    at = cut.rfind(" ")
+    return (cut[:at] if at > 0 else cut).rstrip() + " …"
+
+
+def tail_of(text: str, most: int) -> str:
+    """Return the last `most` characters of `text` at most, cut between words, with an ellipsis where something is left out."""
+    if len(text) <= most:
+        return text
+    cut = text[len(text) - most :]
+    at = cut.find(" ")
+    return "… " + (cut[at + 1 :] if 0 <= at < len(cut) - 1 else cut)

@@ -18,10 +18,12 @@ from stemma.render.quote import Quoter
 from stemma.render.source_groups import SourceGroup, group_sources, other_statements
 from stemma.render.synopsis import Synopsis, build_synopsis
 from stemma.render.timeline import Moment, interval, moments
-from stemma.render.tree_svg import Drawing, draw_stemma
+from stemma.render.tree_svg import NARROW, Drawing, draw_stemma
 
 _EXCERPT = 200
 _LONGEST_TITLE = 110
+_LED_TO = ("statement", "source", "claim", "disagreement", "event", "time")
+"""Layers whose records have a line in the page that leads to the span, or none at all, so that the span need not name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class StoryView:
     """One story as the templates read it.
 
     Attributes:
+        drawing, small: The picture, and one for narrow screens.
         sigla, outlets, titles: Article id → its letter, its outlet or "unknown outlet", its title or first words.
         origins: Origins merged by name; verdicts: what is known of each pair of them.
         told: Claims told by several tellings that can stand alone as sentences; unclear: the others told by several.
@@ -50,6 +53,7 @@ class StoryView:
 
     report: StoryReport
     drawing: Drawing
+    small: Drawing
     headline: str
     title: str
     when: str
@@ -75,11 +79,12 @@ class StoryView:
     unclaimed: int
 
 
-def view_story(story: StoryReport, *, excerpts: bool = False) -> StoryView:
+def view_story(story: StoryReport, *, excerpts: bool = False, apart: bool = False) -> StoryView:
     """Return `story` ready for the templates.
 
     Args:
         story: The report of one story.
+        apart: The texts are shown on a page of their own, so that marks must name their records: no line of that page leads to them.
         excerpts: Of the texts, keep only 200 characters around what is cited; parallel columns are then left out.
     """
     quote = Quoter(story.articles)
@@ -97,6 +102,7 @@ def view_story(story: StoryReport, *, excerpts: bool = False) -> StoryView:
     return StoryView(
         report=story,
         drawing=draw_stemma(story.stemma, story.articles),
+        small=draw_stemma(story.stemma, story.articles, width=NARROW),
         headline=headline_sentence(story),
         title=_short(story.story.title),
         sigla=sigla,
@@ -117,7 +123,7 @@ def view_story(story: StoryReport, *, excerpts: bool = False) -> StoryView:
         names=names,
         timeline=timeline,
         synopsis=synopsis,
-        texts=_texts(story, synopsis, names, timeline, excerpts=excerpts),
+        texts=_texts(story, synopsis, names, timeline, excerpts=excerpts, apart=apart),
         chains={chain.statement: chain for chain in story.chains},
         unclaimed=len(story.unclaimed),
     )
@@ -201,14 +207,17 @@ def _texts(
     timeline: Sequence[Moment],
     *,
     excerpts: bool,
+    apart: bool,
 ) -> dict[str, tuple[Paragraph, ...]]:
     marks: dict[str, list[Mark]] = {article.id: [] for article in story.articles}
+    quote = Quoter(story.articles)
     linked = {name.first for name in names} | {moment.span for moment in timeline}
     for span, layer, record, title in (*_extracted_marks(story), *_derived_marks(story), *_synopsis_marks(synopsis)):
         if span.article in marks:
             named = layer not in ("name", "time", "passage", "event") or span in linked
-            kept = record if layer not in ("time", "event") or span in linked else ""
-            marks[span.article].append(Mark(span.start, span.end, layer, kept, title, named))
+            told = layer in _LED_TO if not apart else layer in ("time", "event") and span not in linked
+            shown = "" if layer == "name" and quote(span) == title else title
+            marks[span.article].append(Mark(span.start, span.end, layer, "" if told else record, shown, named))
     return {
         article.id: marked_paragraphs(
             _excerpted(article, marks[article.id]) if excerpts else article, marks[article.id]
@@ -228,7 +237,7 @@ def _extracted_marks(story: StoryReport) -> Iterator[tuple[Span, str, str, str]]
         yield event.trigger, "event", event.id, f"{event.type}, {event.status.value}"
     for entity in story.entities:
         for member in entity.mentions:
-            yield member.span, "name", f"{story.story.id}.{entity.id}", entity.name
+            yield member.span, "name", entity.id, entity.name
     for time in story.times:
         yield time.span, "time", time.id, time.value or ""
 

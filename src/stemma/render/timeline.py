@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
+from stemma.render.phrases import head_of, tail_of
 from stemma.render.quote import Quoter
 
 _CONTEXT = 90
@@ -38,8 +39,8 @@ def moments(story: StoryReport, quote: Quoter) -> tuple[Moment, ...]:
         elif entry.id in events:
             event = events[entry.id]
             at, around = event.trigger, sentences.get(event.sentence, event.trigger)
-            before = quote(Span(at.article, max(around.start, at.start - _CONTEXT), at.start))
-            after = quote(Span(at.article, at.end, max(at.end, min(around.end, at.end + _CONTEXT))))
+            before = tail_of(quote(Span(at.article, min(around.start, at.start), at.start)), _CONTEXT)
+            after = head_of(quote(Span(at.article, at.end, max(at.end, around.end))), _CONTEXT)
             found.append(Moment(when, event.id, event.article, at, before, quote(at), after, event.status.value))
     return tuple(found)
 

@@ -13,9 +13,12 @@ ROW = 52
 LEFT = 34
 TOP = 40
 WIDTH = 1000
+NARROW = 360
 RADIUS = 13
 _SPREAD = 0.5
+_SPREAD_NARROW = 0.2
 _PER_CHARACTER = 7.6
+_PER_SMALL_CHARACTER = 6.6
 _ROOM_FOR_EDGE_LABEL = 150
 _DASHES = {
     Relation.COPY: "",
@@ -88,27 +91,33 @@ class Drawing:
     has_unseen: bool
 
 
-def draw_stemma(stemma: Stemma, articles: Sequence[Article]) -> Drawing:
+def draw_stemma(stemma: Stemma, articles: Sequence[Article], *, width: int = WIDTH) -> Drawing:
     """Return where every node and edge of `stemma` is drawn.
 
     Columns follow time (undated tellings stand right of their parents), rows follow the lines of descent, so that no label covers another.
+
+    Args:
+        stemma: The family tree.
+        articles: The tellings in the order of their letters.
+        width: Units from left to right; a narrow picture has its columns closer and no dates above them.
     """
     by_id = {article.id: article for article in articles}
     letters = {article.id: siglum(number) for number, article in enumerate(articles)}
     columns = _columns(stemma, by_id)
     rows = _rows(stemma, columns)
-    step = (WIDTH * _SPREAD) / max(1, max(columns.values(), default=0))
-    dates = _column_dates(stemma, columns, by_id)
+    wide = width > NARROW
+    step = (width * (_SPREAD if wide else _SPREAD_NARROW)) / max(1, max(columns.values(), default=0))
+    dates = _column_dates(stemma, columns, by_id) if wide else {}
     top = TOP if dates else RADIUS + 12
     nodes = []
     for node in sorted(stemma.nodes, key=lambda n: rows[n.id]):
         x, y = LEFT + columns[node.id] * step, top + rows[node.id] * ROW
-        nodes.append(_node(node, (round(x, 1), y), by_id, letters))
+        nodes.append(_node(node, (round(x, 1), y, width), by_id, letters))
     places = {drawn.node.id: drawn for drawn in nodes}
     edges = tuple(_edge(edge, places) for edge in stemma.edges if edge.parent in places and edge.child in places)
     met = {edge.relation for edge in stemma.edges}
     return Drawing(
-        WIDTH,
+        width,
         top + max(0, len(nodes) - 1) * ROW + RADIUS + 14,
         tuple(nodes),
         edges,
@@ -185,22 +194,23 @@ def _ticks(dates: Mapping[int, str], step: float) -> tuple[Tick, ...]:
 
 
 def _node(
-    node: Node, at: tuple[float, float], articles: Mapping[str, Article], letters: Mapping[str, str]
+    node: Node, at: tuple[float, float, int], articles: Mapping[str, Article], letters: Mapping[str, str]
 ) -> DrawnNode:
+    x, y, width = at
     article = articles.get(node.article or "")
     if article is None:
         name = f"{node.label}, not in the case"
-        return DrawnNode(node, *at, "", _cut(name, at[0]), "", name)
+        return DrawnNode(node, x, y, "", _cut(name, width - x), "", name)
     title = " ".join((article.title or article.text[:120]).split())
     first = f"{article.outlet}: {title}" if article.outlet else title
     when = _when(article) + (" · from two parents" if node.merged else "")
-    return DrawnNode(
-        node, *at, letters[article.id], _cut(first, at[0]), when, f"{letters[article.id]}, {first}, {when}"
-    )
+    letter = letters[article.id]
+    small = (width - x) * _PER_CHARACTER / _PER_SMALL_CHARACTER
+    return DrawnNode(node, x, y, letter, _cut(first, width - x), _cut(when, small), f"{letter}, {first}, {when}")
 
 
-def _cut(label: str, x: float) -> str:
-    room = int((WIDTH - x - RADIUS - 12) / _PER_CHARACTER)
+def _cut(label: str, room_right: float) -> str:
+    room = int((room_right - RADIUS - 12) / _PER_CHARACTER)
     return label if len(label) <= room else label[: room - 1].rstrip() + "…"
 
 
@@ -210,13 +220,18 @@ def _edge(edge: Derivation, places: Mapping[str, DrawnNode]) -> DrawnEdge:
         path = f"M {start.x} {start.y} C {start.x} {end.y}, {start.x} {end.y}, {end.x} {end.y}"
     else:
         path = f"M {start.x} {start.y} C {start.x - 26} {start.y}, {end.x - 26} {end.y}, {end.x} {end.y}"
-    words = f"{edge.relation.value}, {edge.share:.0%}"
+    words = share_phrase(edge)
     roomy = end.x - start.x >= _ROOM_FOR_EDGE_LABEL
     child, parent = end.letter or end.label, start.letter or start.node.label
-    sentence = f"{child} comes from {parent}: {edge.relation.value}, {edge.share:.0%} of its text"
+    sentence = f"{child} comes from {parent}: {words}" + (" of its text" if edge.share else "")
     width = round(1.5 + 3.5 * min(1.0, max(0.0, edge.share)), 1)
     at = (round(end.x - RADIUS - 8, 1), end.y - 7)
     return DrawnEdge(edge, path, width, _DASHES[edge.relation], sentence, words if roomy else "", at)
+
+
+def share_phrase(edge: Derivation) -> str:
+    """Return "rewrite, 85%"; of a text that nobody gave us and no other telling shows, there is nothing to measure a share against."""
+    return f"{edge.relation.value}, {edge.share:.0%}" if edge.share else edge.relation.value
 
 
 def _when(article: Article) -> str:

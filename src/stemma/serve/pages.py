@@ -117,7 +117,9 @@ def reading_router(pages: Pages) -> APIRouter:
         if home is None:
             return pages.show("aside", article=found)
         report = library.report(home)
-        return pages.show("article", v=view_story(report), article=next(a for a in report.articles if a.id == found.id))
+        return pages.show(
+            "article", v=view_story(report, apart=True), article=next(a for a in report.articles if a.id == found.id)
+        )
 
     return router
 

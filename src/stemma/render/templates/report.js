@@ -54,16 +54,24 @@
     if (line) { letter.title = line.textContent.trim(); }
   });
 
+  var KINDS = { ent: "name: ", stmt: "statement: ", claim: "claim: ", dis: "disagreement: ", event: "event: ", deriv: "from a parent: " };
   var card = null;
   function close() { if (card) { card.remove(); card = null; } }
-  function entry(id, home) {
-    var record = document.getElementById(id);
-    if (record) { return { href: "#" + id, words: record.textContent.trim().replace(/\s+/g, " ").slice(0, 140) }; }
-    return home ? { href: home + "#" + id, words: "in the story" } : null;
+  function line(record, id) { return { id: id, href: "#" + record.id, words: record.textContent.trim().replace(/\s+/g, " ").slice(0, 140) }; }
+  // A name stands once per story that has it: its line is called STORY.NAME.
+  function entry(id, story, home) {
+    var whole = id.indexOf("ent_") === 0 ? story + "." + id : id, record = document.getElementById(whole);
+    return record ? line(record, id) : home ? { id: id, href: home + "#" + whole, words: "in the story" } : null;
   }
-  function open(ids, home) {
+  // Lines of the page that lead to a span, without those that stand in a text.
+  function leading(anchor) {
+    return Array.from(document.querySelectorAll("a[href='#" + anchor + "']")).map(function (link) {
+      var record = link.closest("li[id], .difference[id], div[id^=deriv]");
+      return record && !record.closest(".article") ? line(record, record.id) : null;
+    });
+  }
+  function open(found) {
     close();
-    var found = ids.map(function (id) { return entry(id, home) && Object.assign({ id: id }, entry(id, home)); }).filter(Boolean);
     if (!found.length) { return; }
     card = document.createElement("div");
     card.className = "card";
@@ -76,18 +84,23 @@
       var item = document.createElement("li"), link = document.createElement("a");
       link.href = record.href;
       link.textContent = record.words;
-      item.append(record.id.split(".").pop().split("_")[0].replace("ent", "name").replace("stmt", "statement").replace("dis", "disagreement") + ": ", link);
+      item.append(KINDS[record.id.split(".").pop().split("_")[0]] || "", link);
       list.append(item);
     });
     card.append(button, list);
     document.body.append(card);
   }
   document.addEventListener("click", function (event) {
-    var mark = event.target.closest && event.target.closest(".article [data-r]");
-    if (!mark) { return; }
-    var ids = [], home = mark.closest("[data-home]");
-    for (; mark; mark = mark.parentElement.closest("[data-r]")) { ids = ids.concat(mark.dataset.r.split(" ")); }
-    open(Array.from(new Set(ids)), home && home.dataset.home);
+    var mark = event.target.closest && event.target.closest(".article [data-r], .article .text [id]");
+    if (!mark || event.target.closest("a")) { return; }
+    var found = {}, place = mark.closest("[data-home]"), home = place && place.dataset.home, section = mark.closest("section.story, details.alone");
+    var story = home ? home.split("/").pop() : section ? section.id : "";
+    for (; mark; mark = mark.parentElement.closest(".text [data-r], .text [id]")) {
+      (mark.dataset.r ? mark.dataset.r.split(" ").map(function (id) { return entry(id, story, home); }) : [])
+        .concat(mark.id ? leading(mark.id) : [])
+        .forEach(function (record) { if (record) { found[record.href] = found[record.href] || record; } });
+    }
+    open(Object.keys(found).map(function (href) { return found[href]; }));
   });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") { close(); } });
   window.addEventListener("hashchange", show);
