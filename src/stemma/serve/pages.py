@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from secrets import compare_digest
 from typing import Annotated
 
@@ -14,20 +13,23 @@ from starlette.datastructures import FormData, UploadFile
 
 from stemma.model.article import Received
 from stemma.model.decision import Decision
-from stemma.model.ids import content_id
+from stemma.model.lineage import Story
 from stemma.render.html import asset, environment
-from stemma.render.phrases import headline_sentence
 from stemma.render.quote import Quoter
 from stemma.render.story_view import view_story
-from stemma.serve.api import story_json
+from stemma.serve.api import chosen_in, story_answer
 from stemma.serve.errors import RefusedError, not_found
 from stemma.serve.guard import Access
-from stemma.serve.queries import FACETS, Library
+from stemma.serve.queries import Library
+from stemma.serve.rulings import decisions_in
+from stemma.serve.shelf import opened
 from stemma.serve.work import Arrivals, Workshop, addresses_in
 
 PER_PAGE = 50
-_ABOUT = ("story", "entity")
-_LONGEST_NOTE = 500
+MOST_OTHERS = 200
+FORM_TOKEN = "%form-token%"
+WORK_NOTICE = "<!--work-->"
+_GZIP = b"\x1f\x8b"
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 Words = Annotated[str, Query(max_length=300)]
 
@@ -47,10 +49,20 @@ class Pages:
 
     def text(self, name: str, **known: object) -> str:
         """Return the page made from template `name` as text."""
+        return self.finished(self.unfinished(name, **known))
+
+    def unfinished(self, name: str, **known: object) -> bytes:
+        """Return the page without what differs from one moment and one server to the next, so that it can be kept."""
         template = environment().get_template(f"web/{name}.html")
-        return template.render(
-            case=self.library.path.name, csrf=self.access.form_token, working=self.workshop.progress.running, **known
+        return template.render(case=self.library.path.name, csrf=FORM_TOKEN, **known).encode(
+            "utf-8", "backslashreplace"
         )
+
+    def finished(self, page: bytes) -> str:
+        """Return a page made by `unfinished`, compressed or not, with the token of its forms and a word on work that goes on."""
+        text = (opened(page) if page[:2] == _GZIP else page).decode()
+        notice = environment().get_template("web/working.html").render() if self.workshop.progress.running else ""
+        return text.replace(FORM_TOKEN, self.access.form_token).replace(WORK_NOTICE, notice)
 
     async def form(self, request: Request) -> FormData:
         """Return the posted form.
@@ -87,19 +99,19 @@ def reading_router(pages: Pages) -> APIRouter:
 
     @router.get("/")
     def stories(q: Words = "", page: PageNumber = 1) -> Response:
-        found = [s for s in library.stories() if q.casefold() in s.title.casefold()]
-        told = [s for s in found if len(s.articles) > 1]
-        shown = (told if told else found)[(page - 1) * PER_PAGE : page * PER_PAGE]
-        total = len(told) if told else len(found)
+        told, total = library.stories(q, told_often=True, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+        shown, whole = (told, total) if total else library.stories(q, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+        alone = library.stories(q, limit=1)[1] - total
         return pages.show(
-            "stories", stories=shown, total=total, alone=len(found) - len(told), page=page, more=page * PER_PAGE < total,
+            "stories", stories=shown, total=whole, alone=alone, page=page, more=page * PER_PAGE < whole,
             q=q, counts=library.counts(),
         )  # fmt: skip
 
     @router.get("/story/{identifier}.json")
-    def story_as_json(identifier: str) -> Response:
-        report = library.report(library.find_story(identifier))
-        return _download(story_json(library, report), f"{report.story.id}.json")
+    def story_as_json(request: Request, identifier: str) -> Response:
+        found = library.find_story(identifier)
+        saved = {"content-disposition": f'attachment; filename="{found.id}.json"'}
+        return story_answer(request, library, found, headers=saved)
 
     @router.get("/story/{identifier}")
     def story(identifier: str) -> Response:
@@ -107,18 +119,19 @@ def reading_router(pages: Pages) -> APIRouter:
         if found.id != identifier:
             return RedirectResponse(f"/story/{found.id}", status_code=301)
         return HTMLResponse(
-            library.keep(("page", found.id, str(pages.workshop.progress.running)), lambda: _story_page(pages, found.id))
+            pages.finished(library.shelved(library.tag_of(found.id, "page"), lambda: _story_page(pages, found)))
         )
 
     @router.get("/article/{identifier}")
     def article(identifier: str) -> Response:
         found = library.article(identifier)
-        home = library.story_of().get(found.id)
+        home = library.story_of(found.id)
         if home is None:
             return pages.show("aside", article=found)
-        report = library.report(home)
-        return pages.show(
-            "article", v=view_story(report, apart=True), article=next(a for a in report.articles if a.id == found.id)
+        return HTMLResponse(
+            pages.finished(
+                library.shelved(library.tag_of(home, "article", found.id), lambda: _article_page(pages, home, found.id))
+            )
         )
 
     return router
@@ -129,37 +142,31 @@ def searching_router(pages: Pages) -> APIRouter:
     router, library = APIRouter(include_in_schema=False), pages.library
 
     @router.get("/search")
-    def search(request: Request, q: Words = "") -> Response:
-        chosen = {facet: request.query_params[facet][:200] for facet in FACETS if request.query_params.get(facet)}
-        return pages.show("search", q=q, chosen=chosen, found=library.search(q, chosen), url=request.url)
+    def search(request: Request, q: Words = "", page: PageNumber = 1) -> Response:
+        chosen = chosen_in(request)
+        found = library.search(q, chosen, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+        more = page * PER_PAGE < found.total
+        return pages.show("search", q=q, chosen=chosen, found=found, url=request.url, page=page, more=more)
 
     @router.get("/search.json")
     def search_as_json(request: Request, q: Words = "") -> Response:
-        chosen = {facet: request.query_params[facet][:200] for facet in FACETS if request.query_params.get(facet)}
-        hits = library.search(q, chosen).hits
+        chosen = chosen_in(request)
+        found = library.search(q, chosen, limit=1000)
         items = [
             {"article": h.article.id, "title": h.article.title, "outlet": h.article.outlet, "story": h.story}
-            for h in hits
+            for h in found.hits
         ]
-        return _download({"query": q, "chosen": chosen, "items": items}, "search.json")
+        return _download({"query": q, "chosen": chosen, "total": found.total, "items": items}, "search.json")
 
     @router.get("/entities")
     def entities(q: Words = "", page: PageNumber = 1) -> Response:
-        found = [
-            e
-            for e in library.entities()
-            if any(q.casefold() in n.text.casefold() for n in e.names) or q.casefold() in e.name.casefold()
-        ]
-        shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-        return pages.show(
-            "entities", entities=shown, total=len(found), page=page, more=page * PER_PAGE < len(found), q=q
-        )
+        shown, total = library.names(q, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+        return pages.show("entities", entities=shown, total=total, page=page, more=page * PER_PAGE < total, q=q)
 
     @router.get("/sources")
     def sources(q: Words = "", page: PageNumber = 1) -> Response:
-        found = [s for s in library.sources() if q.casefold() in s.text.casefold() or q.casefold() in s.kind]
-        shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-        return pages.show("sources", sources=shown, total=len(found), page=page, more=page * PER_PAGE < len(found), q=q)
+        shown, total = library.sources(q, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
+        return pages.show("sources", sources=shown, total=total, page=page, more=page * PER_PAGE < total, q=q)
 
     return router
 
@@ -209,7 +216,7 @@ def writing_router(pages: Pages) -> APIRouter:
     @router.post("/decide")
     async def decide(request: Request) -> Response:
         posted = await pages.form(request)
-        made = await run_in_threadpool(_decisions_in, posted, pages.library)
+        made = await run_in_threadpool(decisions_in, posted, pages.library)
         await run_in_threadpool(_write, pages, made, undone=())
         return RedirectResponse("/work", status_code=303)
 
@@ -223,41 +230,17 @@ def writing_router(pages: Pages) -> APIRouter:
     return router
 
 
-def _story_page(pages: Pages, identifier: str) -> str:
-    report = pages.library.report(pages.library.find_story(identifier))
-    others = [s for s in pages.library.stories() if s.id != identifier][:200]
-    return pages.text(
-        "story", v=view_story(report), quote=Quoter(report.articles), headline=headline_sentence(report), others=others
-    )
+def _story_page(pages: Pages, found: Story) -> bytes:
+    report = pages.library.report(found)
+    others = [s for s in pages.library.stories(limit=MOST_OTHERS + 1)[0] if s.id != found.id]
+    known = {"v": view_story(report), "quote": Quoter(report.articles), "others": others, "most_others": MOST_OTHERS}
+    return pages.unfinished("story", **known)
 
 
-def _decisions_in(posted: FormData, library: Library) -> tuple[Decision, ...]:
-    verdict, about, note = (str(posted.get(name, "")) for name in ("verdict", "about", "note"))
-    left, rights = _ends(posted, library)
-    if verdict not in ("same", "different") or about not in _ABOUT or not left or not rights:
-        raise RefusedError(400, "half-a-decision", "Choose two things and whether they are the same or different.")
-    for end in (left, *rights):
-        library.article(end.split(":")[0])
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    made = []
-    for right in rights[:200]:
-        first, second = sorted((left, right))
-        if first == second:
-            raise RefusedError(400, "half-a-decision", "Choose two different things.")
-        identifier = content_id("dec", about, first, second)
-        made.append(Decision(identifier, verdict, about, first, second, note[:_LONGEST_NOTE] or None, None, now))
-    return tuple(made)
-
-
-def _ends(posted: FormData, library: Library) -> tuple[str, list[str]]:
-    """Return what is ruled on: a telling and all others of its story, two marked names, or what the form names."""
-    split, pair = str(posted.get("split", "")), [str(value) for value in posted.getlist("pair")]
-    if split:
-        home = library.story_of().get(split)
-        return split, [article for article in home.articles if article != split] if home else []
-    if pair:
-        return (pair[0], pair[1:]) if len(pair) == 2 else ("", [])
-    return str(posted.get("left", "")), [str(value) for value in posted.getlist("right")]
+def _article_page(pages: Pages, story: str, article: str) -> bytes:
+    report = pages.library.report(pages.library.find_story(story))
+    shown = next(a for a in report.articles if a.id == article)
+    return pages.unfinished("article", v=view_story(report, apart=True), article=shown)
 
 
 def _write(pages: Pages, made: tuple[Decision, ...], *, undone: tuple[str, ...]) -> None:

@@ -1,112 +1,171 @@
-"""From a case to the records that a page or an answer shows; reads only, and keeps what does not change between two writes."""
+"""From a case to the records that a page or an answer shows; reads only, from tables on disk, and keeps what is asked for again."""
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+import hashlib
+import json
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from tempfile import mkdtemp
+from threading import Lock, local
+from typing import Any
 
 from stemma.model.article import Article
+from stemma.model.codec import from_json
 from stemma.model.decision import Decision
-from stemma.model.event import Event
 from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
 from stemma.model.report import StoryReport
-from stemma.model.statement import Statement
 from stemma.model.words import Entity
-from stemma.run.analyse import passages_by_story
-from stemma.run.report import report_story
+from stemma.run.places import cache_folder
+from stemma.run.report import made_by, report_story
 from stemma.serve.errors import not_found
+from stemma.serve.overview import make_overview
+from stemma.serve.search import MOST_COUNTED, Found, Hit, excerpt_of, facets_of, matching
+from stemma.serve.shelf import shelved
 from stemma.settings import Settings
 from stemma.stages.clean.amend import amend_article
 from stemma.stages.link.bind import entity_of_mention
 from stemma.store.case import Case
 
-_Kept = TypeVar("_Kept")
-_MOST_KEPT = 200
-_MOST_HITS = 100
-_SOURCES_FROM = 2000
-FACETS = ("outlet", "agency", "source", "status", "month", "language")
+
+@dataclass(frozen=True, slots=True)
+class ListedStory:
+    """A line of the list of stories."""
+
+    id: str
+    title: str
+    size: int
+    earliest: str | None
+    latest: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that a search found, with its story and the words around the first match."""
+class ListedName:
+    """A line of the list of names; `first` is where it is named first, `spellings` the commonest with their counts."""
 
-    article: Article
-    story: str | None
-    excerpt: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a search: hits, and for each facet how many hits have which value."""
-
-    hits: tuple[Hit, ...]
-    facets: dict[str, list[tuple[str, int]]]
-    capped: bool
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    mentions: int
+    spellings: tuple[tuple[str, int], ...]
+    first: tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """A source of the case by its words: kind, whether unnamed, how often cited, in which articles."""
+    """A source of the case by its words: kind, whether unnamed, how often cited, in how many articles, and the first of these."""
 
     text: str
     kind: str
     anonymous: bool
     count: int
+    total: int
     articles: tuple[str, ...]
 
 
 class Library:
-    """A case as the web application reads it. Every question opens the file anew, so that writers never wait for readers."""
+    """A case as the web application reads it: read-only connections, one per thread, so that writers never wait for readers."""
 
     def __init__(self, path: Path, *, settings: Settings) -> None:
         """Read from the case at `path`."""
         self.path = path
         self.settings = settings
-        self._kept: OrderedDict[tuple[str, ...], Any] = OrderedDict()
-        self._lock = Lock()
+        self.made_by = made_by(settings)
+        self._folder = _own_folder(hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16])
+        self._making = Lock()
+        self._mine = local()
+        self._seen = ("", "")
 
     def open(self, *, write: bool = False) -> Case:
         """Open the case file."""
         return Case(self.path, read_only=not write)
 
+    def case(self) -> Case:
+        """Return this thread's connection for reading."""
+        inode = self.path.stat().st_ino
+        if getattr(self._mine, "inode", None) != inode:
+            self._mine.case, self._mine.inode, self._mine.overview = self.open(), inode, None
+        kept: Case = self._mine.case
+        return kept
+
     def state(self) -> str:
-        """Return a text that changes whenever the file changes."""
+        """Return a text that changes whenever what the lists show has changed.
+
+        While a case is being brought up to date the file changes all the time and the lists once, when stories are grouped anew.
+        """
         files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        return "-".join(str(file.stat().st_mtime_ns) for file in files if file.exists())
+        touched = "-".join(f"{file.stat().st_mtime_ns}.{file.stat().st_size}" for file in files if file.exists())
+        if touched != self._seen[0]:
+            self._seen = (touched, self._state(touched))
+        return self._seen[1]
 
-    def keep(self, key: tuple[str, ...], make: Callable[[], _Kept]) -> _Kept:
-        """Return what `make` gives, made once per state of the file."""
-        whole = (self.state(), *key)
-        with self._lock:
-            if whole in self._kept:
-                self._kept.move_to_end(whole)
-                known: _Kept = self._kept[whole]
-                return known
-        made = make()
-        with self._lock:
-            self._kept[whole] = made
-            while len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        return made
+    def _state(self, touched: str) -> str:
+        connection = self.case().connection
+        grouped = connection.execute("SELECT fingerprint FROM done WHERE stage='group' AND scope=''").fetchone()
+        facts = connection.execute("SELECT group_concat(json) FROM amendment").fetchone()
+        made = repr((grouped, facts, self.made_by)) if grouped else touched
+        return hashlib.sha256(made.encode()).hexdigest()[:24]
 
-    def stories(self) -> tuple[Story, ...]:
-        """Return the stories, most told first, then newest."""
-        return self.keep(("stories",), self._stories)
+    def lists(self) -> sqlite3.Connection:
+        """Return this thread's connection to the tables of lists, made anew if the case has changed."""
+        self.case()
+        target = self._folder / f"{self.state()}.lists"
+        if getattr(self._mine, "overview", None) != target:
+            if not target.is_file():
+                self._make_lists(target)
+            self._mine.lists = sqlite3.connect(f"{target.as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            self._mine.overview = target
+        kept: sqlite3.Connection = self._mine.lists
+        return kept
 
-    def _stories(self) -> tuple[Story, ...]:
-        with self.open() as case:
-            newest = sorted(case.records(Story, ""), key=lambda s: (s.latest or "", s.id), reverse=True)
-        return tuple(sorted(newest, key=lambda story: -len(story.articles)))
+    def _make_lists(self, target: Path) -> None:
+        with self._making:
+            if not target.is_file():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                make_overview(self.path, target)
+                for former in (*target.parent.glob("*.lists"), *target.parent.glob("*.shelf")):
+                    if former.stem != target.stem:
+                        former.unlink(missing_ok=True)
 
-    def story_of(self) -> dict[str, Story]:
-        """Return article id → its story."""
-        return self.keep(("story-of",), lambda: {a: story for story in self.stories() for a in story.articles})
+    def tag_of(self, story: str, *more: str) -> str:
+        """Return an entity tag of what is made from one story: it changes with the story, its names, and whoever makes it."""
+        row = (
+            self.case()
+            .connection.execute("SELECT fingerprint FROM done WHERE stage='report' AND scope=?", (story,))
+            .fetchone()
+        )
+        made = repr((self.state(), row, self.made_by, story, more))
+        return hashlib.sha256(made.encode()).hexdigest()[:24]
+
+    def shelved(self, tag: str, make: Callable[[], bytes]) -> bytes:
+        """Return what `make` gives, compressed (gzip); it is kept on disk under `tag`."""
+        return shelved(self._folder / f"{self.state()}.shelf", tag, make)
+
+    def stories(
+        self, words: str = "", *, told_often: bool = False, limit: int = 50, offset: int = 0
+    ) -> tuple[list[ListedStory], int]:
+        """Return a part of the stories whose title holds `words`, most told first, then newest, and how many there are."""
+        holds = "(?1 = '' OR instr(lower(title), ?1)) AND (NOT ?2 OR size > 1)"
+        asked = (words.lower(), told_often)
+        (total,) = self.lists().execute(f"SELECT count(*) FROM story WHERE {holds}", asked).fetchone()
+        rows = self.lists().execute(
+            f"SELECT id, title, size, earliest, latest FROM story WHERE {holds} ORDER BY rank LIMIT ?3 OFFSET ?4",
+            (*asked, limit, offset),
+        )
+        return [ListedStory(*row) for row in rows], int(total)
+
+    def story_of(self, article: str) -> str | None:
+        """Return the id of the story in which an article stands."""
+        row = (
+            self.lists()
+            .execute("SELECT s.id FROM home h JOIN story s ON s.rank = h.story WHERE h.article=?", (article,))
+            .fetchone()
+        )
+        return None if row is None else str(row[0])
 
     def find_story(self, identifier: str) -> Story:
         """Return the story with this id, or one that had it before.
@@ -114,35 +173,55 @@ class Library:
         Raises:
             RefusedError: There is none.
         """
-        by_id = self.keep(("by-id",), lambda: {i: s for s in self.stories() for i in (*s.was, s.id)})
-        if identifier not in by_id:
+        asked = "SELECT s.json FROM name_of_story n JOIN story s ON s.rank = n.rank WHERE n.id=?"
+        row = self.lists().execute(asked, (identifier,)).fetchone()
+        if row is None:
             raise not_found("story", identifier)
-        return by_id[identifier]
+        return from_json(Story, json.loads(row[0]))
 
     def report(self, story: Story) -> StoryReport:
         """Return everything said about one story."""
-        return self.keep(("report", story.id), lambda: self._report(story))
+        lists, case = self.lists(), self.case()
+        (rank,) = lists.execute("SELECT rank FROM name_of_story WHERE id=?", (story.id,)).fetchone()
+        named = lists.execute("SELECT json FROM named WHERE story=? ORDER BY entity", (rank,))
+        by_mention = entity_of_mention(tuple(from_json(Entity, json.loads(text)) for (text,) in named))
+        row = lists.execute("SELECT json FROM passage WHERE story=?", (rank,)).fetchone()
+        passages = [from_json(Passage, item) for item in json.loads(row[0])] if row else []
+        return report_story(case, story, self._amended(story.articles), by_mention=by_mention, passages=passages)
 
-    def _report(self, story: Story) -> StoryReport:
-        passages = self.keep(("passages",), self._passages)
-        by_mention = self.keep(("mentions",), lambda: entity_of_mention(self.entities()))
-        with self.open() as case:
-            amendments = case.amendments()
-            found = [article for article in map(case.article, story.articles) if article is not None]
-            articles = [amend_article(a, amendments[a.id]) if a.id in amendments else a for a in found]
-            return report_story(case, story, articles, by_mention=by_mention, passages=passages.get(story.id, []))
+    def _amended(self, identifiers: Sequence[str]) -> list[Article]:
+        amendments = self.case().amendments()
+        return [amend_article(a, amendments[a.id]) if a.id in amendments else a for a in self.articles(identifiers)]
 
-    def _passages(self) -> Mapping[str, list[Passage]]:
-        with self.open() as case:
-            return passages_by_story(self.stories(), case.records(Passage, ""))
+    def names(self, words: str, *, limit: int = 50, offset: int = 0) -> tuple[list[ListedName], int]:
+        """Return a part of the names that hold `words`, most mentioned first, and how many there are."""
+        asked = ("SELECT %s FROM entity WHERE ?1 = '' OR instr(folded, ?1)", words.casefold())
+        (total,) = self.lists().execute(asked[0] % "count(*)", asked[1:]).fetchone()
+        columns = "id, name, kind, country, mentions, names, first"
+        ordered = f"{asked[0] % columns} ORDER BY mentions DESC, name, id LIMIT ?2 OFFSET ?3"
+        rows = self.lists().execute(ordered, (asked[1], limit, offset)).fetchall()
+        return [_listed_name(row) for row in rows], int(total)
 
-    def entities(self) -> tuple[Entity, ...]:
-        """Return the entities, most mentioned first."""
-        return self.keep(("entities",), self._entities)
-
-    def _entities(self) -> tuple[Entity, ...]:
-        with self.open() as case:
-            return tuple(sorted(case.records(Entity, ""), key=lambda e: (-len(e.mentions), e.name, e.id)))
+    def sources(self, words: str, *, limit: int = 50, offset: int = 0) -> tuple[list[CitedSource], int]:
+        """Return a part of those who are cited whose words or kind hold `words`, cited in most articles first, and how many there are."""
+        lists, holds = self.lists(), "?1 = '' OR instr(lower(text), ?1) OR instr(kind, ?1)"
+        (total,) = lists.execute(f"SELECT count(*) FROM source WHERE {holds}", (words.lower(),)).fetchone()
+        rows = lists.execute(
+            f"SELECT text, kind, anonymous, count, articles FROM source WHERE {holds} ORDER BY rank LIMIT ?2 OFFSET ?3",
+            (words.lower(), limit, offset),
+        ).fetchall()
+        first = "SELECT DISTINCT article FROM cited WHERE text=? AND kind=? AND anonymous=? ORDER BY article LIMIT 8"
+        return [
+            CitedSource(
+                text,
+                kind,
+                bool(unnamed),
+                count,
+                articles,
+                tuple(a for (a,) in lists.execute(first, (text, kind, unnamed))),
+            )
+            for text, kind, unnamed, count, articles in rows
+        ], int(total)
 
     def article(self, identifier: str) -> Article:
         """Return one article.
@@ -150,82 +229,54 @@ class Library:
         Raises:
             RefusedError: The case does not hold it.
         """
-        with self.open() as case:
-            article = case.article(identifier)
+        article = self.case().article(identifier)
         if article is None:
             raise not_found("article", identifier)
         return article
 
     def articles(self, identifiers: Sequence[str]) -> list[Article]:
         """Return the articles of these ids that the case holds."""
-        with self.open() as case:
-            return [article for article in map(case.article, identifiers) if article is not None]
+        return [article for article in map(self.case().article, identifiers) if article is not None]
 
-    def article_ids(self) -> list[str]:
-        """Return the ids of all articles in order of arrival."""
-        return self.keep(("article-ids",), self._article_ids)
-
-    def _article_ids(self) -> list[str]:
-        with self.open() as case:
-            return case.article_ids()
+    def article_ids(self, *, limit: int, offset: int) -> tuple[list[str], int]:
+        """Return the ids of a part of the articles in order of arrival, and how many there are."""
+        connection = self.case().connection
+        rows = connection.execute("SELECT id FROM article ORDER BY arrival LIMIT ? OFFSET ?", (limit, offset))
+        return [row[0] for row in rows], self.counts()["article"]
 
     def problems(self) -> list[Problem]:
         """Return every problem."""
-        with self.open() as case:
-            return case.problems()
+        return self.case().problems()
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, the newest first."""
-        with self.open() as case:
-            return tuple(sorted(case.decisions(), key=lambda d: (d.made_at or "", d.id), reverse=True))
+        return tuple(sorted(self.case().decisions(), key=lambda d: (d.made_at or "", d.id), reverse=True))
 
     def counts(self) -> dict[str, int]:
         """Return how many articles, problems and decisions there are."""
-        with self.open() as case:
-            return case.counts()
+        return self.case().counts()
 
-    def search(self, words: str, chosen: Mapping[str, str]) -> Found:
-        """Return the articles that hold all `words`, best first, at most a hundred, and of those the ones with the chosen facet values."""
-        with self.open() as case:
-            found = case.search(words, limit=_MOST_HITS + 1)
-            articles = [article for article in map(case.article, found[:_MOST_HITS]) if article is not None]
-            values = {article.id: _facet_values(case, article) for article in articles}
-        homes = self.story_of()
-        kept = [a for a in articles if all(value in values[a.id].get(facet, ()) for facet, value in chosen.items())]
-        counts = {facet: Counter(v for a in kept for v in values[a.id].get(facet, ())) for facet in FACETS}
-        hits = tuple(Hit(a, homes[a.id].id if a.id in homes else None, _excerpt(a.text, words)) for a in kept)
-        facets = {facet: count.most_common(12) for facet, count in counts.items() if count}
-        return Found(hits, facets, len(found) > _MOST_HITS)
-
-    def sources(self) -> tuple[CitedSource, ...]:
-        """Return who is cited in the first two thousand articles, by their words, most cited first."""
-        return self.keep(("sources",), self._sources)
-
-    def _sources(self) -> tuple[CitedSource, ...]:
-        groups: dict[tuple[str, str, bool], list[str]] = {}
-        with self.open() as case:
-            for article in self.article_ids()[:_SOURCES_FROM]:
-                for statement in case.records(Statement, article):
-                    source = statement.source
-                    if source.span is not None and source.same_as is None:
-                        groups.setdefault((source.text, source.kind, source.anonymous), []).append(article)
-        made = [CitedSource(*key, len(where), tuple(dict.fromkeys(where))) for key, where in groups.items()]
-        return tuple(sorted(made, key=lambda s: (-len(s.articles), -s.count, s.text.casefold())))
+    def search(self, words: str, chosen: Mapping[str, str], *, limit: int = 50, offset: int = 0) -> Found:
+        """Return a part of the articles that hold all `words` and have the chosen facet values, best first."""
+        case, lists = self.case().connection, self.lists()
+        best, total = matching(case, lists, words, chosen, limit=max(limit + offset, MOST_COUNTED))
+        shown = self.articles([identifier for identifier, _ in best[offset : offset + limit]])
+        hits = tuple(Hit(a, self.story_of(a.id), excerpt_of(a.text, words)) for a in shown)
+        return Found(hits, total, facets_of(lists, [arrival for _, arrival in best[:MOST_COUNTED]]))
 
 
-def _facet_values(case: Case, article: Article) -> dict[str, set[str]]:
-    return {
-        "outlet": {article.outlet} if article.outlet else set(),
-        "agency": {credit.agency for credit in article.credits},
-        "source": {s.source.kind for s in case.records(Statement, article.id)},
-        "status": {event.status.value for event in case.records(Event, article.id)},
-        "month": {article.published.earliest[:7]} if article.published.earliest else set(),
-        "language": {article.language} if article.language else set(),
-    }
+def _own_folder(name: str) -> Path:
+    """Return a folder for what is made of a case, in the user's cache, else among the temporary files."""
+    folder = cache_folder() / "serve" / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(mkdtemp(prefix="stemma-"))
+    return folder
 
 
-def _excerpt(text: str, words: str) -> str:
-    lowered = text.casefold() if len(text.casefold()) == len(text) else text
-    places = [lowered.find(word.casefold()) for word in words.split()]
-    at = max(0, min((place for place in places if place >= 0), default=0) - 80)
-    return ("…" if at else "") + " ".join(text[at : at + 240].split()) + ("…" if at + 240 < len(text) else "")
+def _listed_name(row: tuple[Any, ...]) -> ListedName:
+    identifier, name, kind, country, mentions, names, first = row
+    article, start, end = json.loads(first)
+    spellings = tuple((n["text"], n["count"]) for n in json.loads(names))
+    return ListedName(identifier, name, kind, country, mentions, spellings, (article, start, end))

@@ -1,0 +1,182 @@
+"""The lists of a case (stories, names, sources, facets) as tables of a file of their own, so that a large case is shown from little memory.
+
+The file stands in the user's cache, is made from the case alone, and is made anew when what it shows has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_ALONE_FROM = 5_000
+_WINDOW = 1 << 20
+_PARTS = ("country", "place", "government")
+TABLES = """
+CREATE TABLE story (rank INTEGER PRIMARY KEY, id TEXT, title TEXT, size INTEGER, earliest TEXT, latest TEXT, json TEXT);
+CREATE TABLE name_of_story (id TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;
+CREATE TABLE home (article TEXT PRIMARY KEY, story INTEGER) WITHOUT ROWID;
+CREATE TABLE entity (rank INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, mentions INTEGER, names TEXT, first TEXT, folded TEXT);
+CREATE TABLE named (story INTEGER, entity TEXT, json TEXT, PRIMARY KEY (story, entity)) WITHOUT ROWID;
+CREATE TABLE passage (story INTEGER PRIMARY KEY, json TEXT);
+CREATE TABLE facet (facet TEXT, value TEXT, article INTEGER, PRIMARY KEY (facet, value, article)) WITHOUT ROWID;
+CREATE TABLE cited (text TEXT, kind TEXT, anonymous INTEGER, article TEXT);
+CREATE TABLE source (rank INTEGER PRIMARY KEY, text TEXT, kind TEXT, anonymous INTEGER, count INTEGER, articles INTEGER);
+"""
+LAST = """
+INSERT INTO source (text, kind, anonymous, count, articles)
+    SELECT text, kind, anonymous, count(*), count(DISTINCT article) FROM cited GROUP BY text, kind, anonymous ORDER BY 5 DESC, 4 DESC, text;
+CREATE INDEX cited_text ON cited (text);
+CREATE INDEX facet_article ON facet (article);
+CREATE INDEX entity_id ON entity (id);
+"""
+
+
+def make_overview(case: Path, target: Path) -> None:
+    """Write the overview of `case` to `target`; of a large case in a process of its own, so that its memory is given back."""
+    with sqlite3.connect(f"{case.absolute().as_uri()}?mode=ro", uri=True) as connection:
+        (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    connection.close()
+    if articles < _ALONE_FROM:
+        write_overview(case, target)
+        return
+    order = "import sys; from pathlib import Path; from stemma.serve.overview import write_overview as w; w(*map(Path, sys.argv[1:]))"
+    subprocess.run([sys.executable, "-c", order, str(case.absolute()), str(target)], check=True)
+
+
+def write_overview(case: Path, target: Path) -> None:
+    """Write the overview of `case` to `target`, all or nothing."""
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    source = sqlite3.connect(f"{case.absolute().as_uri()}?mode=ro", uri=True)
+    made = sqlite3.connect(part, isolation_level=None)
+    try:
+        source.execute("BEGIN")  # one state of the case for all tables
+        made.execute("PRAGMA journal_mode = OFF")
+        made.execute("PRAGMA synchronous = OFF")
+        made.executescript(TABLES)
+        made.execute("BEGIN")
+        homes = _write_stories(source, made)
+        _write_passages(source, made, homes)
+        arrivals = dict(source.execute("SELECT id, arrival FROM article"))
+        _write_entities(source, made, homes, arrivals)
+        for article, arrival in arrivals.items():
+            _write_article(source, made, article, arrival)
+        made.execute("COMMIT")
+        made.executescript(LAST)
+    finally:
+        made.close()
+        source.close()
+    part.replace(target)
+
+
+def _write_stories(source: sqlite3.Connection, made: sqlite3.Connection) -> dict[str, int]:
+    stories = sorted(items_of(source, "Story"), key=lambda s: (s.get("latest") or "", s["id"]), reverse=True)
+    stories.sort(key=lambda story: -len(story["articles"]))
+    homes: dict[str, int] = {}
+    for rank, story in enumerate(stories):
+        facts = (story.get("earliest"), story.get("latest"), json.dumps(story, ensure_ascii=False))
+        made.execute(
+            "INSERT INTO story VALUES (?,?,?,?,?,?,?)",
+            (rank, story["id"], story["title"], len(story["articles"]), *facts),
+        )
+        homes.update((article, rank) for article in story["articles"])
+    made.executemany("INSERT OR IGNORE INTO name_of_story VALUES (?,?)", ((s["id"], n) for n, s in enumerate(stories)))
+    former = ((was, n) for n, s in enumerate(stories) for was in s.get("was", ()))
+    made.executemany("INSERT OR IGNORE INTO name_of_story VALUES (?,?)", former)
+    made.executemany("INSERT INTO home VALUES (?,?)", homes.items())
+    return homes
+
+
+def _write_passages(source: sqlite3.Connection, made: sqlite3.Connection, homes: dict[str, int]) -> None:
+    inside: dict[int, list[Any]] = {}
+    for passage in items_of(source, "Passage"):
+        story = homes.get(passage["left"][0])
+        if story is not None and story == homes.get(passage["right"][0]):
+            inside.setdefault(story, []).append(passage)
+    made.executemany("INSERT INTO passage VALUES (?,?)", ((s, json.dumps(found)) for s, found in inside.items()))
+
+
+def _write_entities(
+    source: sqlite3.Connection, made: sqlite3.Connection, homes: dict[str, int], arrivals: dict[str, int]
+) -> None:
+    for entity in items_of(source, "Entity"):
+        mentions, names = entity["mentions"], entity.get("names", [])
+        by_story: dict[int, list[Any]] = {}
+        for mention in mentions:
+            story = homes.get(mention["span"][0])
+            if story is not None:
+                by_story.setdefault(story, []).append(mention)
+        if entity.get("country") and entity["kind"] in _PARTS:
+            where = {arrivals[m["span"][0]] for m in mentions if m["span"][0] in arrivals}
+            made.executemany(
+                "INSERT OR IGNORE INTO facet VALUES ('country',?,?)", ((entity["country"], a) for a in where)
+            )
+        cut = (
+            (story, entity["id"], json.dumps({**entity, "mentions": m}, ensure_ascii=False))
+            for story, m in by_story.items()
+        )
+        made.executemany("INSERT INTO named VALUES (?,?,?)", cut)
+        if mentions:
+            folded = " ".join([entity["name"], *(name["text"] for name in names)]).casefold()
+            shown = (json.dumps(names[:6], ensure_ascii=False), json.dumps(mentions[0]["span"]), folded)
+            made.execute(
+                "INSERT INTO entity (id, name, kind, country, mentions, names, first, folded) VALUES (?,?,?,?,?,?,?,?)",
+                (entity["id"], entity["name"], entity["kind"], entity.get("country"), len(mentions), *shown),
+            )
+
+
+def _write_article(source: sqlite3.Connection, made: sqlite3.Connection, article: str, arrival: int) -> None:
+    outlet, language, earliest, text = source.execute(
+        "SELECT outlet, language, earliest, json FROM article WHERE id=?", (article,)
+    ).fetchone()
+    stated = source.execute("SELECT json FROM amendment WHERE article=?", (article,)).fetchone()
+    facts = json.loads(stated[0]) if stated else {}
+    outlet, earliest = facts.get("outlet") or outlet, facts.get("published") or earliest
+    found = {("outlet", outlet), ("language", language), ("month", earliest[:7] if earliest else None)}
+    found |= {("agency", credit["agency"]) for credit in json.loads(text).get("credits", ())}
+    for event in _records(source, "Event", article):
+        found.add(("status", event.get("status", "asserted")))
+        location = (event.get("place") or {}).get("location") or {}
+        found.add(("country", location.get("country")))
+    for statement in _records(source, "Statement", article):
+        cited = statement["source"]
+        found.add(("source", cited["kind"]))
+        if cited.get("span") is not None and cited.get("same_as") is None:
+            row = (cited["text"], cited["kind"], int(cited["anonymous"]), article)
+            made.execute("INSERT INTO cited VALUES (?,?,?,?)", row)
+    rows = ((facet, value, arrival) for facet, value in found if value)
+    made.executemany("INSERT OR IGNORE INTO facet VALUES (?,?,?)", rows)
+
+
+def _records(source: sqlite3.Connection, kind: str, scope: str) -> list[Any]:
+    row = source.execute("SELECT json FROM record WHERE kind=? AND scope=?", (kind, scope)).fetchone()
+    return [] if row is None else list(json.loads(row[0]))
+
+
+def items_of(source: sqlite3.Connection, kind: str) -> Iterator[Any]:
+    """Give the records of one kind of the whole case one by one, from a window over their text."""
+    row = source.execute("SELECT CAST(json AS BLOB) FROM record WHERE kind=? AND scope=''", (kind,)).fetchone()
+    if row is None:
+        return
+    (content,) = row
+    decode = json.JSONDecoder().raw_decode
+    at, text, place = 0, "", 0
+    while True:
+        while place < len(text) and text[place] in "[, \n]":
+            place += 1
+        try:
+            item, place = decode(text, place)
+        except ValueError:
+            if at >= len(content):
+                return
+            end = at + _WINDOW
+            while end < len(content) and content[end] & 0xC0 == 0x80:  # never cut inside a character
+                end += 1
+            text, place, at = text[place:] + content[at:end].decode("utf-8", "surrogatepass"), 0, end
+            continue
+        yield item

@@ -1,0 +1,83 @@
+"""Searching the texts of a case, narrowed by facets."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.model.article import Article
+
+MOST_COUNTED = 100
+FACETS = ("outlet", "agency", "source", "status", "country", "month", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found, with its story and the words around the first match."""
+
+    article: Article
+    story: str | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a search: a page of hits, how many there are in all, and for each facet how many of the best hundred have which value."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    facets: dict[str, list[tuple[str, int]]]
+
+
+def matching(
+    case: sqlite3.Connection, lists: sqlite3.Connection, words: str, chosen: Mapping[str, str], *, limit: int
+) -> tuple[list[tuple[str, int]], int]:
+    """Return id and number of arrival of the best `limit` articles that hold all `words` and have all `chosen` values, and how many do."""
+    quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    if not quoted:
+        return [], 0
+    allowed = _allowed(lists, chosen)
+    matched = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
+    if allowed is None:
+        (total,) = case.execute(f"SELECT count(*) FROM ({matched})", (quoted,)).fetchone()
+        arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY rank LIMIT ?", (quoted, limit))]
+    else:
+        arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY rank", (quoted,)) if row[0] in allowed]
+        total, arrivals = len(arrivals), arrivals[:limit]
+    ids = (
+        (case.execute("SELECT id FROM article WHERE arrival=?", (arrival,)).fetchone(), arrival) for arrival in arrivals
+    )
+    return [(row[0], arrival) for row, arrival in ids if row is not None], int(total)
+
+
+def _allowed(lists: sqlite3.Connection, chosen: Mapping[str, str]) -> set[int] | None:
+    """Return the numbers of arrival of the articles that have all the chosen values; None where nothing is chosen."""
+    allowed: set[int] | None = None
+    for facet, value in chosen.items():
+        if facet in FACETS:
+            rows = lists.execute("SELECT article FROM facet WHERE facet=? AND value=?", (facet, value))
+            mine = {row[0] for row in rows}
+            allowed = mine if allowed is None else allowed & mine
+    return allowed
+
+
+def facets_of(lists: sqlite3.Connection, arrivals: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
+    """Return for each facet how many of these articles have which value, the commonest twelve."""
+    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    for arrival in arrivals:
+        for facet, value in lists.execute("SELECT facet, value FROM facet WHERE article=?", (arrival,)):
+            counts[facet][value] += 1
+    ordered = {
+        facet: sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:12] for facet, count in counts.items()
+    }
+    return {facet: values for facet, values in ordered.items() if values}
+
+
+def excerpt_of(text: str, words: str) -> str:
+    """Return some 240 characters of `text` around the first of `words`."""
+    lowered = text.casefold() if len(text.casefold()) == len(text) else text
+    places = [lowered.find(word.casefold()) for word in words.split()]
+    at = max(0, min((place for place in places if place >= 0), default=0) - 80)
+    return ("…" if at else "") + " ".join(text[at : at + 240].split()) + ("…" if at + 240 < len(text) else "")

@@ -1,0 +1,36 @@
+"""Answers that were made once, kept on disk, so that they are made once and cost no memory."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+MOST_BYTES = 400_000_000
+_GZIP = 31
+
+
+def shelved(file: Path, tag: str, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` gives, compressed (gzip), from `file` if it is kept there under `tag`.
+
+    The file is made if it is not there; at 400 MB nothing more is kept.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as shelf:
+        shelf.execute("PRAGMA synchronous = OFF")
+        shelf.execute("CREATE TABLE IF NOT EXISTS answer (tag TEXT PRIMARY KEY, body BLOB)")
+        row = shelf.execute("SELECT body FROM answer WHERE tag=?", (tag,)).fetchone()
+        if row is not None:
+            return bytes(row[0])
+        squeeze = zlib.compressobj(3, zlib.DEFLATED, _GZIP)
+        body = squeeze.compress(make()) + squeeze.flush()
+        if file.stat().st_size + len(body) < MOST_BYTES:
+            shelf.execute("INSERT OR IGNORE INTO answer VALUES (?,?)", (tag, body))
+        return body
+
+
+def opened(body: bytes) -> bytes:
+    """Return a kept answer as it was made."""
+    return zlib.decompress(body, _GZIP)
