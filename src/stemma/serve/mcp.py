@@ -20,6 +20,7 @@ from stemma.serve.mcp_answers import (
     edge_shown,
     match_shown,
     more_shown,
+    names_of,
     page_shown,
     reasons_shown,
     record_with_id,
@@ -67,7 +68,7 @@ class Desk:
                 "id": story["id"],
                 "title": {"untrusted_text": cut_shown(story["title"])},
                 "tellings": len(story["articles"]),
-                "origins": sum(1 for origin in made["origins"] if origin["story"] == story["id"]),
+                "origins": len(names_of(made["origins"], story["id"])),
                 "earliest": story["earliest"],
                 "latest": story["latest"],
             }
@@ -124,6 +125,7 @@ class Desk:
         ids = {origin["id"] for origin in mine}
         pairs = [pair for pair in made["independence"] if ids.issuperset(pair.get("origins", ["?"]))]
         answer = {
+            "origins_by_name": len(names_of(mine, found["id"])),
             "origins": [
                 {
                     "id": o["id"],

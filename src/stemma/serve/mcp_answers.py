@@ -26,6 +26,11 @@ def more_shown(items: list[Any], start: int) -> Json:
     return {"in_all": len(items), "next_start": end if end < len(items) else None}
 
 
+def names_of(origins: list[Json], story: str) -> set[tuple[str, str]]:
+    """Return the origins of a story by kind and name: two lines of reports by one agency are one, as on the page."""
+    return {(o["kind"], o["label"].casefold()) for o in origins if o["story"] == story}
+
+
 def cut_shown(text: str) -> str:
     """Return at most `LONGEST` characters."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
