@@ -51,6 +51,7 @@ def serve(
     token = None if local and not name else secrets.token_urlsafe(24)
     app = create_app(path, access=Access((*LOCAL_HOSTS, host.lower(), *(n.lower() for n in name or ())), token))
     remember(path)
+    app.state.prepare(lambda articles: typer.echo(f"making the lists of {articles} articles, once", err=True))
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"{path}: http://{shown}:{port}/" + (f"?token={token}" if token else ""), err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False)

@@ -44,6 +44,7 @@ def create_app(path: Path, *, settings: Settings | None = None, access: Access |
     _answer_errors(app, pages)
     app.add_middleware(Guard, access=access)
     app.state.workshop = workshop
+    app.state.prepare = library.prepare
     app.state.access = access
     return app
 

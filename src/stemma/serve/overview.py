@@ -32,7 +32,8 @@ INSERT INTO source (text, kind, anonymous, count, articles)
     SELECT text, kind, anonymous, count(*), count(DISTINCT article) FROM cited GROUP BY text, kind, anonymous ORDER BY 5 DESC, 4 DESC, text;
 CREATE INDEX cited_text ON cited (text);
 CREATE INDEX facet_article ON facet (article);
-CREATE INDEX entity_id ON entity (id);
+CREATE INDEX entity_mentions ON entity (mentions DESC, name, id);
+CREATE INDEX story_size ON story (size, rank);
 """
 
 
@@ -64,8 +65,9 @@ def write_overview(case: Path, target: Path) -> None:
         _write_passages(source, made, homes)
         arrivals = dict(source.execute("SELECT id, arrival FROM article"))
         _write_entities(source, made, homes, arrivals)
-        for article, arrival in arrivals.items():
-            _write_article(source, made, article, arrival)
+        _write_facts(source, made)
+        _write_events(source, made, arrivals)
+        _write_statements(source, made, arrivals)
         made.execute("COMMIT")
         made.executescript(LAST)
     finally:
@@ -130,32 +132,47 @@ def _write_entities(
             )
 
 
-def _write_article(source: sqlite3.Connection, made: sqlite3.Connection, article: str, arrival: int) -> None:
-    outlet, language, earliest, text = source.execute(
-        "SELECT outlet, language, earliest, json FROM article WHERE id=?", (article,)
-    ).fetchone()
-    stated = source.execute("SELECT json FROM amendment WHERE article=?", (article,)).fetchone()
-    facts = json.loads(stated[0]) if stated else {}
-    outlet, earliest = facts.get("outlet") or outlet, facts.get("published") or earliest
-    found = {("outlet", outlet), ("language", language), ("month", earliest[:7] if earliest else None)}
-    found |= {("agency", credit["agency"]) for credit in json.loads(text).get("credits", ())}
-    for event in _records(source, "Event", article):
-        found.add(("status", event.get("status", "asserted")))
-        location = (event.get("place") or {}).get("location") or {}
-        found.add(("country", location.get("country")))
-    for statement in _records(source, "Statement", article):
-        cited = statement["source"]
-        found.add(("source", cited["kind"]))
-        if cited.get("span") is not None and cited.get("same_as") is None:
-            row = (cited["text"], cited["kind"], int(cited["anonymous"]), article)
-            made.execute("INSERT INTO cited VALUES (?,?,?,?)", row)
-    rows = ((facet, value, arrival) for facet, value in found if value)
+def _write_facts(source: sqlite3.Connection, made: sqlite3.Connection) -> None:
+    """Write the facets that stand with the article itself, as amended."""
+    stated = {article: json.loads(text) for article, text in source.execute("SELECT article, json FROM amendment")}
+    rows = source.execute("SELECT id, arrival, outlet, language, earliest, json FROM article ORDER BY arrival")
+    for article, arrival, outlet, language, earliest, text in rows:
+        facts = stated.get(article, {})
+        month = (facts.get("published") or earliest or "")[:7]
+        found = {("outlet", facts.get("outlet") or outlet), ("language", language), ("month", month)}
+        found |= {("agency", credit["agency"]) for credit in json.loads(text).get("credits", ())}
+        _put_facets(made, found, arrival)
+
+
+def _write_events(source: sqlite3.Connection, made: sqlite3.Connection, arrivals: dict[str, int]) -> None:
+    for article, events in _by_article(source, "Event", arrivals):
+        found = {("status", event.get("status", "asserted")) for event in events}
+        found |= {("country", (((event.get("place") or {}).get("location")) or {}).get("country")) for event in events}
+        _put_facets(made, found, arrivals[article])
+
+
+def _write_statements(source: sqlite3.Connection, made: sqlite3.Connection, arrivals: dict[str, int]) -> None:
+    for article, statements in _by_article(source, "Statement", arrivals):
+        cited = [statement["source"] for statement in statements]
+        _put_facets(made, {("source", source["kind"]) for source in cited}, arrivals[article])
+        rows = [
+            (source["text"], source["kind"], int(source["anonymous"]), article)
+            for source in cited
+            if source.get("span") is not None and source.get("same_as") is None
+        ]
+        made.executemany("INSERT INTO cited VALUES (?,?,?,?)", rows)
+
+
+def _put_facets(made: sqlite3.Connection, found: set[tuple[str, str | None]], arrival: int) -> None:
+    rows = [(facet, value, arrival) for facet, value in sorted(pair for pair in found if pair[1])]
     made.executemany("INSERT OR IGNORE INTO facet VALUES (?,?,?)", rows)
 
 
-def _records(source: sqlite3.Connection, kind: str, scope: str) -> list[Any]:
-    row = source.execute("SELECT json FROM record WHERE kind=? AND scope=?", (kind, scope)).fetchone()
-    return [] if row is None else list(json.loads(row[0]))
+def _by_article(source: sqlite3.Connection, kind: str, arrivals: dict[str, int]) -> Iterator[tuple[str, list[Any]]]:
+    """Give article and records in the order in which they lie in the file, which a disk reads fastest."""
+    for scope, text in source.execute("SELECT scope, json FROM record WHERE kind=?", (kind,)):
+        if scope in arrivals:
+            yield scope, json.loads(text)
 
 
 def items_of(source: sqlite3.Connection, kind: str) -> Iterator[Any]:

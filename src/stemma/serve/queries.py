@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from threading import Lock, local
 from typing import Any
 
@@ -19,16 +18,17 @@ from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
 from stemma.model.report import StoryReport
 from stemma.model.words import Entity
-from stemma.run.places import cache_folder
 from stemma.run.report import made_by, report_story
 from stemma.serve.errors import not_found
 from stemma.serve.overview import make_overview
 from stemma.serve.search import MOST_COUNTED, Found, Hit, excerpt_of, facets_of, matching
-from stemma.serve.shelf import shelved
+from stemma.serve.shelf import own_folder, shelved
 from stemma.settings import Settings
 from stemma.stages.clean.amend import amend_article
 from stemma.stages.link.bind import entity_of_mention
 from stemma.store.case import Case
+
+_WORTH_TELLING = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,11 @@ class Library:
         self.path = path
         self.settings = settings
         self.made_by = made_by(settings)
-        self._folder = _own_folder(hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16])
+        self._folder = own_folder(hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16])
         self._making = Lock()
         self._mine = local()
         self._seen = ("", "")
+        self._counted: tuple[str, dict[str, int]] = ("", {})
 
     def open(self, *, write: bool = False) -> Case:
         """Open the case file."""
@@ -131,6 +132,13 @@ class Library:
                     if former.stem != target.stem:
                         former.unlink(missing_ok=True)
 
+    def prepare(self, tell: Callable[[int], None]) -> None:
+        """Make the lists before anybody asks, telling of how many articles where that takes a while."""
+        articles = self.counts()["article"]
+        if articles >= _WORTH_TELLING and not (self._folder / f"{self.state()}.lists").is_file():
+            tell(articles)
+        self.lists()
+
     def tag_of(self, story: str, *more: str) -> str:
         """Return an entity tag of what is made from one story: it changes with the story, its names, and whoever makes it."""
         row = (
@@ -149,14 +157,21 @@ class Library:
         self, words: str = "", *, told_often: bool = False, limit: int = 50, offset: int = 0
     ) -> tuple[list[ListedStory], int]:
         """Return a part of the stories whose title holds `words`, most told first, then newest, and how many there are."""
-        holds = "(?1 = '' OR instr(lower(title), ?1)) AND (NOT ?2 OR size > 1)"
-        asked = (words.lower(), told_often)
-        (total,) = self.lists().execute(f"SELECT count(*) FROM story WHERE {holds}", asked).fetchone()
-        rows = self.lists().execute(
-            f"SELECT id, title, size, earliest, latest FROM story WHERE {holds} ORDER BY rank LIMIT ?3 OFFSET ?4",
-            (*asked, limit, offset),
-        )
-        return [ListedStory(*row) for row in rows], int(total)
+        shown = "SELECT id, title, size, earliest, latest FROM story WHERE rank < ?1 AND (?2 = '' OR instr(lower(title), ?2)) ORDER BY rank"
+        asked = (self._ranks(told_often=told_often), words.lower())
+        rows = self.lists().execute(f"{shown} LIMIT ?3 OFFSET ?4", (*asked, limit, offset))
+        found = [ListedStory(*row) for row in rows]
+        if not words:
+            return found, asked[0]
+        (total,) = self.lists().execute(f"SELECT count(*) FROM ({shown})", asked).fetchone()
+        return found, int(total)
+
+    def _ranks(self, *, told_often: bool) -> int:
+        """Return how many stories there are; those told most stand first, so that those told more than once are the first so many."""
+        asked = "SELECT min(rank) FROM story WHERE size = 1" if told_often else "SELECT NULL"
+        (first_alone,) = self.lists().execute(asked).fetchone()
+        (last,) = self.lists().execute("SELECT coalesce(max(rank) + 1, 0) FROM story").fetchone()
+        return int(last if first_alone is None else first_alone)
 
     def story_of(self, article: str) -> str | None:
         """Return the id of the story in which an article stands."""
@@ -254,7 +269,11 @@ class Library:
 
     def counts(self) -> dict[str, int]:
         """Return how many articles, problems and decisions there are."""
-        return self.case().counts()
+        self.state()
+        touched = self._seen[0]
+        if touched != self._counted[0]:
+            self._counted = (touched, self.case().counts())
+        return self._counted[1]
 
     def search(self, words: str, chosen: Mapping[str, str], *, limit: int = 50, offset: int = 0) -> Found:
         """Return a part of the articles that hold all `words` and have the chosen facet values, best first."""
@@ -263,16 +282,6 @@ class Library:
         shown = self.articles([identifier for identifier, _ in best[offset : offset + limit]])
         hits = tuple(Hit(a, self.story_of(a.id), excerpt_of(a.text, words)) for a in shown)
         return Found(hits, total, facets_of(lists, [arrival for _, arrival in best[:MOST_COUNTED]]))
-
-
-def _own_folder(name: str) -> Path:
-    """Return a folder for what is made of a case, in the user's cache, else among the temporary files."""
-    folder = cache_folder() / "serve" / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(mkdtemp(prefix="stemma-"))
-    return folder
 
 
 def _listed_name(row: tuple[Any, ...]) -> ListedName:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.model.article import Article
 
 MOST_COUNTED = 100
+_MOST_VALUES = 12
 FACETS = ("outlet", "agency", "source", "status", "country", "month", "language")
 
 
@@ -65,14 +65,12 @@ def _allowed(lists: sqlite3.Connection, chosen: Mapping[str, str]) -> set[int] |
 
 def facets_of(lists: sqlite3.Connection, arrivals: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
     """Return for each facet how many of these articles have which value, the commonest twelve."""
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for arrival in arrivals:
-        for facet, value in lists.execute("SELECT facet, value FROM facet WHERE article=?", (arrival,)):
-            counts[facet][value] += 1
-    ordered = {
-        facet: sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:12] for facet, count in counts.items()
-    }
-    return {facet: values for facet, values in ordered.items() if values}
+    numbers = ",".join(str(int(arrival)) for arrival in arrivals)
+    asked = f"SELECT facet, value, count(*) FROM facet WHERE article IN ({numbers}) GROUP BY 1, 2 ORDER BY 3 DESC, 2"
+    counts: dict[str, list[tuple[str, int]]] = {facet: [] for facet in FACETS}
+    for facet, value, count in lists.execute(asked):
+        counts[facet].append((value, count))
+    return {facet: values[:_MOST_VALUES] for facet, values in counts.items() if values}
 
 
 def excerpt_of(text: str, words: str) -> str:

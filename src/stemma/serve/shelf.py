@@ -7,9 +7,22 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import mkdtemp
+
+from stemma.run.places import cache_folder
 
 MOST_BYTES = 400_000_000
 _GZIP = 31
+
+
+def own_folder(name: str) -> Path:
+    """Return a folder for what is made of a case, in the user's cache, else among the temporary files."""
+    folder = cache_folder() / "serve" / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(mkdtemp(prefix="stemma-"))
+    return folder
 
 
 def shelved(file: Path, tag: str, make: Callable[[], bytes]) -> bytes:
