@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,3 +33,15 @@ def browser() -> Iterator[Any]:
         opened = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Path:
+    """The script of axe-core: from the variable AXE_JS, from node's packages, or from the library that brings it along."""
+    carrier = find_spec("axe_playwright_python")
+    places = [Path(os.environ.get("AXE_JS", "node_modules/axe-core/axe.min.js"))]
+    places += [Path(folder) / "axe.min.js" for folder in (carrier.submodule_search_locations or ())] if carrier else []
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        pytest.skip("axe-core is not here; install axe-playwright-python or set AXE_JS to axe.min.js")
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,6 @@ import pytest
 from stemma.model.report import CaseReport, MadeBy
 from stemma.render.html import report_html
 
-AXE = Path(os.environ.get("AXE_JS", "node_modules/axe-core/axe.min.js"))
 MADE_BY = MadeBy("0", "m", "e", "r", "s")
 
 
@@ -91,14 +89,12 @@ def test_by_keyboard_from_the_first_tab_to_a_claim(browser: Any, page_file: Path
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_axe_finds_no_violation(browser: Any, page_file: Path, scheme: str, width: int) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here; set AXE_JS to its axe.min.js")
+def test_axe_finds_no_violation(browser: Any, axe: Path, page_file: Path, scheme: str, width: int) -> None:
     context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})
     page = context.new_page()
     page.goto(page_file.as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-    page.add_script_tag(path=str(AXE))
+    page.add_script_tag(path=str(axe))
     found = page.evaluate(
         "async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(v => [v.impact, v.id, v.nodes[0].html])"
     )

@@ -6,6 +6,7 @@ import gzip
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,13 +29,14 @@ FEED = "http://news.example/feed"
 
 
 class Site:
-    """What the server gives, by path; `asked` lists the conditional headers of every request."""
+    """What the server gives, by path; `asked` lists the conditional headers of every request; `slowly` lets it trickle."""
 
     def __init__(self) -> None:
         self.bodies: dict[str, bytes] = {}
         self.statuses: dict[str, int] = {}
         self.headers: dict[str, dict[str, str]] = {}
         self.asked: list[tuple[str, str | None]] = []
+        self.slowly = False
 
 
 @pytest.fixture
@@ -55,7 +57,11 @@ def site() -> Iterator[Site]:
             for name, value in made.headers.get(self.path, {}).items():
                 self.send_header(name, value)
             self.end_headers()
-            if not unchanged:
+            if not unchanged and made.slowly:
+                for at in range(0, len(body), 4096):
+                    self.wfile.write(body[at : at + 4096])
+                    time.sleep(0.02)
+            elif not unchanged:
                 self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
@@ -228,6 +234,28 @@ def test_the_command_tells_each_change_once(site: Site, tmp_path: Path, monkeypa
     assert second.stdout == "" and "1 unchanged" in second.stderr
 
 
+def test_what_changed_is_kept_as_a_feed(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import feedparser
+
+    monkeypatch.setattr("stemma.run.watch.asker", lambda settings: ask_of(site))
+    file, case = tmp_path / "changes.xml", str(tmp_path / "x.stemma")
+
+    def told() -> list[str]:
+        result = CliRunner().invoke(cli, ["watch", FEED, "--case", case, "--once", "--rss", str(file)])
+        assert result.exit_code == 0, result.output
+        read = feedparser.parse(file.read_bytes())
+        assert not read.bozo and len({entry.id for entry in read.entries}) == len(read.entries)
+        return [entry.title for entry in read.entries]
+
+    site.bodies["/feed"] = rss("01-reuters.txt", "03-rift-courier.txt")
+    first = told()
+    assert len(first) == 1 and first[0].startswith("new story: ")
+    assert told() == first  # nothing new, nothing told again
+    site.bodies["/feed"] = rss("05-meridian-daily.txt")
+    more = told()
+    assert more[-1:] == first and any(title.startswith("new telling: ") for title in more)
+
+
 @pytest.mark.soak
 def test_two_hundred_rounds_over_bad_feeds_lose_and_repeat_nothing(
     site: Site, tmp_path: Path, request: pytest.FixtureRequest
@@ -249,7 +277,9 @@ def test_two_hundred_rounds_over_bad_feeds_lose_and_repeat_nothing(
             site.bodies["/feed"], site.statuses["/feed"], site.headers["/feed"] = rss(*shown), 200, {}
             if dice.random() < 0.3:
                 site.statuses["/feed"], site.headers["/feed"], site.bodies["/feed"] = dice.choice(bad)
+            site.slowly = dice.random() < 0.1
             one_round(case, site, number=number)
+        site.slowly = False
         site.bodies["/feed"], site.statuses["/feed"], site.headers["/feed"] = rss(*names), 200, {}
         one_round(case, site)
         urls = [article.url for article in case.articles() if article.url and article.url.endswith(".txt")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,9 @@ def watch(
     every: Annotated[int, typer.Option("--every", metavar="SECONDS", help="Time between two rounds.")] = 900,
     once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,
     to: Annotated[str, typer.Option("--to", help="text or jsonl")] = "text",
+    rss: Annotated[
+        Path | None, typer.Option("--rss", metavar="FILE", help="Also keep what changed as an RSS feed in this file.")
+    ] = None,
 ) -> None:
     """Read feeds again and again, and tell what changed in the stories."""
     from stemma.run.watch import asker, begin, changes, poll, tell
@@ -45,12 +49,36 @@ def watch(
             done = poll(opened, feeds, round_number=number, settings=settings, ask=ask)
             found = changes(opened, settings=settings) if done.added or number == 0 else []
             _show(found, done, to=to)
+            if rss is not None:
+                _keep_rss(found, rss)
             if found:
                 tell(opened)
             if once:
                 return
             number += 1
             time.sleep(every)
+
+
+def _keep_rss(found: list[Change], file: Path) -> None:
+    """Write the feed anew, at once or not at all, so that a reader never meets half of it."""
+    from stemma.model.ids import content_id
+    from stemma.render.changes_rss import Item, changes_rss
+
+    now = datetime.now(UTC)
+    items = [
+        Item(
+            content_id("change", change.kind, change.story, change.detail, change.was or ""),
+            f"{change.kind}: {change.title}",
+            change.detail + (f" (was {change.was})" if change.was else ""),
+            now,
+        )
+        for change in reversed(found)
+    ]
+    known = file.read_bytes() if file.is_file() else None
+    if known is None or items:
+        part = file.with_name(f"{file.name}.part")
+        part.write_bytes(changes_rss(items, title="Stemma: what changed", known=known))
+        part.replace(file)
 
 
 def _check(feeds: list[str], *, every: int, once: bool, to: str) -> None:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+VERSION = 1
+"""Raised whenever the tables change."""
 _ALONE_FROM = 5_000
 _WINDOW = 1 << 20
 _PARTS = ("country", "place", "government")

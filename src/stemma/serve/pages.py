@@ -26,6 +26,7 @@ from stemma.serve.shelf import opened
 from stemma.serve.work import Arrivals, Workshop, addresses_in
 
 PER_PAGE = 50
+HITS_PER_PAGE = 20
 MOST_OTHERS = 200
 FORM_TOKEN = "%form-token%"
 WORK_NOTICE = "<!--work-->"
@@ -144,8 +145,8 @@ def searching_router(pages: Pages) -> APIRouter:
     @router.get("/search")
     def search(request: Request, q: Words = "", page: PageNumber = 1) -> Response:
         chosen = chosen_in(request)
-        found = library.search(q, chosen, limit=PER_PAGE, offset=(page - 1) * PER_PAGE)
-        more = page * PER_PAGE < found.total
+        found = library.search(q, chosen, limit=HITS_PER_PAGE, offset=(page - 1) * HITS_PER_PAGE)
+        more = page * HITS_PER_PAGE < found.total
         return pages.show("search", q=q, chosen=chosen, found=found, url=request.url, page=page, more=more)
 
     @router.get("/search.json")

@@ -20,7 +20,7 @@ from stemma.model.report import StoryReport
 from stemma.model.words import Entity
 from stemma.run.report import made_by, report_story
 from stemma.serve.errors import not_found
-from stemma.serve.overview import make_overview
+from stemma.serve.overview import VERSION, make_overview
 from stemma.serve.search import MOST_COUNTED, Found, Hit, excerpt_of, facets_of, matching
 from stemma.serve.shelf import own_folder, shelved
 from stemma.settings import Settings
@@ -108,7 +108,7 @@ class Library:
         connection = self.case().connection
         grouped = connection.execute("SELECT fingerprint FROM done WHERE stage='group' AND scope=''").fetchone()
         facts = connection.execute("SELECT group_concat(json) FROM amendment").fetchone()
-        made = repr((grouped, facts, self.made_by)) if grouped else touched
+        made = repr((VERSION, grouped, facts, self.made_by)) if grouped else touched
         return hashlib.sha256(made.encode()).hexdigest()[:24]
 
     def lists(self) -> sqlite3.Connection:

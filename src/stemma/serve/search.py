@@ -41,8 +41,10 @@ def matching(
     allowed = _allowed(lists, chosen)
     matched = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
     if allowed is None:
-        (total,) = case.execute(f"SELECT count(*) FROM ({matched})", (quoted,)).fetchone()
         arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY rank LIMIT ?", (quoted, limit))]
+        total = len(arrivals)
+        if total == limit:
+            (total,) = case.execute(f"SELECT count(*) FROM ({matched})", (quoted,)).fetchone()
     else:
         arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY rank", (quoted,)) if row[0] in allowed]
         total, arrivals = len(arrivals), arrivals[:limit]
