@@ -41,10 +41,10 @@ bench: setup ## time, peak memory and quality of the same run at three sizes
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
-screenshots: setup ## pictures of the report page at three widths, light and dark, in out/screenshots (needs chromium)
+screenshots: setup ## pictures of the report page at three widths, light and dark, in out/screenshots (needs chromium and playwright)
 	@mkdir -p out
 	$(BIN)/stemma report src/stemma/examples --html out/examples.html
-	$(BIN)/python tests/browser/screenshots.py out/screenshots examples=out/examples.html
+	$(BIN)/python tests/browser/screenshots.py out/examples.html out/screenshots
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -255,8 +255,9 @@ def _derived_marks(story: StoryReport) -> Iterator[tuple[Span, str, str, str]]:
         for reporter in claim.corroboration.mentioned if claim.corroboration else ():
             yield reporter.span, "claim", claim.id, ""
     for found in story.disagreements:
+        layer = "disagreement" if found.grade == "certain" else "sentence"
         for span in (value.span for value in found.values if value.span is not None):
-            yield span, "disagreement", found.id, f"{found.slot}: {found.type}"
+            yield span, layer, found.id, f"{found.slot}: {found.type}" if layer == "disagreement" else ""
     for left in story.unclaimed:
         yield left.span, "sentence", "", ""
 
