@@ -45,7 +45,7 @@ def check(
         made = report_case(opened, settings=settings)
         answer = _answer(claim, opened, made, settings)
     quoter = Quoter(article for report in (*made.stories, *made.alone) for article in report.articles)
-    told = _as_json(answer, made, quoter)
+    told = _as_json(answer, made, quoter, claim)
     typer.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else _as_text(told))
 
 
@@ -61,7 +61,9 @@ def _answer(words: str, opened: Case, made: CaseReport, settings: Any) -> Answer
     return check_claim(question, stories, settings)
 
 
-def _as_json(answer: Answer, made: CaseReport, quoter: Quoter) -> dict[str, Any]:
+def _as_json(answer: Answer, made: CaseReport, quoter: Quoter, claim_asked: str) -> dict[str, Any]:
+    from stemma.render.phrases import in_asked_words
+
     reports = {report.story.id: report for report in (*made.stories, *made.alone)}
     matches = []
     for story, found in answer.found.items():
@@ -78,7 +80,7 @@ def _as_json(answer: Answer, made: CaseReport, quoter: Quoter) -> dict[str, Any]
                     "span": {"article": match.span.article, "start": match.span.start, "end": match.span.end},
                     "text": quoter(match.span),
                     "probability": round(match.probability, 2),
-                    "why": list(match.why),
+                    "why": in_asked_words(match.why, claim_asked),
                     **_weighed(claim, outlets),
                 }
             )

@@ -82,8 +82,12 @@ def events(
         screen().print(events_view(report))
 
 
-def why(identifier: Annotated[str, typer.Argument(metavar="ID")], case: CaseOption = None) -> None:
-    """Show the reasons and the exact words behind any record."""
+def why(
+    identifier: Annotated[str, typer.Argument(metavar="ID")],
+    case: CaseOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, as whenever the output is no screen.")] = False,
+) -> None:
+    """Show the reasons and the exact words behind any record: as lines on a screen, else as JSON."""
     from stemma.render.report_json import report_json
 
     with open_case(case) as opened:
@@ -91,27 +95,35 @@ def why(identifier: Annotated[str, typer.Argument(metavar="ID")], case: CaseOpti
     found = [record for record in _records_in(made) if record.get("id") == identifier]
     if not found:
         raise UsageError(f"nothing in the case has the id {identifier}; ids stand in `--json` and in the page")
-    typer.echo(json.dumps(found[0], ensure_ascii=False, indent=1))
+    if as_json or not screen().is_terminal:
+        typer.echo(json.dumps(found[0], ensure_ascii=False, indent=1))
+        return
+    from stemma.render.why import why_view
+
+    screen().print(why_view(found[0], made))
 
 
 def doctor(case: CaseOption = None) -> None:
     """List problems, and counts in and out."""
-    from rich.table import Table
+    from rich.padding import Padding
+    from rich.text import Text
 
+    from stemma.render.phrases import counted
     from stemma.render.quote import plain
 
     with open_case(case) as opened:
         counts, problems = opened.counts(), opened.problems()
         typer.echo(
-            f"case {opened.path}: {counts['article']} articles, {counts['problem']} problems, {counts['decision']} decisions"
+            f"case {opened.path}: "
+            + ", ".join(counted(counts[kind], kind) for kind in ("article", "problem", "decision"))
         )
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("code", "stage", "where", "what and what to do"):
-        table.add_column(column)
     for problem in problems:
-        table.add_row(problem.code, problem.stage, plain(problem.place or problem.article or ""), plain(problem.detail))
-    if problems:
-        screen().print(table)
+        screen().print(
+            Text.assemble(
+                (problem.code, "bold"), (f"  {problem.stage}  {plain(problem.place or problem.article or '')}", "dim")
+            )
+        )
+        screen().print(Padding(Text(plain(problem.detail)), (0, 0, 0, 2), expand=False))
 
 
 def _records_in(value: object) -> list[dict[str, object]]:

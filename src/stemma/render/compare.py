@@ -9,7 +9,7 @@ from rich.text import Text
 from stemma.model.article import Article
 from stemma.model.errors import UsageError
 from stemma.model.report import CaseReport, StoryReport
-from stemma.render.phrases import counted
+from stemma.render.phrases import counted, outlet_name
 from stemma.render.quote import plain
 from stemma.render.synopsis import CellSentence, Row, build_synopsis
 from stemma.render.timeline import interval
@@ -53,9 +53,7 @@ def compare_view(story: StoryReport, left: Article, right: Article) -> Renderabl
 
 
 def _heading(article: Article) -> str:
-    return plain(
-        f"{article.outlet or 'unknown outlet'}, {interval(article.published.earliest, article.published.latest)}"
-    )
+    return plain(f"{outlet_name(article)}, {interval(article.published.earliest, article.published.latest)}")
 
 
 def _cell(cell: tuple[CellSentence, ...]) -> Text:

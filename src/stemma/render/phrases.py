@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from stemma.model.article import Article, Basis
@@ -13,6 +13,7 @@ from stemma.model.report import StoryReport
 from stemma.model.span import Span
 from stemma.model.statement import Source, Statement
 from stemma.render.quote import Quoter
+from stemma.text.stems import stem
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _BROKEN_OPENING = re.compile(
@@ -204,3 +205,15 @@ def tail_of(text: str, most: int) -> str:
     cut = text[len(text) - most :]
     at = cut.find(" ")
     return "… " + (cut[at + 1 :] if 0 <= at < len(cut) - 1 else cut)
+
+
+def in_asked_words(why: Sequence[str], asked: str) -> list[str]:
+    """Return why a passage only comes near, with the words as they were asked for instead of their stems."""
+    whole = {stem(word): word for word in reversed(asked.split())}
+    missing = "says nothing of "
+    return [
+        f"{missing}“{whole.get(line.removeprefix(missing), line.removeprefix(missing)).strip(' .,;:!?')}”"
+        if line.startswith(missing)
+        else line
+        for line in why
+    ]

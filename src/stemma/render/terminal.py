@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,8 +14,11 @@ from stemma.model.article import Article
 from stemma.model.claim import Claim, Disagreement
 from stemma.model.lineage import Derivation, Node, Stemma
 from stemma.model.report import CaseReport, StoryReport
-from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, tellings_phrase
+from stemma.model.statement import Statement
+from stemma.render.differences import SLOTS
+from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, reads_well, tellings_phrase
 from stemma.render.quote import Quoter, plain
+from stemma.render.tree_svg import share_phrase
 
 _SHOWN_CLAIMS = 8
 _SHOWN_DISAGREEMENTS = 8
@@ -51,14 +54,15 @@ def story_view(story: StoryReport) -> RenderableType:
         Text(plain(story.story.title), style="bold"),
         Text(headline_sentence(story)),
         Text(f"{_dates(story)}   {story.story.id}", style="dim"),
-        Padding(tree_view(story.stemma, story.articles), (1, 0, 0, 0)),
+        Padding(tree_view(story.stemma, story.articles), (1, 0, 0, 0), expand=False),
     ]
     claims = [claim for claim in story.claims if claim.kind == "news" and len(claim.tellings) > 1]
+    claims.sort(key=lambda claim: not reads_well(claim.text))
     if claims:
-        parts.append(Padding(claims_view(claims[:_SHOWN_CLAIMS], story), (1, 0, 0, 0)))
+        parts.append(Padding(claims_view(claims[:_SHOWN_CLAIMS], story), (1, 0, 0, 0), expand=False))
     certain = [d for d in story.disagreements if d.grade == "certain"]
     if certain:
-        parts.append(Padding(disagreements_view(certain[:_SHOWN_DISAGREEMENTS], story), (1, 0, 0, 0)))
+        parts.append(Padding(disagreements_view(certain[:_SHOWN_DISAGREEMENTS], story), (1, 0, 0, 0), expand=False))
     return Group(*parts)
 
 
@@ -94,7 +98,9 @@ def _grow(
 ) -> None:
     for edge in children.get(node, ()):
         child = nodes[edge.child]
-        label = Text.assemble(_node_label(child, labels), (f"  {edge.relation.value}, {edge.share:.0%} of it", "cyan"))
+        label = Text.assemble(
+            _node_label(child, labels), (f"  {share_phrase(edge)}{' of it' if edge.share else ''}", "cyan")
+        )
         if child.merged:
             label.append("  merged", style="cyan")
         branch = tree.add(label)
@@ -129,21 +135,16 @@ def claims_view(claims: Sequence[Claim], story: StoryReport) -> RenderableType:
 def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport) -> RenderableType:
     """Return the certain disagreements with their values side by side."""
     outlets = {article.id: outlet_name(article) for article in story.articles}
-    table = Table(
-        box=None,
-        padding=(0, 2, 0, 0),
-        title="Where they disagree",
-        title_justify="left",
-        title_style="bold",
-        expand=False,
-    )
-    table.add_column("slot")
-    table.add_column("type")
-    table.add_column("values", ratio=4)
+    parts: list[RenderableType] = [Text("Where they disagree", style="bold")]
     for found in disagreements:
-        values = "\n".join(plain(f"{_short(v.value)} ({outlets.get(v.article, v.article)})") for v in found.values)
-        table.add_row(found.slot, found.type, Text(values))
-    return table
+        parts.append(Text.assemble(SLOTS.get(found.slot, found.slot), (f"  {found.type}", "dim")))
+        tellers: dict[str, list[str]] = {}
+        for value in found.values:
+            tellers.setdefault(_short(value.value), []).append(outlets.get(value.article, value.article))
+        for words, named in tellers.items():
+            line = Text.assemble("· ", plain(words), (f"  {plain(', '.join(dict.fromkeys(named)))}", "dim"))
+            parts.append(Padding(line, (0, 0, 0, 2), expand=False))
+    return Group(*parts)
 
 
 def alone_view(alone: Sequence[StoryReport]) -> RenderableType:
@@ -156,47 +157,48 @@ def alone_view(alone: Sequence[StoryReport]) -> RenderableType:
 
 
 def quotes_view(story: StoryReport) -> RenderableType:
-    """Return the statements of a story's articles by source."""
+    """Return the statements of a story's articles by source, each with its outlet; lines, not columns, so that a narrow screen shows them."""
     quote = Quoter(story.articles)
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("source", "kind", "act", "what is said", "outlet"):
-        table.add_column(column, ratio=3 if column == "what is said" else None)
     outlets = {article.id: outlet_name(article) for article in story.articles}
+    groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in sorted(story.statements, key=lambda s: (s.source.text.lower(), s.article)):
-        said = " … ".join(quote(span) for span in statement.content)
         kind = statement.source.kind + (", unnamed" if statement.source.anonymous else "")
-        act = ("not " if statement.negated else "") + statement.act
-        table.add_row(
-            plain(statement.source.text or "(none named)"),
-            kind,
-            act,
-            plain(_short(said)),
-            plain(outlets[statement.article]),
-        )
-    return table
+        groups.setdefault((statement.source.text or "(none named)", kind), []).append(statement)
+    parts: list[RenderableType] = []
+    for (source, kind), statements in groups.items():
+        parts.append(Text.assemble((plain(source), "bold"), (f"  {kind}", "dim")))
+        parts += [Padding(_said(statement, quote, outlets), (0, 0, 0, 2), expand=False) for statement in statements]
+    return Group(*parts)
+
+
+def _said(statement: Statement, quote: Quoter, outlets: Mapping[str, str]) -> Text:
+    said = " … ".join(quote(span) for span in statement.content)
+    act = ("not " if statement.negated else "") + statement.act
+    words = f" “{plain(_short(said))}”" if said else ""
+    return Text.assemble((act, "cyan"), words, (f"  {plain(outlets[statement.article])}", "dim"))
 
 
 def events_view(story: StoryReport) -> RenderableType:
-    """Return the events of a story's articles in the order of the texts."""
+    """Return the events of a story's articles in the order of the texts, article by article; casualties have columns where there are any."""
     quote = Quoter(story.articles)
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for column in ("event", "type", "status", "who", "to whom", "killed", "injured"):
-        table.add_column(column)
-    for event in story.events:
-        tolls = {q.kind: _amount(q.low, q.best, q.high) for q in event.quantities}
-        who = ", ".join(quote(actor.span) for actor in event.actors)
-        whom = ", ".join(quote(recipient.span) for recipient in event.recipients)
-        row = (
-            quote(event.trigger),
-            event.type,
-            event.status.value,
-            _short(who),
-            _short(whom),
-            tolls.get("killed", ""),
-            tolls.get("injured", ""),
-        )
-        table.add_row(*(plain(cell) for cell in row))
-    return table
+    tolls = {event.id: {q.kind: _amount(q.low, q.best, q.high) for q in event.quantities} for event in story.events}
+    counted = [kind for kind in ("killed", "injured") if any(kind in toll for toll in tolls.values())]
+    parts: list[RenderableType] = []
+    for article in story.articles:
+        table = Table(box=None, padding=(0, 2, 0, 0))
+        for column in ("event", "type", "status"):
+            table.add_column(column, no_wrap=True)
+        for column in ("who", "to whom", *counted):
+            table.add_column(column, overflow="fold")
+        for event in (event for event in story.events if event.article == article.id):
+            who = ", ".join(quote(actor.span) for actor in event.actors)
+            whom = ", ".join(quote(recipient.span) for recipient in event.recipients)
+            figures = (tolls[event.id].get(kind, "") for kind in counted)
+            row = (quote(event.trigger), event.type, event.status.value, _short(who), _short(whom), *figures)
+            table.add_row(*(plain(cell) for cell in row))
+        if table.row_count:
+            parts += [Text(_article_label(article), style="bold"), table, Text()]
+    return Group(*parts)
 
 
 def _amount(low: float | None, best: float | None, high: float | None) -> str:

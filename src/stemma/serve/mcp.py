@@ -104,7 +104,7 @@ class Desk:
         with Case(self._path, read_only=True) as case:
             stories = [found for found in case.records(Story, "") if wanted in (None, found.id)]
             found = check_claim(case, claim, stories=stories, settings=Settings())
-            matches = [match_shown(match, of, case=case, made=made) for of, match in found.matches[:6]]
+            matches = [match_shown(match, of, asked=claim, case=case, made=made) for of, match in found.matches[:6]]
         claims = {match["claim"]["id"] for match in matches if match["claim"]}
         against = [d for d in made["disagreements"] if claims.intersection(d["claims"])]
         return self._answer(

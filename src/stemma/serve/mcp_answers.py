@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from stemma.render.phrases import in_asked_words
 from stemma.store.case import Case
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def claim_shown(claim: Json) -> Json:
     }
 
 
-def match_shown(match: Match, story: str, *, case: Case, made: Json) -> Json:
+def match_shown(match: Match, story: str, *, asked: str, case: Case, made: Json) -> Json:
     """Return a passage that bears on a question, with its claim and sources."""
     claim = next((item for item in made["claims"] if item["id"] == match.claim), None)
     article = case.article(match.span.article)
@@ -105,7 +106,7 @@ def match_shown(match: Match, story: str, *, case: Case, made: Json) -> Json:
         "span": span_shown(place),
         "story": story,
         "likelihood": round(match.probability, 2),
-        "what_differs": list(match.why),
+        "what_differs": in_asked_words(match.why, asked),
         "claim": claim_shown(claim) if claim else None,
         "sources": [source_shown(known[key]) for key in claim["sources"][:8] if key in known] if claim else [],
     }
