@@ -41,7 +41,7 @@ bench: setup ## time, peak memory and quality of the same run at three sizes
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
 
-screenshots: setup ## pictures of the report page at three widths, light and dark, in out/screenshots (needs chromium and playwright)
+screenshots: $(VENV)/.consumers ## pictures of the report page at three widths, light and dark, in out/screenshots (needs chromium)
 	@mkdir -p out
 	$(BIN)/stemma report src/stemma/examples --html out/examples.html
 	$(BIN)/python tests/browser/screenshots.py out/examples.html out/screenshots
@@ -74,8 +74,12 @@ model-small: build/documents.json.gz ## train a slightly weaker reader on two co
 	$(TRAIN) --out build/three --start build/two/reader.pt --steps 502 --seed 9 --pieces 800 --rate 1e-4 --head-rate 4e-4
 	@echo "then export and score as training/README.md says"
 
-test-all: setup ## everything, the long runs and the browser too
-	$(BIN)/python -m pytest -n 2 -q tests -m "soak or not soak"
+test-all: $(VENV)/.consumers ## everything, nothing skipped (needs chromium, graphviz, libicu-dev, pkg-config, a C++ compiler)
+	STEMMA_TEST_ALL=1 $(BIN)/python -m pytest -n 2 -q tests -m "soak or not soak"
+
+$(VENV)/.consumers: $(VENV)/.ready tests/consumers.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/consumers.txt
+	@touch $@
 
 soak: setup ## the long runs only
 	$(BIN)/python -m pytest -q tests -m soak

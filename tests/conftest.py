@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,3 +41,21 @@ def story_report(story_case: Path) -> dict[str, Any]:
     """Its report as JSON."""
     made: dict[str, Any] = json.loads(story_case.with_suffix(".json").read_text(encoding="utf-8"))
     return made
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Where everything is required (`make test-all`), count a test as failed that was skipped for want of a program."""
+    made: Any = yield
+    report = made.get_result()
+    if report.skipped and os.environ.get("STEMMA_TEST_ALL") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """The same for a whole file."""
+    made: Any = yield
+    report = made.get_result()
+    if report.skipped and os.environ.get("STEMMA_TEST_ALL"):
+        report.outcome = "failed"

@@ -184,6 +184,25 @@ def test_a_telling_is_split_off_and_the_ruling_is_taken_back(page: Any, address:
     assert page.locator(".letters li").count() == tellings
 
 
+def test_two_stories_are_joined_whole(page: Any, address: str, tmp_path: Path) -> None:
+    (tmp_path / "ore.txt").write_text(
+        "The port of Ore was closed on Monday by a strike of its pilots, the harbour master said.\n\n" * 4,
+        encoding="utf-8",
+    )
+    page.goto(f"{address}/add")
+    page.set_input_files("#files", str(tmp_path / "ore.txt"))
+    page.click("main button")
+    page.wait_for_url("**/work")
+    finished(page)
+    to_story(page, address)
+    tellings = page.locator(".letters li").count()
+    page.click("text=Join >> nth=-1")
+    page.wait_for_url("**/work")
+    finished(page)
+    to_story(page, address)
+    assert page.locator(".letters li").count() > tellings
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_no_violation_on_any_page(browser: Any, axe: Path, address: str, scheme: str, width: int) -> None:
     context = browser.new_context(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 900})

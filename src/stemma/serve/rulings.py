@@ -46,10 +46,18 @@ def _ends(posted: FormData, library: Library) -> tuple[str, list[str]]:
         return split, [a for a in library.find_story(home).articles if a != split] if home else []
     if pair:
         return (pair[0], pair[1:]) if len(pair) == 2 else ("", [])
-    return str(posted.get("left", "")), [_article_meant(str(value), library) for value in posted.getlist("right")]
+    left, others = str(posted.get("left", "")), [str(value) for value in posted.getlist("right")]
+    return left, [article for other in others for article in _articles_meant(other, left, library)]
 
 
-def _article_meant(named: str, library: Library) -> str:
-    """Return the article that a form names: itself, or the first of a story given by its id or its address."""
+def _articles_meant(named: str, left: str, library: Library) -> list[str]:
+    """Return the articles that a form names beside `left`: one, or of a story, by its id or address, all, with the rest of the story of `left`.
+
+    Ruling on two articles alone would take both out of their stories where these are unlike.
+    """
     meant = named.strip().rstrip("/").rsplit("/", 1)[-1].split("#")[0]
-    return library.find_story(meant).articles[0] if meant.startswith("story_") else meant
+    if not meant.startswith("story_"):
+        return [meant]
+    own = library.story_of(left)
+    joined = (library.find_story(meant), *([library.find_story(own)] if own else []))
+    return [article for story in joined for article in story.articles if article != left]
