@@ -280,7 +280,7 @@ class Library:
         case, lists = self.case().connection, self.lists()
         best, total = matching(case, lists, words, chosen, limit=max(limit + offset, MOST_COUNTED))
         shown = self.articles([identifier for identifier, _ in best[offset : offset + limit]])
-        hits = tuple(Hit(a, self.story_of(a.id), excerpt_of(a.text, words)) for a in shown)
+        hits = tuple(Hit(a, self.story_of(a.id), excerpt_of(a.text, words, a.title)) for a in shown)
         return Found(hits, total, facets_of(lists, [arrival for _, arrival in best[:MOST_COUNTED]]))
 
 

@@ -75,9 +75,10 @@ def facets_of(lists: sqlite3.Connection, arrivals: Sequence[int]) -> dict[str, l
     return {facet: values[:_MOST_VALUES] for facet, values in counts.items() if values}
 
 
-def excerpt_of(text: str, words: str) -> str:
-    """Return some 240 characters of `text` around the first of `words`."""
+def excerpt_of(text: str, words: str, title: str | None = None) -> str:
+    """Return some 240 characters of `text` around the first of `words`, past the title where the text begins with it."""
+    after = len(title) if title and text.startswith(title) else 0
     lowered = text.casefold() if len(text.casefold()) == len(text) else text
-    places = [lowered.find(word.casefold()) for word in words.split()]
-    at = max(0, min((place for place in places if place >= 0), default=0) - 80)
-    return ("…" if at else "") + " ".join(text[at : at + 240].split()) + ("…" if at + 240 < len(text) else "")
+    places = [lowered.find(word.casefold(), after) for word in words.split()]
+    at = max(after, min((place for place in places if place >= 0), default=after) - 80)
+    return ("…" if at > after else "") + " ".join(text[at : at + 240].split()) + ("…" if at + 240 < len(text) else "")
