@@ -26,8 +26,9 @@ MAX_LINKS = 300
 MAX_ELEMENTS = 15_000
 MAX_CAPTION = 600
 _TEXT_ELEMENTS = frozenset({"p", "head", "item", "quote", "cell", "ab", "code"})
-# Removed before extraction, which would do the same more slowly; JSON-LD stays because it may hold the text.
-_NEVER_TEXT = ("style", "nav", "svg", "noscript", "footer", "aside", "select", "iframe", "template", "button", "menu")
+# Removed before extraction, which would do the same, each time it copies the page; JSON-LD stays because it may hold the text.
+_NEVER_TEXT = ("script", "style", "svg")
+_LINKED_DATA = "application/ld+json"
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|by-line|author|authors|article-author|c-byline)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -128,8 +129,9 @@ def _body(tree: HtmlElement, *, base: str | None) -> tuple[tuple[Paragraph, ...]
     if _is_huge(tree):
         found = (" ".join("".join(element.itertext()).split()) for element in islice(tree.iter("p"), MAX_ELEMENTS))
         return tuple((text, BlockKind.BODY) for text in found if text), ()
+    _drop_what_is_never_text(tree)
     document = trafilatura.bare_extraction(
-        deepcopy(tree), fast=True, include_comments=False, include_tables=True, include_links=True, with_metadata=False
+        tree, fast=True, include_comments=False, include_tables=True, include_links=True, with_metadata=False
     )
     body = getattr(document, "body", None)
     if body is None:
@@ -139,6 +141,12 @@ def _body(tree: HtmlElement, *, base: str | None) -> tuple[tuple[Paragraph, ...]
         PageLink(_words(ref), address) for ref in body.iter("ref") if (address := _target(ref, base)) and _words(ref)
     ]
     return paragraphs, tuple(dict.fromkeys(links))[:MAX_LINKS]
+
+
+def _drop_what_is_never_text(tree: HtmlElement) -> None:
+    for element in list(tree.iter(*_NEVER_TEXT)):
+        if element.get("type") != _LINKED_DATA and element.getparent() is not None:
+            element.drop_tree()
 
 
 def _paragraphs(body: etree._Element) -> Iterator[str]:
