@@ -130,11 +130,10 @@ class Case:
 
     def _analyse(self, *, workers: int) -> None:
         from stemma.run.analyse import analyse as analyse_case
-        from stemma.run.executor import Local, Processes
-        from stemma.run.worker import pipeline
+        from stemma.run.executor import Processes
 
-        executor = Processes(workers, prepare=pipeline) if workers > 1 else Local()
-        analyse_case(self._file, settings=self.settings, executor=executor)
+        with Processes(workers) as executor:
+            analyse_case(self._file, settings=self.settings, executor=executor)
         self.refresh()
 
 
@@ -194,7 +193,7 @@ def analyse(
         sources: As for `read`; none brings what the case holds up to date.
         case: The case file; made if it does not exist.
         settings: All settings; defaults if None.
-        workers: Processes for reading the language.
+        workers: Processes for the analysis; a script that asks for more than one needs the guard `if __name__ == "__main__":`.
         network: Whether addresses may be fetched.
     """
     opened = read(sources, case=case, settings=settings, network=network)

@@ -51,7 +51,7 @@ def report(
     case: CaseOption = None,
     excerpts: Excerpts = False,
     strict: Strict = False,
-    workers: Workers = 1,
+    workers: Workers = None,
     column: Columns = None,
 ) -> None:
     """Read, analyse and print the stories."""
@@ -78,14 +78,14 @@ def read(sources: Sources, case: CaseOption = None, strict: Strict = False, colu
         raise typer.Exit(1)
 
 
-def update(case: CaseOption = None, workers: Workers = 1) -> None:
+def update(case: CaseOption = None, workers: Workers = None) -> None:
     """Make anew whatever is stale; decisions are kept."""
     with open_case(case, read_only=False) as opened:
         _analyse(opened, settings=_settings(), workers=workers)
         typer.echo(f"up to date: {opened.path}", err=True)
 
 
-def demo(html: HtmlOption = None, json_: JsonOption = None, workers: Workers = 1) -> None:
+def demo(html: HtmlOption = None, json_: JsonOption = None, workers: Workers = None) -> None:
     """Report on the examples that come with Stemma."""
     report([str(files("stemma") / "examples")], html=html, json_=json_, workers=workers)
 
@@ -98,7 +98,7 @@ def analysed_case(sources: list[str], case: Path | None) -> CaseReport:
         counts = _read_into(opened, sources, settings=_settings(), quiet=True)
         if case is None:
             _forget_others(opened, counts)
-        _analyse(opened, settings=_settings(), workers=1)
+        _analyse(opened, settings=_settings(), workers=None)
         return _report(opened, settings=_settings())
 
 
@@ -144,14 +144,12 @@ def _forget_others(case: Case, counts: Ingest) -> None:
             case.remove_article(article)
 
 
-def _analyse(case: Case, *, settings: Settings, workers: int) -> None:
+def _analyse(case: Case, *, settings: Settings, workers: int | None) -> None:
     from stemma.cli.progress import progress_shown
     from stemma.run.analyse import analyse
-    from stemma.run.executor import Local, Processes
-    from stemma.run.worker import pipeline
+    from stemma.run.executor import Processes
 
-    executor = Processes(workers, prepare=pipeline) if workers > 1 else Local()
-    with progress_shown() as show:
+    with Processes(workers) as executor, progress_shown() as show:
         analyse(case, settings=settings, executor=executor, on_progress=show)
 
 

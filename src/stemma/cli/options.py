@@ -30,7 +30,12 @@ OptionalSources = Annotated[
     list[str] | None, typer.Argument(metavar="[SOURCE...]", help="What to read; the case used last if not given.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was noted as a problem.")]
-Workers = Annotated[int, typer.Option("--workers", "-j", min=1, max=64, help="Processes for reading the language.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-j", min=1, max=64, help="Processes for the analysis; one per core, at most eight, if not given."
+    ),
+]
 
 
 @contextmanager

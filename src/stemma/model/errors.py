@@ -7,6 +7,7 @@ StemmaError
 │   ├── CaseDamaged   corrupt or hostile
 │   └── CaseBusy      another process is writing
 ├── EvidenceError     a span does not match its text: a defect of ours
+├── WorkerLost        a process of ours was ended from outside
 └── MissingExtra      an optional library is needed and absent
 """
 
@@ -39,6 +40,10 @@ class CaseBusy(CaseError):
 
 class EvidenceError(StemmaError):
     """A span does not match the text that it should lie in."""
+
+
+class WorkerLost(StemmaError):
+    """A process that shared the work was ended from outside."""
 
 
 class MissingExtra(StemmaError):

@@ -6,8 +6,10 @@ What a stage made is kept with a fingerprint of its inputs, versions and setting
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from weakref import WeakKeyDictionary
 
 from stemma.flow import VERSIONS
@@ -206,7 +208,7 @@ def _analyse_stories(
             story,
             tuple(_with_known_vectors(case, extracted[article]) for article in story.articles),
             tuple(passages[story.id]),
-            mine,
+            tuple(seen_from(entity, story.articles) for entity in mine),
             decisions,
             settings,
         )
@@ -236,6 +238,19 @@ def _entities_of(tellings: Sequence[Extracted], by_mention: dict[str, Entity]) -
             if entity is not None:
                 found[entity.id] = entity
     return tuple(found[key] for key in sorted(found))
+
+
+def seen_from(entity: Entity, articles: Sequence[str]) -> Entity:
+    """Return `entity` with its mentions in `articles`, and of all others the first of each form, which says how it is ever mentioned.
+
+    A country is mentioned in every other article; handing all of it to every story would make each story cost as much as the case is large.
+    """
+    of_article = attrgetter("span.article")
+    kept = set({mention.form: mention for mention in reversed(entity.mentions)}.values())
+    for article in articles:
+        start = bisect_left(entity.mentions, article, key=of_article)
+        kept.update(entity.mentions[start : bisect_right(entity.mentions, article, lo=start, key=of_article)])
+    return replace(entity, mentions=tuple(sorted(kept, key=lambda mention: (mention.span, mention.mention))))
 
 
 def _story_fingerprint(

@@ -11,9 +11,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections import defaultdict
+import signal
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import Protocol, TypeVar
+
+from stemma.model.errors import WorkerLost
+
+_AHEAD = 8
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -37,22 +45,65 @@ class Local:
 
 
 class Processes:
-    """The same on several processes of this machine.
+    """The same on several processes of this machine, started when there is enough work and kept until `close`.
 
     Args:
-        count: Number of processes; None for one per core.
-        prepare: Called once in each process before its first record (load the model).
+        count: Number of processes; None for one per core, at most eight.
+        least: Of fewer records than this nothing is gained, and they are done in this process.
     """
 
-    def __init__(self, count: int | None = None, *, prepare: Callable[[], Any] | None = None) -> None:
-        self.count = count or os.cpu_count() or 1
-        self._prepare = prepare
+    def __init__(self, count: int | None = None, *, least: int = 60) -> None:
+        self.count = count or min(os.cpu_count() or 1, 8)
+        self._least = least
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what they have not begun is left."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def each(self, function: Callable[[_In], _Out], records: Iterable[_In]) -> Iterator[_Out]:
-        """Give `function` of every record, in order; `function` must be importable by name."""
-        context = multiprocessing.get_context("spawn")
-        with context.Pool(self.count, initializer=self._prepare) as pool:
-            yield from pool.imap(function, records, chunksize=1)
+        """Give `function` of every record, in order; `function` must be importable by name.
+
+        Raises:
+            WorkerLost: A process was ended from outside, as a system does that runs out of memory.
+        """
+        waiting = iter(records)
+        first = list(islice(waiting, self._least))
+        if self.count == 1 or (len(first) < self._least and self._pool is None):
+            yield from map(function, chain(first, waiting))
+            return
+        try:
+            yield from self._spread(function, chain(first, waiting))
+        except BrokenProcessPool as error:
+            raise WorkerLost(
+                f"one of {self.count} processes was ended from outside, most likely for want of memory; run this again with --workers 1 (nothing reported as done is lost)"
+            ) from error
+
+    def _spread(self, function: Callable[[_In], _Out], records: Iterator[_In]) -> Iterator[_Out]:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+            )
+        ahead: deque[Future[_Out]] = deque()
+        for record in records:
+            ahead.append(self._pool.submit(function, record))
+            if len(ahead) > _AHEAD * self.count:  # records are made as they are needed, and never lie about in numbers
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    """Ctrl-C reaches every process of a terminal; the one that the user started ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def grouped(keyed: Iterable[tuple[_Key, _In]]) -> dict[_Key, list[_In]]:

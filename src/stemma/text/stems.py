@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stemma.text.normalise import WORD
 
@@ -23,6 +24,7 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)  # the words of a story are compared with each other again and again
 def stem(word: str) -> str:
     """Return what `word` shares with its derivations: one suffix off, never below four letters."""
     lower = word.lower()
