@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from stemma.cli.options import CaseOption, Sources, Strict, Workers, open_case, screen
+from stemma.cli.options import CaseOption, Sources, Strict, Workers, check_folder_of, open_case, screen
 from stemma.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def report(
     """Read, analyse and print the stories."""
     from stemma.run.places import cached_case
 
+    check_folder_of(html, json_)
     place = case or cached_case(sources)
     with open_case(place, read_only=False) as opened:
         counts = _read_into(opened, sources, settings=_settings(column), quiet=json_ == "-")

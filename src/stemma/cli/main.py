@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from typing import Annotated
 
@@ -57,9 +58,16 @@ def app() -> None:
         _fail(str(error), status=2)
     except StemmaError as error:
         _fail(str(error), status=1)
+    except sqlite3.DatabaseError as error:
+        _fail(
+            f"the case is damaged or cannot be used ({error}); restore it from a copy or read the sources anew",
+            status=1,
+        )
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'} cannot be read or written ({error.strerror or error})", status=1)
 
 
 def _fail(message: str, *, status: int) -> None:

@@ -49,7 +49,20 @@ def open_case(path: Path | None, *, read_only: bool = True) -> Iterator[Case]:
         raise UsageError(f"the folder {path.parent} does not exist; make it first or name another with --case FILE")
     with Case(chosen, read_only=read_only) as case:
         remember(chosen)
-        yield case
+        try:
+            yield case
+        except KeyboardInterrupt:
+            typer.echo(
+                f"\nstemma: stopped; what was done is kept in {chosen}, the same command goes on from there", err=True
+            )
+            raise typer.Exit(130) from None
+
+
+def check_folder_of(*files: Path | str | None) -> None:
+    """Refuse a file to be written whose folder does not exist, before any work is done for it."""
+    for file in files:
+        if file is not None and file != "-" and not Path(file).parent.is_dir():
+            raise UsageError(f"the folder {Path(file).parent} does not exist; make it first or name another file")
 
 
 def screen(*, to_stderr: bool = False) -> Console:

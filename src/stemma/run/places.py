@@ -24,7 +24,12 @@ def cached_case(sources: Sequence[str]) -> Path:
         sorted(source if "://" in source or source == "-" else str(Path(source).absolute()) for source in sources)
     )
     folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"the folder {folder} cannot be made ({error.strerror}); name a place for the case with --case FILE"
+        ) from error
     return folder / f"{hashlib.sha256(named.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}.stemma"
 
 

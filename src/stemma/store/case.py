@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 import zlib
@@ -54,9 +55,7 @@ class Case:
         if read_only and not path.is_file():
             raise CaseError(f"{path} does not exist; make it with: stemma read SOURCE... --case {path}")
         try:
-            self._connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
+            self._connection = _connect(path, read_only=read_only)
             self._connection.execute("PRAGMA trusted_schema = OFF")
             self._connection.execute("PRAGMA cell_size_check = ON")
             if not read_only:
@@ -79,8 +78,8 @@ class Case:
         while True:
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError:
-                if time.monotonic() > until:
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
                     raise
                 time.sleep(0.02)
             else:
@@ -112,18 +111,18 @@ class Case:
             raise _case_error(self.path, error) from error
         try:
             yield
-        except BaseException:
-            self._rollback()
-            raise
-        try:
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             self._rollback()
             raise _case_error(self.path, error) from error
+        except BaseException:
+            self._rollback()
+            raise
 
     def _rollback(self) -> None:
         self._makers.clear()
-        self._connection.execute("ROLLBACK")
+        if self._connection.in_transaction:  # a full disk has ended it already
+            self._connection.execute("ROLLBACK")
 
     # Articles
 
@@ -349,6 +348,20 @@ class Case:
             ) from error
 
 
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    """Open the database; one to be looked at in a folder that cannot be written to is taken as it stands, without a journal."""
+    where: Path | str = path
+    fixed = read_only and not os.access(path.parent, os.W_OK) and not _has_journal(path)
+    if fixed:
+        where = f"{path.absolute().as_uri()}?immutable=1"
+    return sqlite3.connect(where, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=fixed)
+
+
+def _has_journal(path: Path) -> bool:
+    journal = path.with_name(f"{path.name}-wal")
+    return journal.exists() and journal.stat().st_size > 0
+
+
 def _columns(article: Article) -> tuple[object, ...]:
     published = article.published
     address = article.canonical or article.url
@@ -373,10 +386,14 @@ def _case_error(path: Path, error: sqlite3.OperationalError) -> CaseError:
         return CaseBusy(
             f"another process is writing to {path}; wait for it to finish and run this again (nothing is lost)"
         )
-    if "full" in message:
+    if "full" in message or "disk I/O" in message:
         return CaseError(
-            f"the disk that holds {path} is full; make room and run this again (nothing reported as done is lost)"
+            f"{path} cannot grow ({message}); make room on its disk and run this again (nothing reported as done is lost)"
         )
     if "readonly" in message or "read-only" in message:
         return CaseError(f"{path} cannot be written to; name another place with --case FILE")
+    if "unable to open" in message:
+        return CaseError(
+            f"{path} cannot be opened: its folder cannot be written to; name another place with --case FILE"
+        )
     return CaseError(f"{path} cannot be opened ({message}); name another place with --case FILE")
