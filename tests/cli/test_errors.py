@@ -29,6 +29,8 @@ def stemma(*words: object, home: Path) -> subprocess.CompletedProcess[str]:
             2,
             "the folder no/such/folder does not exist; make it first",
         ),
+        (["report", ".", "--html", "no/such/page.html"], 2, "the folder no/such does not exist; make it first"),
+        (["report", ".", "--json", "no/such/r.json"], 2, "the folder no/such does not exist; make it first"),
         (["amend", "art_1"], 2, "nothing to amend; give --outlet, --published or --url"),
         (["frobnicate"], 2, "No such command"),
     ],
@@ -45,6 +47,17 @@ def test_a_case_that_is_no_case_is_told(tmp_path: Path) -> None:
     result = stemma("stories", "--case", tmp_path / "c.stemma", home=tmp_path)
     assert result.returncode == 1
     assert "is damaged or not a Stemma case" in result.stderr
+
+
+def test_a_case_with_damaged_pages_is_told(story_case: Path, tmp_path: Path) -> None:
+    content = bytearray(story_case.read_bytes())
+    for page in range(3 * 4096, len(content), 4096):
+        content[page : page + 100] = b"\xff" * 100
+    (tmp_path / "c.stemma").write_bytes(content)
+    result = stemma("stories", "--case", tmp_path / "c.stemma", home=tmp_path)
+    assert result.returncode == 1
+    assert "damaged" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_nothing_read_exits_with_one_and_is_listed(tmp_path: Path) -> None:

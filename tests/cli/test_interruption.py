@@ -59,6 +59,21 @@ def test_kill_and_run_again(tmp_path: Path, seed: int) -> None:
     assert content(disturbed) == content(undisturbed)
 
 
+def test_a_run_that_is_stopped_says_what_is_kept(tmp_path: Path) -> None:
+    case = tmp_path / "c.stemma"
+    command = [sys.executable, "-c", READ, "read", "-", "--case", str(case)]
+    running = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not case.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.5)
+    running.send_signal(signal.SIGINT)  # it waits for more lines
+    told = running.communicate(timeout=60)[1]
+    assert running.returncode == 130
+    assert f"stopped; what was done is kept in {case}, the same command goes on from there" in told
+    assert "Traceback" not in told
+
+
 def test_two_readers_of_one_case_both_finish(tmp_path: Path) -> None:
     write_articles(tmp_path / "in", 40)
     both = [start(tmp_path / "in", tmp_path / "c.stemma") for _ in range(2)]

@@ -109,6 +109,26 @@ def test_a_row_that_was_tampered_with_is_told_not_obeyed(case: Case, tmp_path: P
         case.records(Sentence, "art_a")
 
 
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON article BEGIN DELETE FROM decision; END",
+        "CREATE VIEW v AS SELECT load_extension('/tmp/x.so')",
+    ],
+)
+def test_a_case_that_could_act_by_itself_is_refused(planted: str, tmp_path: Path) -> None:
+    Case(tmp_path / "c.stemma").close()
+    connection = sqlite3.connect(tmp_path / "c.stemma")
+    connection.execute(planted)
+    connection.commit()
+    connection.close()
+    for read_only in (True, False):
+        with pytest.raises(
+            CaseDamaged, match="holds triggers or views, which Stemma never makes: it was tampered with"
+        ):
+            Case(tmp_path / "c.stemma", read_only=read_only)
+
+
 def test_a_missing_case_is_not_made_when_only_reading(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="does not exist; make it with: stemma read"):
         Case(tmp_path / "none.stemma", read_only=True)

@@ -51,7 +51,7 @@ def migrate(connection: sqlite3.Connection, *, place: str) -> None:
     """Bring the case file behind `connection` to the newest schema.
 
     Raises:
-        CaseDamaged: The file is a database but no case file.
+        CaseDamaged: The file is a database but no case file, or holds what could act by itself.
         CaseNewer: The file was written by a newer version of Stemma.
     """
     if _steps_done(connection, place=place) == len(MIGRATIONS):
@@ -79,6 +79,11 @@ def _steps_done(connection: sqlite3.Connection, *, place: str) -> int:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and application != APPLICATION_ID:
         raise CaseDamaged(f"{place} is a database but not a Stemma case; name another file with --case")
+    (foreign,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    if foreign:
+        raise CaseDamaged(
+            f"{place} holds triggers or views, which Stemma never makes: it was tampered with and is not used"
+        )
     if done > len(MIGRATIONS):
         raise CaseNewer(
             f"{place} was written by a newer Stemma (schema {done}, this one knows {len(MIGRATIONS)}); update stemma-news"
