@@ -37,6 +37,7 @@ eval: setup ## score every task; make eval DATA=path/to/corpora
 
 bench: setup ## time, peak memory and quality of the same run at three sizes
 	$(BIN)/python benchmarks/whole_flow.py --json benchmarks/last.json
+	$(BIN)/python benchmarks/tables.py
 
 wheel: setup ## build the wheel into dist/
 	$(BIN)/python -m hatchling build --target wheel
@@ -81,5 +82,6 @@ $(VENV)/.consumers: $(VENV)/.ready tests/consumers.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/consumers.txt
 	@touch $@
 
-soak: setup ## the long runs only
+soak: setup ## the long runs: 20,000 pages, kills, full disks, feeds; results in benchmarks/soak.json and docs/benchmarks.md
 	$(BIN)/python -m pytest -q tests -m soak
+	$(BIN)/python benchmarks/tables.py

@@ -200,6 +200,27 @@ def test_json_with_unusual_fields() -> None:
     assert [(date.value, date.where) for date in found.dates] == [("2016-05-04", "column")]
 
 
+@pytest.mark.parametrize(
+    ("record", "title", "published"),
+    [
+        ({"webTitle": "River rises", "webPublicationDate": "2024-05-06T10:00:00Z", "fields": {"bodyText": "TEXT"}}, "River rises", "2024-05-06T10:00:00Z"),
+        ({"response": {"docs": [{"headline": {"main": "River rises"}, "lead_paragraph": "TEXT", "pub_date": "2024-05-06"}]}}, "River rises", "2024-05-06"),
+        ({"headlines": [{"role": "main", "value": "River rises"}], "bodies": [{"value": "<p>TEXT</p>"}], "firstcreated": "2024-05-06"}, "River rises", "2024-05-06"),
+    ],
+    ids=["the Guardian", "the New York Times", "ninjs 2"],
+)  # fmt: skip
+def test_records_of_well_known_interfaces(record: dict[str, object], title: str, published: str) -> None:
+    text = "The river rose by four metres on Monday, the water office said. " * 4
+    (page,) = read(json.dumps(record).replace("TEXT", text).encode(), place="a.json")
+    assert isinstance(page, Page)
+    assert (page.title, page.dates[0].value) == (title, published)
+
+
+def test_a_file_named_json_that_is_none_is_no_article() -> None:
+    (found,) = read(b"[[[[" * 50_000, place="a.json")
+    assert isinstance(found, Problem) and found.code in ("bad-json", "bad-record")
+
+
 def test_columns_named_by_the_user() -> None:
     record = {"story": {"inhalt": STORY}, "text": "teaser", "kopf": "Ferry"}
     settings = ReadSettings(columns=(("text", "story.inhalt"), ("title", "kopf")))

@@ -18,13 +18,13 @@ from stemma.stages.read.page import Draft, make_page
 from stemma.stages.read.plain import split_paragraphs
 
 # Field names in order of preference, compared without case, "_", "-", blanks and "@". Sources: the schemas of news-please, Common Crawl
-# News exports, GDELT, Event Registry, NewsAPI, MediaCloud, schema.org NewsArticle, IPTC ninjs 1.x-3.x and Scrapy news spiders.
+# News exports, GDELT, Event Registry, NewsAPI, the APIs of the Guardian and the New York Times, MediaCloud, schema.org NewsArticle, IPTC ninjs 1.x-3.x and Scrapy news spiders.
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "articlebody", "fulltext", "bodytext", "maintext", "cleanedtext", "articletext", "contenttext", "body", "content",
-        "article", "story", "plaintext", "bodyxhtml", "bodyhtml", "contenthtml", "html", "rawhtml", "bodies", "paragraphs",
+        "article", "story", "plaintext", "bodyxhtml", "bodyhtml", "contenthtml", "html", "rawhtml", "bodies", "paragraphs", "leadparagraph",
     ),
-    "title": ("title", "headline", "headlines", "articletitle", "newstitle", "heading"),
+    "title": ("title", "headline", "headlines", "articletitle", "newstitle", "webtitle", "heading"),
     "url": ("url", "link", "articleurl", "sourceurl", "permalink", "weburl", "uri", "guid", "href", "requestedurl"),
     "canonical": ("canonical", "canonicalurl", "canonicallink"),
     "outlet": (
@@ -33,7 +33,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "published": (
         "published", "datepublished", "publishedat", "pubdate", "publisheddate", "publicationdate", "publishdate", "datepublish",
-        "datetimepub", "firstcreated", "versioncreated", "date", "datetime", "timestamp", "created", "createdat", "seendate",
+        "datetimepub", "webpublicationdate", "firstcreated", "versioncreated", "date", "datetime", "timestamp", "created", "createdat", "seendate",
     ),
     "modified": ("modified", "datemodified", "datemodify", "updated", "updatedat", "modifieddate", "lastmodified", "versioncreated"),
     "crawled": ("datedownload", "crawled", "crawldate", "fetched", "scraped", "scrapedat", "retrieved", "datecrawled", "crawltime"),
@@ -231,7 +231,13 @@ def _items(value: Any) -> list[Any] | None:
     if isinstance(value, list):
         return value
     if isinstance(value, dict) and pick_text(flatten(value), {}) is None:
-        return next((value[name] for name in LISTS if isinstance(value.get(name), list) and value[name]), None)
+        holders = (
+            value,
+            *(inner for inner in value.values() if isinstance(inner, dict)),
+        )  # {"response": {"docs": [...]}}
+        return next(
+            (held[name] for held in holders for name in LISTS if isinstance(held.get(name), list) and held[name]), None
+        )
     return None
 
 
@@ -262,7 +268,9 @@ def _matches(name: str, wanted: str) -> bool:
 
 def _string(value: Any) -> str | None:
     if isinstance(value, list):
-        named = [_string(item.get("name") if isinstance(item, dict) else item) for item in value[:10]]
+        named = [
+            _string(item.get("name") or item.get("value") if isinstance(item, dict) else item) for item in value[:10]
+        ]
         return ", ".join(name for name in named if name) or None
     if isinstance(value, bool) or value is None:
         return None

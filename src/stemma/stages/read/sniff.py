@@ -29,7 +29,14 @@ class Kind(StrEnum):
 
 
 _MAGIC = ((b"%PDF-", Kind.PDF), (b"PAR1", Kind.PARQUET), (b"WARC/", Kind.WARC), (b"\x1f\x8b", Kind.GZIP))
-_SUFFIXES = {".csv": Kind.TABLE, ".tsv": Kind.TABLE, ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML}
+_SUFFIXES = {
+    ".json": Kind.JSON,
+    ".csv": Kind.TABLE,
+    ".tsv": Kind.TABLE,
+    ".html": Kind.HTML,
+    ".htm": Kind.HTML,
+    ".xhtml": Kind.HTML,
+}
 _MEDIA = {"text/html": Kind.HTML, "application/xhtml+xml": Kind.HTML, "text/csv": Kind.TABLE}
 _FEED = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)

@@ -1,0 +1,76 @@
+"""Writes docs/benchmarks.md from the last results of `make bench` and `make soak`: `python benchmarks/tables.py`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "benchmarks.md"
+_HEAD = """# Speed, memory and endurance
+
+Written by `python benchmarks/tables.py` from `benchmarks/last.json` (`make bench`) and `benchmarks/soak.json` (`make soak`). Times are CPU
+seconds, because they were taken on two cores that other work shared; wall time there says nothing. The articles are the project's own
+invented texts told again under other names, numbers and years (`benchmarks/corpus.py`), as plain records or as HTML pages with menus,
+scripts, related links and adverts (`benchmarks/pages.py`).
+"""
+
+
+def page() -> str:
+    """Return the page as the results stand now."""
+    parts = [_HEAD]
+    if (HERE / "last.json").is_file():
+        parts.append("\n".join(_flow(json.loads((HERE / "last.json").read_text(encoding="utf-8")))))
+    if (HERE / "soak.json").is_file():
+        parts.append("\n".join(_soak(json.loads((HERE / "soak.json").read_text(encoding="utf-8")))))
+    return "\n".join(parts)
+
+
+def _flow(last: dict[str, Any]) -> Iterator[str]:
+    rows, exponents = last["rows"], last["exponents"]
+    yield f"## The whole flow, on one core ({last['date']})\n"
+    yield from _table(
+        ["", *(f"{row['articles']} articles" for row in rows), "exponent"],
+        [
+            [name, *(row.get(name, "") for row in rows), exponents.get(name.removesuffix(", s"), "")]
+            for name in rows[-1]
+            if name != "articles"
+        ],
+    )
+    pages = last["HTML pages"]
+    yield f"\nReading, cleaning and storing HTML pages of {pages['kB a page']:.0f} kB: {pages['per CPU s']} a CPU second.\n"
+
+
+def _soak(results: dict[str, Any]) -> Iterator[str]:
+    yield "## Long runs\n"
+    for name, found in results.items():
+        rows = found.pop("rows", None)
+        yield f"**{name.capitalize()}** ({found.pop('date')}, commit {found.pop('commit')}): {_told(found)}.\n"
+        if rows:
+            yield from _table(list(rows[0]), [list(row.values()) for row in rows])
+            yield ""
+
+
+def _told(figures: dict[str, Any]) -> str:
+    return ", ".join(f"{name} {_value(value)}" for name, value in figures.items())
+
+
+def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "| --- |" + " ---: |" * (len(head) - 1)
+    for row in rows:
+        yield "| " + " | ".join(map(str, row)) + " |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
