@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stemma.model.errors import WorkerLost
+from stemma.model.span import Span
+from stemma.model.words import Entity, EntityMention, MentionForm
+from stemma.run.analyse import seen_from
 from stemma.run.executor import Local, Processes, components, grouped
 
 
 def test_processes_give_what_one_process_gives_in_the_same_order() -> None:
-    records = [3, -1, 2, -8, 5, 0, -2]
-    assert list(Processes(2).each(abs, records)) == list(Local().each(abs, records))
+    records = [3, -1, 2, -8, 5, 0, -2] * 9
+    with Processes(2, least=2) as executor:
+        assert list(executor.each(abs, iter(records))) == list(Local().each(abs, records))
+        assert list(executor.each(str, records[:1])) == ["3"]
+
+
+def test_little_work_starts_no_process() -> None:
+    with Processes(2) as executor:
+        assert set(executor.each(_own_process, range(5))) == {os.getpid()}
+
+
+def _own_process(_: int) -> int:
+    return os.getpid()
+
+
+def test_a_process_that_is_ended_from_outside_is_told() -> None:
+    with Processes(2, least=1) as executor, pytest.raises(WorkerLost, match="run this again with --workers 1"):
+        list(executor.each(os._exit, [1, 1]))
+
+
+def test_a_story_gets_its_own_mentions_and_one_of_each_other_form() -> None:
+    def mention(article: str, start: int, form: MentionForm) -> EntityMention:
+        return EntityMention(f"m{article}{start}", Span(article, start, start + 1), form)
+
+    role, name = MentionForm.ROLE, MentionForm.NAME
+    mentions = (
+        mention("a", 0, role),
+        mention("a", 5, role),
+        mention("b", 1, name),
+        mention("c", 2, role),
+        mention("d", 3, name),
+    )
+    entity = Entity("ent_1", "Port", "place", (), mentions)
+    assert seen_from(entity, ["c"]).mentions == (mentions[0], mentions[2], mentions[3])
+    assert seen_from(entity, ["a", "b", "c", "d"]) == entity
 
 
 def test_grouped_keeps_the_order_of_arrival() -> None:
