@@ -52,7 +52,7 @@ FLOW: tuple[Stage, ...] = (
         "weigh",
         2,
         Shape.STORY,
-        (Story, Stemma, SourceChain, Claim, Entity, *EXTRACTED),
+        (Story, Stemma, Alignment, SourceChain, Claim, Entity, *EXTRACTED),
         (Claim, Disagreement, TimelineEntry),
     ),
     Stage(

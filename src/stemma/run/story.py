@@ -114,6 +114,7 @@ def analyse_story(given: StoryInput) -> StoryRecords:
         clashes=tuple(made.clashes),
         entities=given.entities,
         settings=given.settings.weigh,
+        alignments=tuple(made.alignments),
     ):
         _keep(weighed, made)
     return made

@@ -2,36 +2,131 @@
 
 from __future__ import annotations
 
+from math import cos, hypot, radians
+
+from stemma.lang.acts import same_act
 from stemma.model.span import Reason, Span
 from stemma.model.statement import Source, Statement
-from stemma.model.words import EntityKind, TimeRef
+from stemma.model.words import Entity, EntityKind, Role
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.normalise import WORD, quoted_ranges
+from stemma.text.moments import time_apart
+from stemma.text.normalise import WORD
 from stemma.text.stems import stem
 
-_PLACE_ROLES = ("from", "in", "at", "near", "to", "into", "on", "inside", "outside")
+_PLACE_ROLES = frozenset(
+    {"from", "in", "at", "near", "to", "into", "on", "inside", "outside", "off", "above", "across"}
+)
 _PLACES = frozenset({EntityKind.PLACE, EntityKind.COUNTRY})
+_AREAS = frozenset(
+    "side territory soil bank coast border shore part district province region city town village area waters".split()
+)
+_FAR = 30.0
+_KM_PER_DEGREE = 111.2
+_NO_FIGURES = frozenset({"age", "duration", "ordinal", "rank", "year", "time"})
 _SAME_ACT = 0.9
+_OF_THE_REPORT = frozenset({"publish", "update", "report", "write", "post", "edit"})
 _SURE = 0.6
-_DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0}
-_FINE = frozenset({"minute", "hour", "day"})
-_FEWEST_QUOTED = 4
-_SAME_WORDS = 0.95
+_SURER = 0.7
+_ALIKE = 0.5
+_LONGEST_ANSWER = 3
+_SHORT = 5
+
+
+def number_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
+    """Return the only two figures of one measure that two units give, where they differ."""
+    for kind in sorted({quantity.kind for quantity in left.quantities} - _NO_FIGURES):
+        mine, theirs = ([q for q in unit.quantities if q.kind == kind] for unit in (left, right))
+        if len(mine) == 1 == len(theirs) and mine[0].best != theirs[0].best:
+            units_differ = kind == "count" and mine[0].unit != theirs[0].unit
+            sure = "?" if units_differ and pair.features["sentences aligned"] < _ALIKE else ""
+            values = f"{mine[0].best or mine[0].low} / {theirs[0].best or theirs[0].low}"
+            return Reason(f"figures{sure}", values, None, (mine[0].span, theirs[0].span))
+    return None
 
 
 def place_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
-    """Return why two units put one act at two places, neither of which is known to hold the other."""
-    if pair.features["same predicate"] < _SAME_ACT:
+    """Return why two units put one act in two countries, or at two places that lie well apart."""
+    if pair.features["same predicate"] < _SAME_ACT and not same_act(
+        left.proposition.predicate, right.proposition.predicate
+    ):
         return None
-    for name in _PLACE_ROLES:
-        one, other = (units.entities.get((u.roles.get(name) or (None, ""))[0] or "") for u in (left, right))
-        if one is None or other is None or one.id == other.id or {one.kind, other.kind} - _PLACES:
-            continue
-        if one.kind is other.kind is EntityKind.COUNTRY or (
-            one.country and other.country and one.country != other.country
-        ):
-            return Reason("place", f"{one.name} / {other.name}", None, (_role(left, name), _role(right, name)))
+    for one in left.proposition.roles:
+        for other in right.proposition.roles:
+            if not {one.name, other.name} <= _PLACE_ROLES or (one.name == "from") != (other.name == "from"):
+                continue
+            mine, theirs = _places(one, units), _places(other, units)
+            if mine and theirs and _lie_apart(mine, theirs):
+                told = f"{mine[0].name} / {theirs[0].name}"
+                sure = "" if pair.probability >= _SURE else "?"
+                return Reason(f"place{sure}", told, None, (one.span, other.span))
+    return None
+
+
+def _places(role: Role, units: Units) -> list[Entity]:
+    """Return the places and countries where a phrase puts an act ("the Venezuelan side of the river"), not those that only describe a thing there."""
+    named = units.named.get(role.span.article, ())
+    inside = [(place, units.entities[entity]) for place, entity in named if role.span.covers(place)]
+    area = role.head.lower() in _AREAS
+    text = units.texts[role.span.article]
+    return [
+        entity
+        for place, entity in inside
+        if (entity.kind in _PLACES or (area and entity.country is not None))
+        and (area or role.head in text[place.start : place.end])
+    ]
+
+
+def _lie_apart(mine: list[Entity], theirs: list[Entity]) -> bool:
+    names = [{word for entity in side for word in entity.name.split()} for side in (mine, theirs)]
+    if names[0] & names[1]:
+        return False
+    countries = [{entity.country for entity in side if entity.country is not None} for side in (mine, theirs)]
+    if countries[0] and countries[1] and not countries[0] & countries[1]:
+        return True
+    distances = [d for a in mine for b in theirs if (d := _distance(a, b)) is not None]
+    return bool(distances) and min(distances) > _FAR
+
+
+def _distance(one: Entity, other: Entity) -> float | None:
+    """Return how far apart two towns or points lie, in km, near enough for places of one story; None for wider areas."""
+    a, b = one.place, other.place
+    if a is None or b is None or {a.precision, b.precision} - {"city", "point"}:
+        return None
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    across = (a.longitude - b.longitude) * cos(radians((a.latitude + b.latitude) / 2))
+    return _KM_PER_DEGREE * hypot(a.latitude - b.latitude, across)
+
+
+def time_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
+    """Return why two units give one act two times: days that cannot be one, hours, or lengths that differ; "near" where they nearly agree."""
+    if left.proposition.predicate in _OF_THE_REPORT:
+        return None
+    one_act = pair.features["same predicate"] >= _SAME_ACT or same_act(
+        left.proposition.predicate, right.proposition.predicate
+    )
+    order = _order_clash(left, right) if one_act and pair.probability >= _SURER else None
+    if order is not None:
+        return order
+    for one in left.times:
+        rivals = [other for other in right.times if other.type == one.type]
+        if len(rivals) == 1 and [t.type for t in left.times].count(one.type) == 1:
+            how = time_apart(
+                one, rivals[0], *(units.texts[t.span.article][t.span.start : t.span.end] for t in (one, rivals[0]))
+            )
+            if how is not None:
+                sure = "" if pair.probability >= _SURE and one_act else "?"
+                return Reason(f"time{how}{sure}", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
+    return None
+
+
+def _order_clash(left: Unit, right: Unit) -> Reason | None:
+    """Return why one unit puts its act before what the other puts it after."""
+    for one, other in ((left, right), (right, left)):
+        before, after = one.roles.get("before"), other.roles.get("after")
+        if before is not None and after is not None and before[1] == after[1]:
+            return Reason("time", f"before / after {before[1]}", None, (_role(one, "before"), _role(other, "after")))
     return None
 
 
@@ -39,62 +134,16 @@ def _role(unit: Unit, name: str) -> Span:
     return next(role.span for role in unit.proposition.roles if role.name == name)
 
 
-def time_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
-    """Return why two units give one act two times: days that cannot be one, or lengths that differ."""
-    if pair.features["same predicate"] < _SAME_ACT or pair.probability < _SURE:
-        return None
-    for one in left.times:
-        rivals = [other for other in right.times if other.type == one.type]
-        if len(rivals) == 1 and [t.type for t in left.times].count(one.type) == 1 and _apart(one, rivals[0]):
-            return Reason("time", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
-    return None
-
-
-def _apart(one: TimeRef, other: TimeRef) -> bool:
-    if one.type == "DURATION":
-        days, others = _days(one.value), _days(other.value)
-        return days is not None and others is not None and days != others
-    if {one.granularity, other.granularity} - _FINE or None in (one.earliest, one.latest, other.earliest, other.latest):
-        return False
-    return str(one.latest)[:10] < str(other.earliest)[:10] or str(other.latest)[:10] < str(one.earliest)[:10]
-
-
-def _days(value: str | None) -> float | None:
-    """Return the length of a TIMEX3 duration in days ("P2W" is 14); None below a day or where open."""
-    if value is None or len(value) < 3 or value[0] != "P" or value[-1] not in _DAYS or not value[1:-1].isdigit():
-        return None
-    return int(value[1:-1]) * _DAYS[value[-1]]
-
-
 def quote_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
-    """Return why two units quote one speaker in different words."""
-    one, other, fewest = _quoted(left, units), _quoted(right, units), _FEWEST_QUOTED
-    if (one is None or other is None) and pair.probability >= _SURE:
-        one, other, fewest = _answer(left), _answer(right), 1
-    if one is None or other is None:
+    """Return why two units tell of one question and quote two answers; longer quotations are compared sentence by sentence, in `weigh`."""
+    one, other = _answer(left), _answer(right)
+    if one is None or other is None or pair.probability < _SURE:
         return None
     mine, theirs = _words(one, units), _words(other, units)
-    if min(len(mine), len(theirs)) < fewest:
+    joined, rest = "".join(mine), "".join(theirs)
+    if not mine or not theirs or max(len(mine), len(theirs)) > _LONGEST_ANSWER or joined in rest or rest in joined:
         return None
-    shared = len(set(mine) & set(theirs)) / len(set(mine) | set(theirs))
-    joined, rest = " ".join(mine), " ".join(theirs)
-    if shared >= _SAME_WORDS or joined in rest or rest in joined:
-        return None
-    return Reason("quoted words", round(shared, 2), None, (one, other))
-
-
-def _quoted(unit: Unit, units: Units) -> Span | None:
-    """Return what of the unit stands in quotation marks, as far as it is a clause of the speaker's own."""
-    statement = units.statements.get(unit.proposition.statement or "")
-    if statement is None or statement.form == "indirect":
-        return None
-    text = units.texts[unit.article]
-    low, high = unit.proposition.span.start, unit.proposition.span.end
-    for start, end in quoted_ranges(text[max(0, low - 400) : high + 400]):
-        start, end = start + max(0, low - 400), end + max(0, low - 400)
-        if start <= unit.proposition.predicate_span.start < end:
-            return Span(unit.article, max(low, start), min(high, end))
-    return None
+    return Reason("quoted words", f"{' '.join(mine)} / {' '.join(theirs)}", None, (one, other))
 
 
 def _answer(unit: Unit) -> Span | None:
@@ -104,7 +153,8 @@ def _answer(unit: Unit) -> Span | None:
 
 
 def _words(span: Span, units: Units) -> list[str]:
-    return [match[0].casefold() for match in WORD.finditer(units.texts[span.article][span.start : span.end])]
+    words = WORD.finditer(units.texts[span.article][span.start : span.end].replace("’", "'"))
+    return [match[0].casefold() for match in words]
 
 
 def source_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
@@ -115,11 +165,19 @@ def source_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | 
     mine, theirs = one.source, other.source
     if mine.span is None or theirs.span is None or _same_source(mine, theirs):
         return None
+    if not (mine.anonymous and theirs.anonymous) or _vague(mine) or _vague(theirs):
+        return None  # two named people may each say it; what cannot be is one unnamed source of two kinds
     differs = _difference(mine, theirs)
     if differs is None:
         return None
-    sure = "" if differs in ("nationality", "number") else "?"
+    alike = pair.features["sentences aligned"] >= _ALIKE or pair.features["clause cosine"] >= _SURER
+    sure = "" if differs in ("nationality", "number") and alike else "?"
     return Reason(f"source: {differs}{sure}", f"{mine.text} / {theirs.text}", None, (mine.span, theirs.span))
+
+
+def _vague(source: Source) -> bool:
+    """Tell whether the words are a pronoun or one of the public, who may be anybody."""
+    return source.kind in ("public", "eyewitness", "unknown") or len(source.text) < _SHORT
 
 
 def _reports(statement: Statement) -> bool:

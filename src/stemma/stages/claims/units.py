@@ -14,6 +14,7 @@ from stemma.lang.governors import governor_words
 from stemma.lang.kin import single_words
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
+from stemma.model.span import Span
 from stemma.model.statement import Statement
 from stemma.model.words import Entity, Governor, Proposition, Quantity, Sentence, TimeRef
 from stemma.text.stems import stem
@@ -62,6 +63,7 @@ _SAYS_LITTLE = frozenset(
     }
     | {"conduct", "resume", "proceed", "go", "undergo", "prepare", "open"}
 )
+_DECIDING = frozenset({"decide", "choose", "determine", "undecided"})
 EMPTY_HEADS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "this", "these", "those", "there", "one"}
 )
@@ -113,10 +115,15 @@ class Unit:
         return polarity_of(self.proposition)
 
     @property
+    def says_little(self) -> bool:
+        """True where the verb leaves it to a noun to say what is done ("the evacuation began")."""
+        return self.proposition.predicate in _SAYS_LITTLE or self.proposition.predicate in _DECIDING
+
+    @property
     def acts(self) -> frozenset[str]:
         """Stems of what is done: the predicate, and beside a verb that says little the noun that says it ("the evacuation began")."""
         act = stem(self.proposition.predicate)
-        if self.proposition.predicate not in _SAYS_LITTLE:
+        if not self.says_little:
             return frozenset({act})
         words = {stem(term) for term in self.proposition.terms if term.islower()} & self.keys
         return frozenset(words - _NO_ACT - {act})
@@ -140,6 +147,7 @@ class Units:
         weights: Key → rarity within the story.
         vectors: One unit-length row per unit, from its own words; context: likewise, from its whole sentence. None where not made.
         entities, statements: Id → record; texts: article id → its frozen text.
+        named: Article id → (where, entity id) of what is named in it.
     """
 
     items: tuple[Unit, ...]
@@ -149,11 +157,15 @@ class Units:
     entities: Mapping[str, Entity] = field(default_factory=dict, repr=False)
     statements: Mapping[str, Statement] = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    named: Mapping[str, Sequence[tuple[Span, str]]] = field(default_factory=dict, repr=False)
 
 
 def reversals(governors: Sequence[Governor]) -> int:
-    """Return how many governors reverse what they govern ("refused", "not", "denied"); words of one kind side by side once."""
-    return sum(governor.kind in _REVERSING or governor.lemma == "unless" for governor in governors)
+    """Return how many governors reverse what they govern ("refused", "not", "denied", "no longer")."""
+    count = sum(governor.kind in _REVERSING or governor.lemma == "unless" for governor in governors)
+    if not count and any(governor.lemma == "longer" for governor in governors):
+        return 1
+    return count
 
 
 def polarity_of(proposition: Proposition) -> str:
@@ -201,7 +213,16 @@ def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> U
         {entity.id: entity for entity in entities},
         {statement.id: statement for telling in tellings for statement in telling.statements},
         {telling.article.id: telling.article.text for telling in tellings},
+        _named(entities),
     )
+
+
+def _named(entities: Sequence[Entity]) -> dict[str, list[tuple[Span, str]]]:
+    places: dict[str, list[tuple[Span, str]]] = {}
+    for entity in entities:
+        for member in entity.mentions:
+            places.setdefault(member.span.article, []).append((member.span, entity.id))
+    return places
 
 
 def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping[str, str]) -> list[Unit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +11,7 @@ from stemma.model.article import Article, Block, BlockKind
 from stemma.model.ids import span_id
 from stemma.model.span import Span
 from stemma.model.words import Sentence
+from stemma.text.normalise import quoted_ranges
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 _LIGHT_LEMMAS = frozenset(
@@ -30,6 +31,7 @@ def find_sentences(
     """
     blocks = [block for block in article.blocks if block.kind is not BlockKind.BOILERPLATE]
     starts = [block.start for block in blocks]
+    quotes = quoted_ranges(article.text)
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
     for first, end in _filled_sentences(doc):
@@ -42,11 +44,19 @@ def find_sentences(
                 index=len(sentences),
                 kind=_kind(blocks, number),
                 terms=tuple(_term(token) for token in doc[first:end] if _carries_content(token)),
+                quoted=tuple(_inside(quotes, article.id, start, stop)),
                 paragraph=number,
             )
         )
         bounds.append((first, end))
     return tuple(sentences), tuple(bounds)
+
+
+def _inside(quotes: Sequence[tuple[int, int]], article: str, start: int, stop: int) -> Iterator[Span]:
+    """Give what of each quotation lies in a sentence; a quotation may run over several."""
+    for low, high in quotes:
+        if low < stop and start < high:
+            yield Span(article, max(low, start), min(high, stop))
 
 
 def _filled_sentences(doc: Doc) -> Iterator[tuple[int, int]]:

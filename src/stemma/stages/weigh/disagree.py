@@ -14,6 +14,7 @@ from stemma.stages.weigh.numbers import find_number_disagreements
 from stemma.stages.weigh.values import Told, Weighed, make_values
 
 _SAME_TIME_SLOTS = frozenset({"quote wording", "source", "name"})
+_MOST_DAYS = 5
 
 
 def find_disagreements(
@@ -32,7 +33,7 @@ def find_disagreements(
         entities: Entities that its mentions denote.
     """
     yield from _from_clashes(story, clashes, weighed)
-    yield from find_number_disagreements(story, weighed, claims)
+    yield from find_number_disagreements(story, weighed, clashes)
     yield from find_name_variants(story, weighed, entities)
 
 
@@ -43,7 +44,7 @@ def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> I
             pair = tuple(sorted({weighed.home[clash.left].id, weighed.home[clash.right].id}))
             grouped[clash.slot, pair].append(clash)
     for (slot, pair), mine in sorted(grouped.items()):
-        best = min(mine, key=lambda c: (c.grade != "certain", c.left, c.right))
+        best = min(mine, key=lambda c: (_grade(c, weighed) != "certain", c.left, c.right))
         values = make_values(sorted(_told(mine, pair, weighed), key=lambda t: (t.value, t.article, t.span)), weighed)
         if len({value.value for value in values}) < 2:
             continue
@@ -54,7 +55,7 @@ def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> I
             slot=slot,
             type=_type(mine, slot, weighed),
             values=values,
-            grade=best.grade,
+            grade=_grade(best, weighed),
             reasons=best.reasons,
         )
 
@@ -72,9 +73,17 @@ def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> 
             yield Told(claim.text, telling.article, telling.spans[0], claim.id)
 
 
+def _grade(clash: Clash, weighed: Weighed) -> str:
+    """Return the clash's grade; what was told weeks apart need not be about one state of things, so that is at most possible."""
+    if clash.grade == "certain" and weighed.days_between(clash.left, clash.right) <= _MOST_DAYS:
+        return "certain"
+    return "possible"
+
+
 def _type(clashes: Sequence[Clash], slot: str, weighed: Weighed) -> str:
     """Return variant for wordings; update where most clashes are between an earlier telling and a later one that says it has happened since."""
-    if slot in _SAME_TIME_SLOTS:
+    near = any(reason.feature.endswith(", near") for clash in clashes for reason in clash.reasons)
+    if slot in _SAME_TIME_SLOTS or near:
         return "variant"
     moved = sum(_moved_on(clash, weighed) for clash in clashes)
     return "update" if 2 * moved > len(clashes) else "conflict"

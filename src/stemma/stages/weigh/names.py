@@ -3,21 +3,52 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
 from stemma.model.claim import Disagreement
 from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason, Span
-from stemma.model.words import Entity, MentionForm
+from stemma.model.words import Entity, EntityKind, MentionForm
 from stemma.stages.weigh.values import Told, Weighed, make_values
+from stemma.text.skeleton import bones
 
 _SHORTEST = 4
-_MOST_EDITS = 3
+_MOST_EDITS = 2
 _ALONE_SHORTEST = 7
-_LARGEST_SHARE = 0.34
-_SHARE_BESIDE_SAME = 0.5
+_LARGEST_SHARE = 0.3
+_SHARE_BESIDE_SAME, _SHARE_BESIDE_SHORT = 0.4, 0.2
+_TELLING = 5
+_START = 3
+_MOST_HOLDERS = 60
+_SWAPPED = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("ae", "a"),
+)
+_BRITISH = (
+    ("ence", "ense"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("ise", "ize"),
+    ("isation", "ization"),
+    ("yse", "yze"),
+    ("ogue", "og"),
+    ("ll", "l"),
+)
+_ARTICLES = frozenset({"al", "el", "the", "ul", "ad", "as"})
+_ENDINGS = frozenset({"s", "es", "n", "an", "ians", "ish", "ist", "ists", "ic", "ism", "y", "ies", "ii"})
+_NATIONS = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT})
 Spellings = dict[str, dict[str, Span]]
 
 
@@ -27,12 +58,11 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
     Args:
         story: The story; weighed: its records; entities: entities that its mentions denote.
     """
-    named = [(entity, _spellings(entity, weighed.tellings)) for entity in entities]
+    named = [(e, _spellings(e, weighed.tellings)) for e in entities if e.kind not in _NATIONS]
     told = [(entity.id, spelled) for entity, spelled in named if spelled]
     groups = [group for _, spelled in told for group in _variants(spelled)]
-    for number, (_, one) in enumerate(told):
-        for _, other in told[number + 1 :]:
-            groups += _across(one, other)
+    for one, other in _near_pairs([spelled for _, spelled in told]):
+        groups += _across(one, other)
     seen: set[frozenset[str]] = set()
     for group in sorted(groups, key=lambda g: -sum(len(name) for name in g)):
         words = frozenset(_skeleton(word) for name in group for word in name.split())
@@ -49,6 +79,16 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
             values=make_values(items, weighed),
             reasons=(Reason("spelled differently", " / ".join(sorted(group)), None, ()),),
         )
+
+
+def _near_pairs(told: Sequence[Spellings]) -> Iterator[tuple[Spellings, Spellings]]:
+    """Give the pairs of bearers that may be one: some word of their names sounds alike or starts with the same letters."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, spelled in enumerate(told):
+        for key in {key for name in spelled for word in _words(name) for key in (bones(word), _skeleton(word)[:_START]) if key}:
+            holders[key].append(number)
+    pairs = {pair for mine in holders.values() if len(mine) <= _MOST_HOLDERS for pair in combinations(mine, 2)}
+    yield from ((told[one], told[other]) for one, other in sorted(pairs))
 
 
 def _spellings(entity: Entity, tellings: Mapping[str, Extracted]) -> Spellings:
@@ -88,23 +128,73 @@ def _across(one: Spellings, other: Spellings) -> list[Spellings]:
 
 
 def _respelled(one: str, other: str) -> bool:
-    """Tell whether two names have the same number of words and differ in the spelling of one or two of them."""
-    left, right = one.split(), other.split()
-    if len(left) != len(right) or _skeleton(one) == _skeleton(other):
+    """Tell whether two names have the same number of words and differ in the spelling of some of them, sounding alike."""
+    left, right = _words(one), _words(other)
+    if len(left) != len(right) or one.casefold() == other.casefold():
         return False
+    if _skeleton(one) == _skeleton(other):
+        return " " in one and _accented(one) != _accented(other)  # a place has its usual spellings, Bogota and Bogotá
     changed = [(a, b) for a, b in zip(left, right, strict=True) if _skeleton(a) != _skeleton(b)]
-    share = _LARGEST_SHARE if len(changed) == len(left) else _SHARE_BESIDE_SAME
-    return bool(changed) and len(changed) <= max(1, len(left) - 1) and all(_near(a, b, share) for a, b in changed)
+    if any(_is_common_spelling(a, b) for a, b in changed):
+        return False
+    if len(changed) == len(left):
+        return all(_near(a, b, _LARGEST_SHARE) for a, b in changed) and (
+            len(left) == 1 or all(_sound_alike(a, b) for a, b in changed)
+        )
+    kept = max(len(_skeleton(a)) for a, b in zip(left, right, strict=True) if _skeleton(a) == _skeleton(b))
+    share = _SHARE_BESIDE_SAME if kept >= _TELLING else _SHARE_BESIDE_SHORT  # many people are called Kim
+    return bool(changed) and all(_near(a, b, share) or _sound_alike(a, b) for a, b in changed)
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words that a spelling may differ in: hyphens open, articles aside, the order that "of" turns round put right."""
+    words = [word for word in name.replace("-", " ").split() if word.casefold() not in _ARTICLES]
+    if "of" in words:
+        at = words.index("of")
+        words = words[at + 1 :] + words[:at]
+    return tuple(words)
+
+
+def _accented(name: str) -> str:
+    """Return `name` in small letters alone, accents kept."""
+    return "".join(c for c in unicodedata.normalize("NFC", name.casefold()) if c.isalpha())
+
+
+def _is_common_spelling(one: str, other: str) -> bool:
+    """Tell whether two spellings are British and American English, or forms of one word, which nobody takes for two names."""
+    a, b = sorted((_skeleton(one), _skeleton(other)), key=len)
+    respelled = any(a.replace(x, y) == b or b.replace(x, y) == a for x, y in _BRITISH)
+    return respelled or (b.startswith(a[:-1]) and b[len(a) - 1 :] in _ENDINGS)
 
 
 def _near(one: str, other: str, share: float) -> bool:
-    a, b = _skeleton(one), _skeleton(other)
-    if min(len(a), len(b)) < _SHORTEST or (a[0] != b[0] and a[-1] != b[-1]) or a.startswith(b) or b.startswith(a):
+    a, b = _sounds(one), _sounds(other)
+    if (
+        min(len(a), len(b)) < _SHORTEST
+        or (a[0] != b[0] and a[-1] != b[-1])
+        or (a != b and (a.startswith(b) or b.startswith(a)))
+    ):
         return False
     edits = _edits(a, b)
-    return 0 < edits <= _MOST_EDITS and edits <= share * max(len(a), len(b))
+    return edits <= _MOST_EDITS and edits <= share * max(len(a), len(b))
 
 
+def _sound_alike(one: str, other: str) -> bool:
+    """Tell whether two words of a name have the same consonants, sounds that transliterations confuse counting as one."""
+    return bones(one) == bones(other) and len(bones(one)) > 1
+
+
+@lru_cache(maxsize=65_536)
+def _sounds(word: str) -> str:
+    """Return a word's letters with those that transliterations swap written alike (Joseph and Yosef)."""
+    plain = _skeleton(word)
+    for printed, sound in _SWAPPED:
+        plain = plain.replace(printed, sound)
+    return "y" + plain[1:] if plain[:1] == "j" else plain
+
+
+@lru_cache(maxsize=65_536)
 def _skeleton(word: str) -> str:
     """Return `word` in lower case without accents and marks."""
     plain = unicodedata.normalize("NFKD", word.casefold())

@@ -1,151 +1,257 @@
-"""Figures that differ: compared over whole claims, and counts of people harmed over the story; rounding and hedges are variants."""
+"""Figures that differ, compared by what is counted, in claims and in sentences that tell the same; rounding and hedges are variants."""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from stemma.model.article import BlockKind
-from stemma.model.claim import Claim, Disagreement
+from stemma.model.claim import Clash, Disagreement
 from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason
 from stemma.model.words import Quantity
-from stemma.stages.weigh.values import Told, Weighed, make_values
-from stemma.text.stems import stem
+from stemma.stages.weigh.figures import SICK, Figure, find_figures
+from stemma.stages.weigh.steps import HARM
+from stemma.stages.weigh.values import Told, Weighed, days_apart, make_values
 
-HARM = frozenset({"killed", "injured", "missing", "detained", "displaced"})
-_GROWING = frozenset({"killed", "injured", "displaced"})
-_SIDES = frozenset({"age", "duration", "ordinal", "rank", "year"})
+_GROWING = frozenset({"killed", "injured", "displaced", SICK})
 _EXACT = 0.005
 _ROUND = 0.12
 _SAME_MATTER = 6.0
-_RAISED = re.compile(
-    r"\b(?:ris(?:e|es|en|ing)|rose|rais(?:e|ed|es|ing)|climb(?:s|ed|ing)?|up from|now stands?|increased to|revised|earlier put|no longer)\b",
-    re.I,
+_NEAR_MONEY = 1.5
+_RATE = 2.0
+_LEAD = 5
+_ALIKE = 0.5
+_FEWEST_ABOUT = 2
+_MORE_ALIKE = 0.6
+_PLAIN = frozenset({"money", "count", "troops", SICK})
+_ESTABLISHED = 2
+_CLOSE, _FEW = 4 / 3, 4.0
+_MOST_DAYS, _MOST_DAYS_OF_UPDATE = 5, 14
+_VAGUE = frozenset(
+    {
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "tens of thousands",
+        "several",
+        "many",
+        "some",
+        "a few",
+        "few",
+        "millions",
+    }
 )
+Link = tuple[Figure, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity in a telling, with the sentence it stands in and the claim it belongs to."""
-
-    quantity: Quantity
-    article: str
-    claim: str | None
-    raised: bool
-
-
-def find_number_disagreements(story: Story, weighed: Weighed, claims: Sequence[Claim]) -> Iterator[Disagreement]:
-    """Give the figures that differ between tellings: of one claim, and the first toll that each telling gives of the story.
+def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[Clash]) -> Iterator[Disagreement]:
+    """Give the figures that differ between tellings, one disagreement for each matter and way of differing.
 
     Args:
-        story: The story; weighed: its records; claims: its claims.
+        story: The story; weighed: its records; clashes: which clauses tell the same with another figure, among others.
     """
-    figures = {article: list(_figures(telling, weighed)) for article, telling in weighed.tellings.items()}
-    for kind in sorted(HARM):
-        first = [next(iter(f for f in mine if f.quantity.kind == kind), None) for mine in figures.values()]
-        yield from _compared(story, kind, [f for f in first if f is not None], weighed)
-    for claim in claims:
-        of_claim: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
-        for mine in figures.values():
-            for figure in mine:
-                if figure.claim == claim.id and figure.quantity.kind not in HARM | _SIDES:
-                    of_claim[_measure(figure.quantity)].append(figure)
-        for key in sorted(of_claim, key=str):
-            if _one_each(of_claim[key]):
-                yield from _compared(story, " ".join(str(part) for part in (*key, claim.id)), of_claim[key], weighed)
+    figures = {article: find_figures(page, weighed) for article, page in weighed.pages.items()}
+    links = [*_tolls(figures), *_by_place(figures, weighed), *_established(figures), *_by_clause(figures, clashes)]
+    for group in _matters(links):
+        yield from _compared(story, group, weighed)
 
 
-def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
-    """Give a telling's figures with their claims, those of its body before those of headlines and captions."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for proposition in telling.propositions:
-        for held in proposition.quantities:
-            holders[held].append(proposition.id)
-    kinds = {block.start: block.kind for block in telling.article.blocks}
-    ordered = sorted(telling.quantities, key=lambda q: (_kind_at(q, kinds) is not BlockKind.BODY, q.span))
-    for quantity in ordered:
-        claim = next((weighed.home[p].id for p in holders[quantity.id] if p in weighed.home), None)
-        around = telling.text_of(max(0, quantity.span.start - 70), quantity.span.end + 30)
-        if any(v is not None for v in (quantity.low, quantity.best, quantity.high)):
-            yield Figure(quantity, telling.article.id, claim, bool(_RAISED.search(around)))
+def _tolls(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:
+    """Link the first count that each telling gives of people harmed in one way, where it is told early or as raised."""
+    for kind in sorted(HARM | {SICK}):
+        first = [_main([f for f in mine if f.measure[0] == kind]) for mine in figures.values()]
+        main = [f for f in first if f is not None and (f.index <= _LEAD or f.raised)]
+        rest = [f for f in first if f is not None and f not in main]
+        yield from combinations(main, 2)
+        yield from ((one, other) for one in main if one.raised for other in rest)
+        for mine in figures.values():  # a telling's own correction: "raised to 22 … first put the toll at 17"
+            yield from _corrected([f for f in mine if f.measure[0] == kind], main)
 
 
-def _kind_at(quantity: Quantity, kinds: Mapping[int, BlockKind]) -> BlockKind:
-    before = [start for start in kinds if start <= quantity.span.start]
-    return kinds[max(before)] if before else BlockKind.BODY
+def _main(mine: Sequence[Figure]) -> Figure | None:
+    """Return a telling's main count of one kind: the headline's, shown in the body where it stands there too; else the first of the body."""
+    top = next((f for f in mine if not f.in_body and f.index == 0), None)
+    if top is None:
+        return mine[0] if mine else None
+    return next((f for f in mine if f.in_body and _equal(f.point, top.point)), top)
 
 
-def _measure(quantity: Quantity) -> tuple[str, str | None]:
-    return quantity.kind, stem(quantity.unit) if quantity.unit else None
+def _corrected(mine: Sequence[Figure], main: Sequence[Figure]) -> Iterator[Link]:
+    raised = [f for f in mine if f.raised and f.in_body]
+    yield from ((f, g) for f in raised for g in main if f.article == g.article and f is not g)
 
 
-def _one_each(figures: Sequence[Figure]) -> bool:
-    """Tell whether each telling gives few enough figures of this measure to know which is compared with which."""
-    by_article: defaultdict[str, set[float | None]] = defaultdict(set)
-    for figure in figures:
-        by_article[figure.article].add(_point(figure.quantity))
-    return all(len(values) == 1 for values in by_article.values()) or any(figure.raised for figure in figures)
+def _by_place(figures: Mapping[str, Sequence[Figure]], weighed: Weighed) -> Iterator[Link]:
+    """Link figures of one measure told in one claim or in sentences that tell the same, each with the one that answers it."""
+    by_measure: defaultdict[str, list[Figure]] = defaultdict(list)
+    for mine in figures.values():
+        for figure in (f for f in mine if f.in_body or f.quantity.kind not in HARM):
+            by_measure[figure.measure[0]].append(figure)
+    for mine in by_measure.values():
+        near: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
+        for one, other in _candidates(mine, weighed):
+            near[one.sentence, other.sentence].append((one, other))
+        for pairs in near.values():
+            yield from _answering(pairs)
 
 
-def _compared(story: Story, about: str, figures: Sequence[Figure], weighed: Weighed) -> Iterator[Disagreement]:
+def _by_clause(figures: Mapping[str, Sequence[Figure]], clashes: Sequence[Clash]) -> Iterator[Link]:
+    """Link the only figures of two clauses that surely tell the same."""
+    at = {figure.quantity.span: figure for mine in figures.values() for figure in mine}
+    for clash in clashes:
+        if clash.slot == "number" and clash.grade == "certain":
+            pair = [at.get(span) for span in clash.reasons[0].spans]
+            if pair[0] is not None and pair[1] is not None:
+                yield pair[0], pair[1]
+
+
+def _candidates(figures: Sequence[Figure], weighed: Weighed) -> Iterator[Link]:
+    for one, other in combinations(figures, 2):
+        if one.article != other.article and _comparable(one, other) and _same_matter(one, other, weighed):
+            yield one, other
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Tell whether both count the same: one unit, or for things counted one noun; money may have been converted."""
+    return one.measure == other.measure or one.measure[0] == other.measure[0] in HARM | {"money"}
+
+
+def _same_matter(one: Figure, other: Figure, weighed: Weighed) -> bool:
+    shared = len(one.about & other.about)
+    likeness = weighed.alike.get(one.sentence, {}).get(other.sentence, 0.0)
+    if one.measure[0] not in HARM | _PLAIN:
+        return likeness >= _MORE_ALIKE and shared > _FEWEST_ABOUT  # a story has many lengths, weights and speeds
+    if likeness >= _ALIKE or (
+        one.claim is not None and one.claim == other.claim and (shared >= _FEWEST_ABOUT or likeness > 0)
+    ):
+        return True
+    if one.quantity.kind != "money":
+        return False
+    small, large = sorted((abs(one.point), abs(other.point)))
+    return one.measure == other.measure and 0 < small and large / small <= _NEAR_MONEY and shared >= _FEWEST_ABOUT
+
+
+def _answering(pairs: Sequence[Link]) -> Iterator[Link]:
+    """Give, of the figures of two sentences, those that answer each other: equals first, then what is left where only one is left on each side."""
+    equal = [(a, b) for a, b in pairs if _equal(a.point, b.point)]
+    taken = {id(f) for pair in equal for f in pair}
+    yield from equal
+    rest = [(a, b) for a, b in pairs if id(a) not in taken and id(b) not in taken]
+    if len({a.point for a, _ in rest}) == 1 == len({b.point for _, b in rest}):
+        yield from rest
+
+
+def _established(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:
+    """Link the count of a thing that several tellings agree on to another count of it where a telling gives no other ("four hospitals" / "all five hospitals")."""
+    by_noun: defaultdict[tuple[str, str | None], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for article, mine in figures.items():
+        for figure in mine:
+            if (
+                figure.quantity.kind == "count"
+                and figure.measure[1] not in _ANYBODY
+                and figure.quantity.best is not None
+            ):
+                by_noun[figure.measure][article].append(figure)
+    for tellings in by_noun.values():
+        single = [found[0] for found in tellings.values() if len({f.point for f in found}) == 1]
+        agreed = [value for value, count in Counter(f.point for f in single).items() if count >= _ESTABLISHED]
+        if len(agreed) == 1:
+            known = [f for f in single if f.point == agreed[0]]
+            odd = [
+                f
+                for f in single
+                if f.point != agreed[0] and min(f.point, agreed[0]) * _CLOSE >= max(f.point, agreed[0], _FEW)
+            ]
+            yield from ((one, other) for one in known for other in odd)
+
+
+_ANYBODY = frozenset("peopl person man woman men women child time day hour minut year week month percent point".split())
+
+
+def _matters(links: Iterable[Link]) -> list[list[Figure]]:
+    """Return linked figures together, each group in order of the text."""
+    home: dict[int, list[Figure]] = {}
+    for one, other in links:
+        mine, theirs = home.setdefault(id(one), [one]), home.setdefault(id(other), [other])
+        if mine is not theirs:
+            mine += theirs
+            for figure in theirs:
+                home[id(figure)] = mine
+    groups = {id(group): group for group in home.values()}
+    ordered = [sorted(group, key=lambda f: f.quantity.span) for group in groups.values()]
+    return sorted(ordered, key=lambda group: group[0].quantity.span)
+
+
+def _compared(story: Story, figures: Sequence[Figure], weighed: Weighed) -> Iterator[Disagreement]:
     """Give one disagreement per type in which figures of several tellings differ."""
     by_type: defaultdict[str, list[Figure]] = defaultdict(list)
-    for index, one in enumerate(figures):
-        for other in figures[index + 1 :]:
-            if one.article == other.article and not (one.raised or other.raised):
-                continue
-            kind = _relation(one, other, weighed.tellings)
-            if kind is not None:
-                by_type[kind] += [one, other]
+    for one, other in combinations(figures, 2):
+        if one.article == other.article and not (one.raised or other.raised):
+            continue
+        kind = _relation(one, other, weighed.tellings)
+        between = days_apart(*(weighed.tellings[f.article].article.published for f in (one, other)))
+        if kind is not None and between <= (_MOST_DAYS_OF_UPDATE if kind == "update" else _MOST_DAYS):
+            by_type[kind] += [one, other]
+    _overtaken(by_type)
     for kind, mine in sorted(by_type.items()):
         told = [Told(weighed.words(f.quantity.span), f.article, f.quantity.span, f.claim) for f in mine]
         values = make_values(sorted(told, key=lambda t: (t.value, t.article, t.span)), weighed)
+        shown = tuple(f.quantity.span for f in mine[:2])
         yield Disagreement(
-            id=content_id("dis", story.id, "number", kind, about, [(v.value, v.article) for v in values]),
+            id=content_id("dis", story.id, "number", kind, [(v.value, v.article) for v in values]),
             story=story.id,
             claims=tuple(sorted({f.claim for f in mine if f.claim is not None})),
             slot="number",
             type=kind,
             values=values,
-            reasons=(
-                Reason("figures compared", about.split(" claim_")[0], None, tuple(f.quantity.span for f in mine[:2])),
-            ),
+            reasons=(Reason("figures compared", " ".join(str(p) for p in mine[0].measure if p), None, shown),),
         )
+
+
+def _overtaken(by_type: dict[str, list[Figure]]) -> None:
+    """Take out conflicts of two values of which other tellings show that the one overtook the other; an undated telling adds none."""
+    moved = {frozenset((a.point, b.point)) for a, b in _pairs(by_type.get("update", []))}
+    left = [pair for pair in _pairs(by_type.pop("conflict", [])) if frozenset(f.point for f in pair) not in moved]
+    if left:
+        by_type["conflict"] = [figure for pair in left for figure in pair]
+
+
+def _pairs(figures: Sequence[Figure]) -> Iterator[Link]:
+    return zip(figures[::2], figures[1::2], strict=True)
 
 
 def _relation(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> str | None:
     """Return how two figures of one measure differ: update, conflict, variant; None where they agree."""
-    left, right = _point(one.quantity), _point(other.quantity)
-    if left is None or right is None:
+    if _equal(one.point, other.point):
         return None
-    small, large = sorted((abs(left), abs(right)))
-    if large - small <= _EXACT * large:
-        return None
+    small, large = sorted((abs(one.point), abs(other.point)))
     if small == 0 or large / small > _SAME_MATTER:
         return None
-    if _compatible(one.quantity, other.quantity):
+    if one.measure != other.measure and one.measure[0] == "money":
+        return "variant" if large / small <= _RATE else None  # converted at a rate that is not told
+    if any(f.quantity.best is None and (f.quantity.hedge or "").casefold() in _VAGUE for f in (one, other)):
+        return None  # "dozens" fits any toll that is not told otherwise
+    if _compatible(one, other):
         return "variant"
     if _moved_on(one, other, tellings):
         return "update"
     return "conflict"
 
 
-def _point(quantity: Quantity) -> float | None:
-    return next((v for v in (quantity.best, quantity.low, quantity.high) if v is not None), None)
+def _equal(one: float, other: float) -> bool:
+    return abs(one - other) <= _EXACT * max(abs(one), abs(other))
 
 
-def _compatible(one: Quantity, other: Quantity) -> bool:
+def _compatible(one: Figure, other: Figure) -> bool:
     """Rounding, or a bound that the other keeps ("more than 400" and 410, "nearly 80" and 77)."""
-    left, right = _point(one), _point(other)
-    if left is None or right is None or (one.hedge is None and other.hedge is None):
+    if one.quantity.hedge is None and other.quantity.hedge is None:
         return False
-    near = abs(left - right) <= _ROUND * max(abs(left), abs(right))
-    return near or _wide_bound(one, right) or _wide_bound(other, left)
+    near = abs(one.point - other.point) <= _ROUND * max(abs(one.point), abs(other.point))
+    return near or _wide_bound(one.quantity, other.point) or _wide_bound(other.quantity, one.point)
 
 
 def _wide_bound(bound: Quantity, value: float) -> bool:
@@ -158,18 +264,18 @@ def _wide_bound(bound: Quantity, value: float) -> bool:
 
 
 def _moved_on(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> bool:
-    """Tell whether the later figure says that the earlier one is overtaken: by its own words, or as a count that only grows."""
+    """Tell whether the later figure says that the earlier one is overtaken: by its own words, as the same newsroom's
+    later count, or as one that only grows.
+    """
     first, then = _in_order(one, other, tellings)
     if first is None or then is None:
         return one.raised or other.raised
-    if then.raised:
+    outlet = tellings[first.article].article.outlet
+    if then.raised or (outlet is not None and outlet == tellings[then.article].article.outlet):
         return True
-    before, after = _point(first.quantity), _point(then.quantity)
-    if before is None or after is None:
-        return False
-    if first.quantity.kind in _GROWING:
-        return after > before
-    return first.quantity.kind == "missing" and after < before
+    if first.measure[0] in _GROWING:
+        return then.point > first.point
+    return first.measure[0] == "missing" and then.point < first.point
 
 
 def _in_order(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> tuple[Figure | None, Figure | None]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from stemma.model.claim import Claim, Clash, Disagreement, TimelineEntry
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Origin, Stemma, Story
+from stemma.model.lineage import Alignment, Origin, Stemma, Story
 from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
 from stemma.settings import WeighSettings
@@ -20,6 +20,7 @@ from stemma.stages.weigh.disagree import find_disagreements
 from stemma.stages.weigh.drift import find_drift
 from stemma.stages.weigh.mentioned import find_mentioned
 from stemma.stages.weigh.passage_origins import read_lines, trace_passages
+from stemma.stages.weigh.steps import read_likenesses, read_page
 from stemma.stages.weigh.timeline import find_timeline
 from stemma.stages.weigh.values import Weighed
 
@@ -34,6 +35,7 @@ def weigh_story(
     clashes: Sequence[Clash],
     entities: Sequence[Entity],
     settings: WeighSettings,
+    alignments: Sequence[Alignment] = (),
 ) -> Iterator[Claim | Disagreement | Origin | TimelineEntry]:
     """Give the claims with their corroboration, the disagreements, origins met only in passages, and the timeline.
 
@@ -43,6 +45,7 @@ def weigh_story(
         claims: Its claims, not yet weighed; clashes: propositions that cannot both hold.
         entities: Entities that its mentions denote.
         settings: Choices of this stage.
+        alignments: Which sentences tell the same.
     """
     by_article = {telling.article.id: telling for telling in tellings}
     lines, verdicts = read_lines(stemma, by_article), verdicts_between_origins(stemma)
@@ -63,7 +66,10 @@ def weigh_story(
         origin={(claim.id, telling.article): telling.origin for claim in weighed for telling in claim.tellings},
         article_origin=lines.origin_of,
         verdicts=verdicts,
+        pages={article: read_page(telling) for article, telling in by_article.items()},
+        alike=read_likenesses(alignments),
+        where={p.id: telling.article.id for telling in tellings for p in telling.propositions},
     )
     yield from find_disagreements(story, records, weighed, clashes, entities=entities)
-    yield from find_drift(story, records, stemma, weighed)
+    yield from find_drift(story, records, stemma)
     yield from find_timeline(story, tellings)

@@ -1,0 +1,170 @@
+"""What a step of descent made harder: told as fact what its parent had somebody say, as sure what it held for possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from stemma.model.claim import Claim, Disagreement
+from stemma.model.ids import content_id
+from stemma.model.lineage import Relation, Story
+from stemma.model.span import Reason, Span
+from stemma.model.statement import Statement
+from stemma.model.words import Proposition, Sentence
+from stemma.stages.weigh.steps import Page, Step
+from stemma.stages.weigh.values import Told, Weighed, make_values
+from stemma.text.stems import stem
+
+_HEDGES = frozenset({"hedge", "belief"})
+_DOUBTFUL_MODALS = frozenset({"may", "might", "could"})
+_CAVEATS = frozenset({"deny", "could not be verified", "refuse to comment"})
+_SAYING = frozenset({"say", "confirm", "other", "warn", "predict", "believe", "accuse"})
+_SURE = 0.5
+_FEWEST_SHARED = 2
+_VERBATIM = 0.95
+_REPORTED = re.compile(
+    r"\b(?:said|says|saying|told|according to|reportedly|report(?:s|ed) that|reports? say|alleged(?:ly)?|announced|claim(?:s|ed)?|wrote|quot(?:ed|ing)|"
+    r"unclear|believed|understood|apparently|supposedly)\b",
+    re.I,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|my|our|us)\b")
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_SOURCES_ASIDE = frozenset({"unknown", "public"})
+_LONG_WORD = 3
+
+
+def find_hardening(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagreement]:
+    """Give what one step of descent hardened: an attribution or a hedge that the child left away.
+
+    An update may tell as known what was said before, and a copy chooses no words; neither hardens.
+
+    Args:
+        story: The story; step: parent and child; weighed: the story's records.
+    """
+    if step.relation in (Relation.UPDATE, Relation.COPY):
+        return
+    for sentence in step.above.body:
+        change = _attribution_lost(story, step, sentence, weighed)
+        if change is not None:
+            yield change
+    yield from _hedges_lost(story, step, weighed)
+
+
+def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Weighed) -> Disagreement | None:
+    """Return the sentence that somebody says above and nobody below."""
+    said = [s for s in step.above.statements.get(sentence.id, ()) if _attributes(s)]
+    retold = [
+        (other, score) for other, score in step.retold(sentence) if _tells_content(step, sentence, said, other, score)
+    ]
+    if not said or not retold or any(_voiced(step.below, other, said) for other, _ in retold):
+        return None
+    best = retold[0][0]
+    shown = (_part(said[0], sentence), best.span)
+    why = Reason("attributed above, by nobody below", said[0].source.text, None, _marks(said[0]))
+    return _change(story, step, "attribution", shown, why, weighed)
+
+
+def _attributes(statement: Statement) -> bool:
+    """Tell whether a statement puts its content into somebody's mouth."""
+    source = statement.source
+    known = source.kind not in _SOURCES_ASIDE or source.entity is not None or source.text.lower() in _PRONOUNS
+    return source.span is not None and known and statement.category == "statement" and statement.act in _SAYING
+
+
+def _tells_content(step: Step, above: Sentence, said: Sequence[Statement], below: Sentence, score: float) -> bool:
+    """Tell whether the child's sentence retells what is said above, not what the sentence tells beside it."""
+    ids = {statement.id for statement in said}
+    mine = [p for p in step.above.propositions.get(above.id, ()) if p.statement in ids]
+    if not mine:
+        return False
+    claims = {step.home[p.id].id: _is_negated(p) for p in mine if p.id in step.home}
+    if any(claims.get(claim) is _is_negated(p) for claim, p in step.claims(step.below, below)):
+        return True
+    if step.above.figures[above.id] & step.below.figures[below.id]:
+        return True
+    theirs = {stem(term) for term in below.terms}
+    return score >= _SURE and len({stem(term) for p in mine for term in p.terms} & theirs) >= _FEWEST_SHARED
+
+
+def _is_negated(proposition: Proposition) -> bool:
+    return sum(governor.kind in ("negation", "denial", "failure") for governor in proposition.governors) % 2 == 1
+
+
+def _voiced(page: Page, sentence: Sentence, said: Sequence[Statement]) -> bool:
+    """Tell whether anybody is said to say a sentence, it stands in quotation marks, or it names who said it above."""
+    words = page.words(sentence)
+    if sentence.quoted or _REPORTED.search(words) or _FIRST_PERSON.search(words):
+        return True
+    if any(s.source.span is not None for s in page.statements.get(sentence.id, ())):
+        return True
+    sources = {
+        stem(word) for s in said for word in s.source.text.split() if len(word) > _LONG_WORD and word[0].isupper()
+    }
+    return bool(sources & {stem(term) for term in sentence.terms})
+
+
+def _part(statement: Statement, sentence: Sentence) -> Span:
+    """Return what of the statement stands in the sentence, its source included."""
+    marks = [mark for mark in (*statement.content, *_marks(statement)) if sentence.span.overlaps(mark)]
+    low, high = min(mark.start for mark in marks), max(mark.end for mark in marks)
+    return Span(sentence.span.article, max(low, sentence.span.start), min(high, sentence.span.end))
+
+
+def _marks(statement: Statement) -> tuple[Span, ...]:
+    return tuple(span for span in (statement.source.span, statement.cue) if span is not None)
+
+
+def _hedges_lost(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagreement]:
+    """Give the claims that the parent holds for possible everywhere and the child nowhere."""
+    above, below = _by_claim(step, step.above), _by_claim(step, step.below)
+    for claim in above.keys() & below.keys():
+        hedges = [_hedges(p) for p in above[claim]]
+        if not all(hedges) or any(_hedges(p) or p.statement is not None for p in below[claim]):
+            continue
+        shown, told = above[claim][0], below[claim][0]
+        if shown.sound and told.sound and told.tense != "none" and any(r.name == "A0" for r in told.roles):
+            why = Reason("hedged above, not below", weighed.words(hedges[0][0]), None, (hedges[0][0],))
+            yield _change(story, step, "hedge", (shown.span, told.span), why, weighed)
+
+
+def _by_claim(step: Step, page: Page) -> dict[str, list[Proposition]]:
+    found: dict[str, list[Proposition]] = {}
+    for sentence in page.body:
+        for claim, proposition in step.claims(page, sentence):
+            found.setdefault(claim, []).append(proposition)
+    return found
+
+
+def _hedges(proposition: Proposition) -> list[Span]:
+    """Return what makes a clause doubtful; "could not" is no doubt."""
+    if any(governor.kind == "negation" for governor in proposition.governors):
+        return []
+    return [
+        governor.span
+        for governor in proposition.governors
+        if governor.kind in _HEDGES or (governor.kind == "modal" and governor.lemma in _DOUBTFUL_MODALS)
+    ]
+
+
+def _change(
+    story: Story, step: Step, slot: str, shown: tuple[Span, Span], why: Reason, weighed: Weighed
+) -> Disagreement:
+    claims = [claim_at(span, page, step.home) for span, page in zip(shown, (step.above, step.below), strict=True)]
+    told = [Told(weighed.words(span), span.article, span, claim) for span, claim in zip(shown, claims, strict=True)]
+    return Disagreement(
+        id=content_id("dis", story.id, "hardening", slot, step.above.id, step.below.id, (shown[0].start, shown[0].end)),
+        story=story.id,
+        claims=tuple(sorted({claim for claim in claims if claim is not None})),
+        slot=slot,
+        type="hardening",
+        values=make_values(told, weighed),
+        parent=step.parent,
+        child=step.child,
+        reasons=(why,),
+    )
+
+
+def claim_at(span: Span, page: Page, home: Mapping[str, Claim]) -> str | None:
+    """Return the first claim that the words of `span` tell."""
+    inside = (p for p in page.telling.propositions if span.covers(p.predicate_span) and p.id in home)
+    return next((home[p.id].id for p in inside), None)

@@ -1,0 +1,140 @@
+"""One speaker's words in other words: what translation, back-translation or a heavy hand made of a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.model.claim import Disagreement
+from stemma.model.ids import content_id
+from stemma.model.lineage import Relation, Story
+from stemma.model.span import Reason, Span
+from stemma.model.statement import Statement
+from stemma.model.words import Sentence
+from stemma.stages.weigh.hardening import claim_at
+from stemma.stages.weigh.steps import Page, Step
+from stemma.stages.weigh.values import Told, Weighed, make_values
+from stemma.text.normalise import WORD
+from stemma.text.stems import stem
+
+_ALONG_STEP, _ELSEWHERE = 0.35, 0.6
+_FEWEST_WORDS = 3
+_SAME_WORDS = 0.9
+_LONGEST = 2.5
+_THIRD, _HALF = 0.3, 0.5
+_LIGHT = frozenset(
+    "a an the and or but of to in on at for with by from is are was were be been being have has had do does did will would we i you they he "
+    "she it this that these those not no so as than our their his her its my your there here very just all any what who which".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands in quotation marks in one sentence, as its words."""
+
+    page: Page
+    sentence: Sentence
+    span: Span
+    words: tuple[str, ...]
+
+
+def find_quote_variants(story: Story, weighed: Weighed, steps: Sequence[Step]) -> Iterator[Disagreement]:
+    """Give the quotations that tellings word differently, each once with all its wordings.
+
+    Args:
+        story: The story; weighed: its records; steps: its steps of descent.
+    """
+    quoted = {q.sentence.id: q for page in weighed.pages.values() for q in _quotations(page)}
+    near = {frozenset((step.above.id, step.below.id)): step.relation for step in steps}
+    pairs = [
+        p for p in _pairs(quoted, weighed, near) if _one_speaker(*p) and _reworded(*p) and _says_the_same(*p, near)
+    ]
+    for group in _together(pairs):
+        told = [Told(weighed.words(q.span), q.page.id, q.span, claim_at(q.span, q.page, weighed.home)) for q in group]
+        values = make_values(sorted(told, key=lambda t: (t.article, t.span)), weighed)
+        yield Disagreement(
+            id=content_id("dis", story.id, "quote wording", [(v.value, v.article) for v in values]),
+            story=story.id,
+            claims=tuple(sorted({t.claim for t in told if t.claim is not None})),
+            slot="quote wording",
+            type="variant",
+            values=values,
+            reasons=(Reason("quoted in other words", None, None, tuple(q.span for q in group[:2])),),
+        )
+
+
+def _quotations(page: Page) -> Iterator[Quotation]:
+    for sentence in page.body:
+        if sentence.quoted:
+            span = max(sentence.quoted, key=len)
+            words = page.telling.text_of(span.start, span.end).replace("’", "'")
+            found = tuple(match[0].casefold() for match in WORD.finditer(words))
+            if len(found) >= _FEWEST_WORDS:
+                yield Quotation(page, sentence, span, found)
+
+
+def _pairs(
+    quoted: Mapping[str, Quotation], weighed: Weighed, near: Mapping[frozenset[str], Relation]
+) -> Iterator[tuple[Quotation, Quotation]]:
+    """Give the quotations that are each other's nearest among the two tellings, and near enough."""
+    for mine in quoted.values():
+        for other, score in weighed.alike.get(mine.sentence.id, {}).items():
+            theirs = quoted.get(other)
+            if theirs is None or mine.sentence.id > other:
+                continue
+            lowest = _ALONG_STEP if frozenset((mine.page.id, theirs.page.id)) in near else _ELSEWHERE
+            if score >= lowest and _nearest(mine, theirs, weighed) and _nearest(theirs, mine, weighed):
+                yield mine, theirs
+
+
+def _nearest(mine: Quotation, theirs: Quotation, weighed: Weighed) -> bool:
+    scores = weighed.alike.get(mine.sentence.id, {})
+    return all(scores.get(s.id, 0.0) <= scores.get(theirs.sentence.id, 0.0) for s in theirs.page.body)
+
+
+def _one_speaker(one: Quotation, other: Quotation) -> bool:
+    """Tell whether one person may have said both: one entity, one head word, or nobody named on a side."""
+    said = [_direct(q.page.statements.get(q.sentence.id, ())) for q in (one, other)]
+    if said[0] is None or said[1] is None:
+        return True
+    mine, theirs = said[0].source, said[1].source
+    if mine.entity is not None and mine.entity == theirs.entity:
+        return True
+    heads = [{stem(word) for word in source.text.split() if len(word) > 2} for source in (mine, theirs)]
+    pronoun = any(source.span is None or source.text.islower() for source in (mine, theirs))
+    return pronoun or bool(heads[0] & heads[1])
+
+
+def _direct(statements: Iterable[Statement]) -> Statement | None:
+    return next((s for s in statements if s.form != "indirect"), None)
+
+
+def _reworded(one: Quotation, other: Quotation) -> bool:
+    """Tell whether the words differ otherwise than by a cut."""
+    mine, theirs = set(one.words), set(other.words)
+    joined, rest = "".join(one.words), "".join(other.words)
+    if joined in rest or rest in joined or not mine - theirs or not theirs - mine:
+        return False
+    lengths = sorted((len(one.words), len(other.words)))
+    return len(mine & theirs) < _SAME_WORDS * len(mine | theirs) and lengths[1] <= _LONGEST * lengths[0]
+
+
+def _says_the_same(one: Quotation, other: Quotation, near: Mapping[frozenset[str], Relation]) -> bool:
+    """Tell whether the words left in common are enough: few after a translation, a third after another step, half where no step is known."""
+    relation = near.get(frozenset((one.page.id, other.page.id)))
+    if relation is Relation.TRANSLATION:
+        return True
+    mine, theirs = ({stem(word) for word in q.words if word not in _LIGHT} for q in (one, other))
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    return shared >= (_THIRD if relation is not None else _HALF)
+
+
+def _together(pairs: Iterable[tuple[Quotation, Quotation]]) -> list[list[Quotation]]:
+    home: dict[str, list[Quotation]] = {}
+    for one, other in pairs:
+        mine, theirs = home.setdefault(one.sentence.id, [one]), home.setdefault(other.sentence.id, [other])
+        if mine is not theirs:
+            mine += theirs
+            home.update((q.sentence.id, mine) for q in theirs)
+    groups = {id(group): group for group in home.values()}
+    return sorted((sorted(group, key=lambda q: q.span) for group in groups.values()), key=lambda group: group[0].span)
