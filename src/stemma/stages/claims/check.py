@@ -15,8 +15,8 @@ from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Entity, EntityMention, MentionForm
 from stemma.settings import ClaimsSettings
+from stemma.stages.claims.agreement import act_met, less_certain, opposite_said, turned_beside
 from stemma.stages.claims.asked import Asked, Name, read_asked
-from stemma.stages.claims.assertion import act_met, less_certain, opposite_said, turned_beside
 from stemma.stages.claims.meeting import (
     meets_name,
     meets_phrase,

@@ -16,6 +16,7 @@ from stemma.stages.claims.units import Unit, Units
 
 _OPINION = frozenset({"belief", "attitude"})
 _GOOD_TERMS = (3, 16)
+_LEAST_TERMS = 4
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
 )
@@ -153,10 +154,22 @@ def _supporting(
         for one in (unit for unit in mine if unit.article == here):
             for other in mine:
                 pair = measured.get((min(one.number, other.number), max(one.number, other.number)))
-                if other.article not in reached and pair is not None and pair.probability >= cut:
+                if (
+                    other.article not in reached
+                    and pair is not None
+                    and pair.probability >= cut
+                    and _tells_it(other, pair)
+                ):
                     reached.add(other.article)
                     waiting.append(other.article)
     return frozenset(reached)
+
+
+def _tells_it(unit: Unit, pair: Pair) -> bool:
+    """Tell whether a unit says enough to count, and nothing speaks against one claim: another named actor, the other polarity."""
+    if len(unit.proposition.terms) < _LEAST_TERMS and pair.features.get("shared words, of both", 1.0) < 1.0:
+        return False
+    return not any(pair.features.get(name, 0.0) >= 1.0 for name in ("another actor", "opposite polarity"))
 
 
 def _tellings(mine: Sequence[Unit], supporting: frozenset[str]) -> tuple[Telling, ...]:

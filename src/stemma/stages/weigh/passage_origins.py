@@ -12,12 +12,18 @@ from stemma.model.ids import content_id
 from stemma.model.lineage import Derivation, Origin, Relation, Stemma
 from stemma.model.span import Span
 from stemma.model.statement import Statement
+from stemma.text.normalise import quoted_ranges
 
 _COPIES = frozenset({Relation.COPY, Relation.EDITED_COPY})
 
 
 _REPORTERS = frozenset({"outlet", "agency"})
 _FEWEST_QUOTED = 20
+_FEWEST_QUOTED_WORDS = 4
+_NAMED_BY = 2
+_IMPERSONAL = frozenset({"document", "organisation", "company", "office"})
+_MOSTLY = 0.5
+_NEARLY = 0.7
 _LEGAL_FORMS = frozenset("the ag inc ltd plc gmbh llc sa se nv corp corporation co company group holding".split())
 
 
@@ -76,9 +82,22 @@ def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
         origin_of,
         article_of,
         {name: tuple(sorted(articles)) for name, articles in own.items()},
-        frozenset(article for name in cited for article in own.get(name, [])),
+        frozenset(
+            article for name, mine in own.items() if name in cited or _is_party(name, tellings) for article in mine
+        ),
         {origin.label.casefold(): origin.id for origin in reversed(stemma.origins)},
     )
+
+
+def _is_party(name: str, tellings: Mapping[str, Extracted]) -> bool:
+    """Tell whether a publisher is somebody in the story: named by two other tellings, and by none as having reported it."""
+    others = [t for t in tellings.values() if _name(t.article.outlet or "") != name]
+    if newsroom_name(name) is not None or sum(name in t.article.text.casefold() for t in others) < _NAMED_BY:
+        return False
+    reporters = {_name(s.source.text) for t in others for s in t.statements if s.source.kind in _REPORTERS}
+    reporters |= {_name(label) for t in others for s in t.statements for label, _ in s.carriers}
+    reporters |= {_name(credit.agency) for t in others for credit in t.article.credits}
+    return name not in reporters
 
 
 def _name(label: str) -> str:
@@ -114,7 +133,43 @@ def trace_passages(claim: Claim, tellings: Mapping[str, Extracted], lines: Lines
         top = above.get(telling.article, telling.article)
         origin = own.get(top) if top in own else lines.origin_of.get(top)
         found.tellings.append(replace(telling, origin=origin))
+    return _without_repeated_quotes(found, tellings)
+
+
+def _without_repeated_quotes(found: PassageOrigins, tellings: Mapping[str, Extracted]) -> PassageOrigins:
+    """Leave uncounted what is only the same quoted words as in a telling of another origin: one source, however many printed it."""
+    heard: list[tuple[frozenset[str], str | None]] = []
+    aside = {item.article for item in found.not_counted}
+    for number, telling in enumerate(found.tellings):
+        words = _quoted_words(telling, tellings[telling.article])
+        if words is None:
+            continue
+        if any(origin != telling.origin and _nearly_same(words, other) for other, origin in heard):
+            found.tellings[number] = replace(telling, sure=False)
+            if telling.article not in aside:
+                found.not_counted.append(NotCounted(telling.article, "same source", _first(telling)))
+        heard.append((words, telling.origin))
     return found
+
+
+def _quotations(telling: Telling, here: Extracted) -> list[Span]:
+    """Return what stands in quotation marks in and around a passage."""
+    ranges = (Span(here.article.id, start, end) for start, end in quoted_ranges(here.article.text))
+    return [quotation for quotation in ranges if any(quotation.overlaps(span) for span in telling.spans)]
+
+
+def _quoted_words(telling: Telling, here: Extracted) -> frozenset[str] | None:
+    """Return the words of a passage that is wholly or mostly quotation; None where it is not."""
+    quoted = _quotations(telling, here)
+    words = frozenset(word for q in quoted for word in _squeezed(here.text_of(q.start, q.end)).split())
+    inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in quoted for s in telling.spans if q.overlaps(s))
+    if len(words) < _FEWEST_QUOTED_WORDS or inside < _MOSTLY * sum(len(s) for s in telling.spans):
+        return None
+    return words
+
+
+def _nearly_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _NEARLY * min(len(one), len(other))
 
 
 def _own_origin(
@@ -127,8 +182,10 @@ def _own_origin(
 ) -> str | None:
     """Return the origin of a passage that no ancestor in hand tells: who is said to say it, who carried it, or the article's own."""
     statements = [s for s in tellings[telling.article].statements if s.id in telling.statements]
-    speaker = _attributed_to(telling.article, statements, told_by, lines) or _quoted_from(
-        telling, tellings, told_by, lines
+    speaker = (
+        _attributed_to(telling.article, statements, told_by, lines)
+        or _quoted_from(telling, tellings, told_by, lines)
+        or _released(telling.article, statements, told_by, lines)
     )
     if speaker is not None:
         reporter = any(s.source.kind in _REPORTERS for s in statements)
@@ -142,7 +199,7 @@ def _own_origin(
 def _quoted_from(telling: Telling, tellings: Mapping[str, Extracted], told_by: set[str], lines: Lines) -> str | None:
     """Return the press release in hand that has the quoted words of this passage, word for word."""
     here = tellings[telling.article]
-    quoted = [q for sentence in here.sentences for q in sentence.quoted if any(q.overlaps(s) for s in telling.spans)]
+    quoted = _quotations(telling, here)
     if not quoted or telling.article in lines.issuers:
         return None
     words = [_squeezed(here.text_of(q.start, q.end)) for q in quoted]
@@ -151,6 +208,14 @@ def _quoted_from(telling: Telling, tellings: Mapping[str, Extracted], told_by: s
         if all(len(part) >= _FEWEST_QUOTED and part in text for part in words):
             return issuer
     return None
+
+
+def _released(article: str, statements: Sequence[Statement], told_by: set[str], lines: Lines) -> str | None:
+    """Return the only press release in hand that tells a claim, where a body or document, no person, is said to say it."""
+    issuers = sorted(lines.issuers & told_by)
+    if len(issuers) != 1 or article in lines.issuers or not statements:
+        return None
+    return issuers[0] if all(s.source.kind in _IMPERSONAL and s.form != "direct" for s in statements) else None
 
 
 def _squeezed(words: str) -> str:
