@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from stemma.model.claim import Claim, Telling
 from stemma.model.extracted import Extracted
@@ -40,7 +41,7 @@ def make_claim(
         support_cut: Probability from which a telling counts as support, not only as told alike.
     """
     mine = [units.items[number] for number in group]
-    statements = {statement.id: statement for telling in tellings for statement in telling.statements}
+    statements = units.statements
     central = _most_central(mine, measured)
     told_by = [statements[u.proposition.statement] for u in mine if u.proposition.statement in statements]
     return Claim(
@@ -195,7 +196,8 @@ def _span(unit: Unit) -> Span:
 def _best_reasons(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]) -> tuple[Reason, ...]:
     """Return why the claim's closest two units are taken to tell the same, shown on both."""
     numbers = {unit.number: unit for unit in mine}
-    pairs = [pair for (left, right), pair in measured.items() if left in numbers and right in numbers]
+    among = combinations(sorted(numbers), 2)
+    pairs = [pair for key in among if (pair := measured.get(key)) is not None]
     if not pairs:
         return ()
     best = max(pairs, key=lambda pair: (pair.probability, -pair.left, -pair.right))
