@@ -18,13 +18,17 @@ from typing import Any
 
 from plain import plain_article
 
+from stemma.model.claim import Claim
 from stemma.model.extracted import Extracted
+from stemma.model.lineage import Story
 from stemma.model.words import Entity
 from stemma.run.worker import ExtractJob, encode_article, extract_job, with_vectors
 from stemma.settings import Settings
 from stemma.stages.claims.pairs import compare_with
+from stemma.stages.claims.run import find_claims
 from stemma.stages.claims.units import Units, gather_units
 from stemma.stages.link.run import link_entities
+from stemma.text.normalise import WORD
 
 GOLD = Path(__file__).parent / "gold" / "claim_pairs.jsonl"
 FIELDS = {
@@ -36,7 +40,8 @@ FIELDS = {
     "Proposition": "propositions",
     "Detail": "details",
 }
-CUTS = (0.5, 0.6, 0.7)
+CUTS = (0.45, 0.5, 0.6, 0.7)
+OWN_SHARE = 0.05
 
 
 def score(folder: Path) -> dict[str, Any]:
@@ -45,16 +50,39 @@ def score(folder: Path) -> dict[str, Any]:
     for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines()):
         by_story[row["story"]].append(row)
     measured: list[tuple[float, bool]] = []
+    own: list[tuple[float, bool]] = []
+    joined: list[tuple[float, bool]] = []
     for rows in by_story.values():
         files = sorted({row[side]["file"] for row in rows for side in ("left", "right")})
         tellings = [_read(folder / name, rows) for name in files]
         entities = [e for e in link_entities(tellings, ()) if isinstance(e, Entity)]
         units = gather_units(tellings, entities)
+        homes = _homes(tellings, entities)
         for row in rows:
             found = _probability(units, files, row)
             if found is not None:
                 measured.append((found, row["same"]))
-    return {"pairs": sum(map(len, by_story.values())), "clauses found": len(measured), **_figures(measured)}
+                left, right = (homes[units.items[n].proposition.id] for n in _numbers(units, files, row))
+                joined.append((float(left == right), row["same"]))
+                texts = [tellings[files.index(row[side]["file"])].article.text for side in ("left", "right")]
+                if _shared(*texts) < OWN_SHARE:
+                    own.append((found, row["same"]))
+    return {
+        "pairs": sum(map(len, by_story.values())),
+        "clauses found": len(measured),
+        **_figures(measured),
+        "in one claim": _figures(joined, (0.5,)),
+        "own reports": {"pairs": len(own), **_figures(own)},
+    }
+
+
+def _shared(one: str, other: str) -> float:
+    """Return the share of five-word runs of the shorter text that the longer has: copies and rewrites share some, own reports next to none."""
+    runs = []
+    for text in (one, other):
+        words = [match[0].lower() for match in WORD.finditer(text)]
+        runs.append({tuple(words[at : at + 5]) for at in range(len(words) - 4)})
+    return len(runs[0] & runs[1]) / max(1, min(map(len, runs)))
 
 
 def _read(path: Path, rows: list[dict[str, Any]]) -> Extracted:
@@ -68,24 +96,33 @@ def _read(path: Path, rows: list[dict[str, Any]]) -> Extracted:
     return with_vectors(made, encode_article(made))
 
 
-def _probability(units: Units, files: list[str], row: dict[str, Any]) -> float | None:
+def _homes(tellings: list[Extracted], entities: list[Entity]) -> dict[str, str]:
+    """Return proposition → the claim that it tells."""
+    story = Story("labelled", "", tuple(telling.article.id for telling in tellings))
+    made = find_claims(story, tellings, (), entities, (), Settings().claims)
+    return {proposition: claim.id for claim in made if isinstance(claim, Claim) for proposition in claim.propositions}
+
+
+def _numbers(units: Units, files: list[str], row: dict[str, Any]) -> list[int]:
+    """Return the units that hold the labelled acts, left and right; fewer than two where one was not found."""
     sides = []
     for side in ("left", "right"):
         at, telling = row[side]["act"], files.index(row[side]["file"])
-        holding = [
-            u
-            for u in units.items
-            if u.telling == telling and u.proposition.predicate_span.start <= at < u.proposition.predicate_span.end
-        ]
-        if not holding:
-            return None
-        sides.append(holding[0].number)
+        spans = [(u.number, u.proposition.predicate_span) for u in units.items if u.telling == telling]
+        sides += [number for number, span in spans if span.start <= at < span.end][:1]
+    return sides
+
+
+def _probability(units: Units, files: list[str], row: dict[str, Any]) -> float | None:
+    sides = _numbers(units, files, row)
+    if len(sides) < 2:
+        return None
     return next(p.probability for p in compare_with(units, sides[0]) if sides[1] in (p.left, p.right))
 
 
-def _figures(measured: list[tuple[float, bool]]) -> dict[str, list[float]]:
+def _figures(measured: list[tuple[float, bool]], cuts: tuple[float, ...] = CUTS) -> dict[str, list[float]]:
     rows = {}
-    for cut in CUTS:
+    for cut in cuts:
         right = sum(same and value >= cut for value, same in measured)
         said, wanted = sum(value >= cut for value, _ in measured), sum(same for _, same in measured)
         precision, recall = right / max(1, said), right / max(1, wanted)
