@@ -43,7 +43,8 @@ def make_claim(
     mine = [units.items[number] for number in group]
     statements = units.statements
     central = _most_central(mine, measured)
-    told_by = [statements[u.proposition.statement] for u in mine if u.proposition.statement in statements]
+    named = (unit.proposition.statement for unit in mine)
+    told_by = [statements[statement] for statement in named if statement is not None and statement in statements]
     return Claim(
         id=members_id("claim", [unit.proposition.id for unit in mine]),
         story=story.id,

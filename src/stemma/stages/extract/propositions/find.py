@@ -302,11 +302,11 @@ def _tense(head: Token) -> str:
     verbs = [head, *(child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop"))]
     if any(verb.lower_ in ("will", "shall", "'ll", "’ll", "wo") for verb in verbs):
         return "future"
-    finite = [verb for verb in verbs if "Fin" in verb.morph.get("VerbForm")]
-    if any("Past" in verb.morph.get("Tense") for verb in finite):
+    finite = [verb for verb in verbs if "Fin" in verb.morph.get("VerbForm", [])]
+    if any("Past" in verb.morph.get("Tense", []) for verb in finite):
         return "past"
     if any(verb.lemma_.lower() == "have" for verb in finite) and any(
-        "Past" in verb.morph.get("Tense") for verb in verbs
+        "Past" in verb.morph.get("Tense", []) for verb in verbs
     ):
         return "past"
     return "present" if finite else "none"

@@ -83,7 +83,7 @@ def _inherited(head: Token) -> Token | None:
 
 
 def _is_finite_clause(token: Token) -> bool:
-    return "Fin" in token.morph.get("VerbForm") or child_with(token, "aux", "cop", "mark") is not None
+    return "Fin" in token.morph.get("VerbForm", []) or child_with(token, "aux", "cop", "mark") is not None
 
 
 def _phrase(token: Token, text: Text) -> Span:
