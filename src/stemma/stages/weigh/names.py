@@ -138,9 +138,7 @@ def _respelled(one: str, other: str) -> bool:
     if any(_is_common_spelling(a, b) for a, b in changed):
         return False
     if len(changed) == len(left):
-        return all(_near(a, b, _LARGEST_SHARE) for a, b in changed) and (
-            len(left) == 1 or all(_sound_alike(a, b) for a, b in changed)
-        )
+        return all(_near(a, b, _LARGEST_SHARE) if len(left) == 1 else _sound_alike(a, b) for a, b in changed)
     kept = max(len(_skeleton(a)) for a, b in zip(left, right, strict=True) if _skeleton(a) == _skeleton(b))
     share = _SHARE_BESIDE_SAME if kept >= _TELLING else _SHARE_BESIDE_SHORT  # many people are called Kim
     return bool(changed) and all(_near(a, b, share) or _sound_alike(a, b) for a, b in changed)

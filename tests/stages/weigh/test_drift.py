@@ -1,0 +1,81 @@
+"""What a step of descent changes: caveats kept and dropped, quotations and names reworded."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.lang.acts import excluding_acts, same_act
+from stemma.lang.caveats import find_caveats
+from stemma.model.span import Span
+from stemma.model.words import TimeRef
+from stemma.stages.weigh.names import _respelled
+from stemma.text.moments import time_apart
+
+CAVEATS = [
+    ("The ministry denied this.", {"denial"}),
+    ("The county government rejected the accusation.", {"denial"}),
+    ('"We cannot deny that it was an attack," he said.', set()),
+    ("The agency was not able to establish whether the warning arrived.", {"unverified"}),
+    ("The clerk spoke on condition of anonymity.", {"unnamed"}),
+    ("The regulator declined to comment.", {"no comment"}),
+    ("But the doses have not arrived yet.", {"not yet"}),
+    ("They said they did not know by whom.", {"unknown"}),
+    ("The suspect was not identified by witnesses.", set()),
+    ("The council rejected the budget.", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), CAVEATS)
+def test_caveats_are_told_by_their_phrases(sentence: str, kinds: set[str]) -> None:
+    assert {kind for kind, _, _ in find_caveats(sentence)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same", "excluding"),
+    [
+        ("choose", "hire", True, False),
+        ("resume", "suspend", False, True),
+        ("confirm", "withdraw", False, True),
+        ("turn_down", "approve", False, True),
+        ("walk", "sing", False, False),
+    ],
+)
+def test_acts_by_class(one: str, other: str, same: bool, excluding: bool) -> None:
+    assert (same_act(one, other), excluding_acts(one, other)) == (same, excluding)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "variant"),
+    [
+        ("Joseph Lekuton", "Yosef Lekuton", True),
+        ("Ibou Diarra", "Ibu Diara", True),
+        ("Khalid Al Marzouqi", "Khaled el-Marzuki", True),
+        ("Tazarin Front", "Front of Tazarine", True),
+        ("Issoufou Maiga", "Issoufou Maïga", True),
+        ("Kim Jong-un", "Kim Yong-hyun", False),
+        ("Defence Ministry", "Defense Ministry", False),
+        ("Anna Berg", "Anna Holm", False),
+    ],
+)
+def test_spellings_of_one_name(one: str, other: str, variant: bool) -> None:
+    assert _respelled(one, other) is variant
+
+
+def moment(value: str, kind: str, day: str | None = None, granularity: str = "day") -> TimeRef:
+    return TimeRef(value, Span("a", 0, 1), kind, value, granularity, day, day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        ((moment("P2W", "DURATION"), "two weeks"), (moment("P15D", "DURATION"), "fifteen days"), ", near"),
+        ((moment("P2D", "DURATION"), "two days"), (moment("P2W", "DURATION"), "two weeks"), ""),
+        ((moment("2025-03-03", "DATE", "2025-03-03"), "Monday"), (moment("2025-03-04", "DATE", "2025-03-04"), "Tuesday"), ""),
+        ((moment("2025-03-03", "DATE", "2025-03-03"), "Monday"), (moment("2025-03-10", "DATE", "2025-03-10"), "on Monday"), None),
+        ((moment("2025-03-03", "DATE", "2025-03-03"), "yesterday"), (moment("2025-03-05", "DATE", "2025-03-05"), "5 March"), None),
+        ((moment("2025-03-03", "DATE", "2025-03-03"), "3 March"), (moment("2025-03-23", "DATE", "2025-03-23"), "23 March"), None),
+        ((moment("2025-03-03T02:10", "TIME"), "2:10"), (moment("2025-03-03T02:00", "TIME"), "around 2"), ", near"),
+    ],
+)  # fmt: skip
+def test_times_apart(one: tuple[TimeRef, str], other: tuple[TimeRef, str], how: str | None) -> None:
+    assert time_apart(one[0], other[0], one[1], other[1]) == how
