@@ -22,6 +22,7 @@ from stemma.render.tree_svg import share_phrase
 
 _SHOWN_CLAIMS = 8
 _SHOWN_DISAGREEMENTS = 8
+_SHOWN_PROBLEMS = 3
 _LONGEST = 160
 
 
@@ -43,6 +44,8 @@ def print_report(report: CaseReport, console: Console) -> None:
         )
     if report.problems:
         count = len(report.problems)
+        for problem in report.problems[:_SHOWN_PROBLEMS] if count <= _SHOWN_PROBLEMS else ():
+            console.print(Text(plain(problem.detail), style="yellow"))
         console.print(
             Text(f"{count} problem{'s' if count != 1 else ''} noted; `stemma doctor` lists them", style="yellow")
         )

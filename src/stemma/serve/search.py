@@ -10,6 +10,7 @@ from stemma.model.article import Article
 
 MOST_COUNTED = 100
 _MOST_VALUES = 12
+_MOST_RANKED = 5_000
 FACETS = ("outlet", "agency", "source", "status", "country", "month", "language")
 
 
@@ -34,24 +35,29 @@ class Found:
 def matching(
     case: sqlite3.Connection, lists: sqlite3.Connection, words: str, chosen: Mapping[str, str], *, limit: int
 ) -> tuple[list[tuple[str, int]], int]:
-    """Return id and number of arrival of the best `limit` articles that hold all `words` and have all `chosen` values, and how many do."""
+    """Return id and number of arrival of the best `limit` articles that hold all `words` and have all `chosen` values, and how many do.
+
+    Of words that more than five thousand articles hold, which say little, the articles that came last stand first.
+    """
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
     if not quoted:
         return [], 0
     allowed = _allowed(lists, chosen)
     matched = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
+    (told,) = case.execute(f"SELECT count(*) FROM ({matched})", (quoted,)).fetchone()
+    order = "rank" if told <= _MOST_RANKED else "rowid DESC"
     if allowed is None:
-        arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY rank LIMIT ?", (quoted, limit))]
-        total = len(arrivals)
-        if total == limit:
-            (total,) = case.execute(f"SELECT count(*) FROM ({matched})", (quoted,)).fetchone()
+        arrivals, total = (
+            [row[0] for row in case.execute(f"{matched} ORDER BY {order} LIMIT ?", (quoted, limit))],
+            int(told),
+        )
     else:
-        arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY rank", (quoted,)) if row[0] in allowed]
+        arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY {order}", (quoted,)) if row[0] in allowed]
         total, arrivals = len(arrivals), arrivals[:limit]
     ids = (
         (case.execute("SELECT id FROM article WHERE arrival=?", (arrival,)).fetchone(), arrival) for arrival in arrivals
     )
-    return [(row[0], arrival) for row, arrival in ids if row is not None], int(total)
+    return [(row[0], arrival) for row, arrival in ids if row is not None], total
 
 
 def _allowed(lists: sqlite3.Connection, chosen: Mapping[str, str]) -> set[int] | None:
