@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from stemma.model.claim import Clash
 from stemma.model.span import Reason
-from stemma.stages.claims.opposing import Found, oppose, other_actor, swapped
 from stemma.stages.claims.features import Pair
+from stemma.stages.claims.opposing import Found, oppose, other_actor, swapped
 from stemma.stages.claims.slots import number_clash, place_clash, quote_clash, source_clash, time_clash
 from stemma.stages.claims.units import Unit, Units
 

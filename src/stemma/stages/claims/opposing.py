@@ -14,7 +14,6 @@ from itertools import pairwise
 from stemma.lang.acts import excluding_acts, is_phase, same_act
 from stemma.lang.antonyms import are_antonyms
 from stemma.lang.governors import governor_words
-from stemma.lang.kin import single_words
 from stemma.model.article import BlockKind
 from stemma.model.span import Reason, Span
 from stemma.model.words import Governor, MentionForm

@@ -99,7 +99,14 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
     announced &= ~(square["credited"] | square["linked"])
     own_voice = np.array([view.own_voice for view in views], bool)
     return Circumstances(
-        outlet=own, words=words, announced=announced, own_voice=own_voice, wire=wire, formal=formal, credits=credits, **square
+        outlet=own,
+        words=words,
+        announced=announced,
+        own_voice=own_voice,
+        wire=wire,
+        formal=formal,
+        credits=credits,
+        **square,
     )
 
 

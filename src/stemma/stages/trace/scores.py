@@ -86,7 +86,10 @@ def score(measures: Measures, around: Circumstances) -> Scores:
     together, own = around.together.astype(np.float64), foreign.astype(np.float64)
     sibling_parts["common credit"] = together, together * table["common credit"]
     brief = (around.announced & (measures.n5 < _WORDED)).astype(np.float64)
-    parts["brief of an announcement"] = parent_parts["brief of an announcement"] = brief, brief * table["brief of an announcement"]
+    parts["brief of an announcement"] = parent_parts["brief of an announcement"] = (
+        brief,
+        brief * table["brief of an announcement"],
+    )
     dependent = dependent + parts["brief of an announcement"][1]
     sibling_parts["brief of an announcement"] = brief, (brief + brief.T) * table["brief of an announcement"]
     voices = voice + voice.T

@@ -85,7 +85,9 @@ def _near_pairs(told: Sequence[Spellings]) -> Iterator[tuple[Spellings, Spelling
     """Give the pairs of bearers that may be one: some word of their names sounds alike or starts with the same letters."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number, spelled in enumerate(told):
-        for key in {key for name in spelled for word in _words(name) for key in (bones(word), _skeleton(word)[:_START]) if key}:
+        for key in {
+            key for name in spelled for word in _words(name) for key in (bones(word), _skeleton(word)[:_START]) if key
+        }:
             holders[key].append(number)
     pairs = {pair for mine in holders.values() if len(mine) <= _MOST_HOLDERS for pair in combinations(mine, 2)}
     yield from ((told[one], told[other]) for one, other in sorted(pairs))

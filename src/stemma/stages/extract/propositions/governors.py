@@ -103,7 +103,9 @@ def _modifiers(level: Token, text: Text) -> Iterator[Governor]:
 
 
 def _modifier_kind(child: Token, word: str) -> str | None:
-    if child.dep_ in ("advmod", "cc:preconj", "det") and (word in _NEGATIONS or "Neg" in child.morph.get("Polarity", [])):
+    if child.dep_ in ("advmod", "cc:preconj", "det") and (
+        word in _NEGATIONS or "Neg" in child.morph.get("Polarity", [])
+    ):
         return "negation"
     if child.dep_ == "aux" and word in _MODALS:
         return "modal"
