@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import sqlite3
 import subprocess
@@ -14,6 +15,11 @@ from pathlib import Path
 import pytest
 from tests.cli.test_interruption import content, write_articles
 from tests.soak.conftest import Record
+
+from stemma.run.ingest import ingest
+from stemma.run.sources import receive
+from stemma.settings import Settings
+from stemma.store.case import Case
 
 READ = "from stemma.cli.main import app; app()"
 ARTICLES = 500
@@ -56,45 +62,49 @@ def mounted(folder: Path, *, size: str) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=False)
 
 
-def reading_begun(case: Path, running: subprocess.Popen[bytes]) -> None:
-    while not case.exists() and running.poll() is None:
-        time.sleep(0.002)
+def read_here(folder: Path, case: Path) -> None:
+    """Do what `stemma read` does, in a process that has everything loaded already."""
+    settings = Settings()
+    with Case(case) as opened:
+        ingest(opened, receive([str(folder)], settings=settings.read), settings=settings)
+
+
+def killed_at(articles: int, folder: Path, case: Path, *, after: float) -> int:
+    """Start a reading, kill it some seconds after it has kept so many articles, and return how many it had kept then."""
+    running = multiprocessing.get_context("fork").Process(target=read_here, args=(folder, case))
+    running.start()
+    while running.is_alive() and (not case.exists() or articles_in(case) < articles):
+        time.sleep(0.005)
+    time.sleep(after)
+    running.kill()
+    running.join(60)
+    return articles_in(case)
+
+
+def articles_in(case: Path) -> int:
+    connection = sqlite3.connect(case)
+    try:
+        return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+    except sqlite3.OperationalError:  # before the tables are made
+        return 0
+    finally:
+        connection.close()
 
 
 def test_fifty_kills_lose_nothing(tmp_path: Path, record: Record) -> None:
     write_articles(tmp_path / "in", ARTICLES)
-    chance, undisturbed = random.Random(11), tmp_path / "whole.stemma"
-    running = subprocess.Popen(command("read", tmp_path / "in", "--case", undisturbed), stderr=subprocess.DEVNULL)
-    reading_begun(undisturbed, running)
-    begun = time.monotonic()
-    assert running.wait(timeout=600) == 0
-    lasting, wanted = time.monotonic() - begun, content(undisturbed)
-    reached = []
+    read_here(tmp_path / "in", tmp_path / "whole.stemma")
+    chance, wanted, reached = random.Random(11), content(tmp_path / "whole.stemma"), []
     for number in range(KILLS):
         case = tmp_path / f"{number}.stemma"
-        running = subprocess.Popen(command("read", tmp_path / "in", "--case", case), stderr=subprocess.DEVNULL)
-        reading_begun(case, running)
-        time.sleep(chance.uniform(0, lasting))
-        running.kill()
-        running.wait(timeout=60)
+        reached.append(killed_at(chance.randrange(ARTICLES), tmp_path / "in", case, after=chance.uniform(0, 0.05)))
         assert opens(case)
-        reached.append(_articles_in(case))
-        assert run("read", tmp_path / "in", "--case", case).returncode == 0
+        read_here(tmp_path / "in", case)
         assert content(case) == wanted
         case.unlink()
     figures = {"kills": KILLS, "articles": ARTICLES, "byte-identical": KILLS, "killed after articles": sorted(reached)}
     record("killed and run again", figures)
     assert len(set(reached)) > KILLS // 5, "the kills should fall into different moments of the reading"
-
-
-def _articles_in(case: Path) -> int:
-    connection = sqlite3.connect(case)
-    try:
-        return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
-    except sqlite3.OperationalError:  # killed before the tables were made
-        return 0
-    finally:
-        connection.close()
 
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, record: Record) -> None:
@@ -104,7 +114,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, record: Record) -
         told = run("read", tmp_path / "in", "--case", disk / "c.stemma")
         _assert_told(told, "c.stemma cannot grow (database or disk is full); make room on its disk and run this again")
         assert opens(disk / "c.stemma")
-        kept = _articles_in(disk / "c.stemma")
+        kept = articles_in(disk / "c.stemma")
         page = run(
             "report", tmp_path / "in" / "000.txt", "--case", tmp_path / "one.stemma", "--html", disk / "page.html"
         )
