@@ -1,0 +1,157 @@
+"""How one proposition stands to its act: told as so, as not so, as still open, or only supposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from stemma.model.article import BlockKind
+from stemma.model.words import Governor
+from stemma.stages.claims.units import Unit, Units
+
+_DECIDING = frozenset({"decide", "decision", "choose", "determine", "agree", "undecided", "decided"})
+_WAITING = frozenset({"yet", "still"})
+_OPEN = frozenset({"planned", "conditional", "threatened", "requested"})
+_CONSEQUENCE = frozenset({"modal", "plan", "threat", "request"})
+_NO_TURN = frozenset({"governor", "report"})
+_LACKING = frozenset({"lack", "await", "miss"})
+_CARRYING = frozenset({"have", "give", "get", "put"})
+_IS_TO = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?to (?:\w+ )?$", re.I)
+_CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe", "shelve", "call_off", "put_off", "postpone", "rule_out"})
+EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "trace", "suggestion"})
+VAGUE = frozenset(
+    "it he she they we i you that which who this these those there one nobody none all some what everyone anybody".split()
+)
+_ACT_ROLES = frozenset({"A0", "A1", "for"})
+_ARTICLES = frozenset("a an the its his her their our my no any some all".split())
+CONTAINERS = frozenset(
+    "plan proposal idea bid request move decision suggestion offer step effort attempt scheme project campaign process case matter issue "
+    "number part group member side people person thing place one figure total amount".split()
+)
+_PARTICLE = re.compile(r"\W+(down|up|off|out|away|back|over|in|on|aside|through|upon)\b", re.I)
+_FEWEST_WORDS_BETWEEN = 25
+_BACK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How one unit stands to its act.
+
+    Attributes:
+        state: "so", "not" (told not to be so), "not yet", "undecided", "open" (planned, threatened, asked for), "possible", or "unsaid" (only
+            supposed, or under "did not know that").
+        acts: Words for the act: the predicate, with its particle, and the noun that a verb that says little leaves it to.
+    """
+
+    unit: Unit
+    state: str
+    acts: tuple[str, ...]
+
+
+def stand_of(unit: Unit, units: Units) -> Stand:
+    """Return how a unit stands to its act."""
+    return Stand(unit, _state(unit, units), _acts(unit, units))
+
+
+def _state(unit: Unit, units: Units) -> str:
+    governors = unit.proposition.governors
+    lemmas = {governor.lemma for governor in governors}
+    deciding = bool(lemmas & _DECIDING) or unit.proposition.predicate in _DECIDING
+    negative = unit.polarity == "negative"
+    if deciding and (negative or "whether" in lemmas or "undecided" in lemmas):
+        return "undecided"
+    if (_only_supposed(governors) and not _is_to(unit, units)) or _doubts_knowledge(governors):
+        return "unsaid"
+    if negative:
+        return (
+            "not yet" if lemmas & _WAITING else "not"
+        )  # "no evidence that it was taken" is told as not so, as far as is known
+    if unit.proposition.predicate in _LACKING:
+        return "not yet"
+    if unit.status == "asserted" and _cancels(unit, units):
+        return "not"
+    if unit.status in _OPEN or _is_to(unit, units):
+        return "open"
+    return "possible" if unit.status == "hypothetical" else "so"
+
+
+def _cancels(unit: Unit, units: Units) -> bool:
+    """Tell whether a unit says that something planned will not be."""
+    predicate, end = unit.proposition.predicate, unit.proposition.predicate_span.end
+    particle = _PARTICLE.match(units.texts.get(unit.article, "")[end : end + _FEWEST_WORDS_BETWEEN])
+    return bool({predicate, f"{predicate}_{particle[1].lower()}" if particle is not None else predicate} & _CANCELLING)
+
+
+def _is_to(unit: Unit, units: Units) -> bool:
+    """Tell whether something "is to" be done."""
+    at = unit.proposition.predicate_span.start
+    return _IS_TO.search(units.texts.get(unit.article, "")[max(0, at - _BACK) : at]) is not None
+
+
+def _only_supposed(governors: Sequence[Governor]) -> bool:
+    """Tell whether a clause is only a condition or a question ("if attacks continue", "whether it was compromised"), not what follows from one."""
+    kinds = {governor.kind for governor in governors}
+    return "condition" in kinds and not kinds & _CONSEQUENCE
+
+
+def _doubts_knowledge(governors: Sequence[Governor]) -> bool:
+    """Tell whether what is negated is not the act but somebody's knowing, needing or saying it ("did not know that …", "need not …")."""
+    kinds = [governor.kind for governor in governors]
+    return any(a == "negation" and b in _NO_TURN for a, b in pairwise(kinds))
+
+
+def _acts(unit: Unit, units: Units) -> tuple[str, ...]:
+    predicate = unit.proposition.predicate
+    text, end = units.texts.get(unit.article, ""), unit.proposition.predicate_span.end
+    particle = _PARTICLE.match(text[end : end + _FEWEST_WORDS_BETWEEN])
+    whole = [f"{predicate}_{particle[1].lower()}"] if particle is not None else []
+    if predicate in _LACKING:
+        return tuple(dict.fromkeys((*_nouns(unit, units), predicate)))
+    if _lacks_evidence(unit):
+        return (predicate, *(term for term in unit.proposition.terms if term.islower() and term not in EVIDENCE))
+    if unit.says_little or predicate in _CARRYING or predicate in _CANCELLING:
+        return tuple(dict.fromkeys((*whole, predicate, *_nouns(unit, units))))
+    return (*whole, predicate)
+
+
+def _lacks_evidence(unit: Unit) -> bool:
+    """Tell whether a unit says that there is no evidence of something ("had no evidence that records were taken")."""
+    heads = {role[1] for name, role in unit.roles.items() if name in ("A0", "A1")}
+    return unit.polarity == "negative" and bool(heads & EVIDENCE)
+
+
+def _nouns(unit: Unit, units: Units) -> Iterator[str]:
+    """Give the words of who or what a verb that says little leaves the act to ("a vaccination campaign is planned"); of deciding, all words."""
+    if unit.proposition.predicate in _DECIDING:
+        yield from (term for term in unit.proposition.terms if term.islower())
+        return
+    if any(role[1] in CONTAINERS for name, role in unit.roles.items() if name in _ACT_ROLES):
+        yield from (term for term in unit.proposition.terms if term.islower())  # "plans to withdraw were launched"
+    text = units.texts.get(unit.article, "")
+    for role in unit.proposition.roles:
+        if role.name in _ACT_ROLES:
+            words = text[role.span.start : role.span.end].lower().split() or [role.head]
+            yield from (word for word in (*words, role.head) if word.isalpha() and word not in VAGUE | _ARTICLES)
+
+
+def _just_before(unit: Unit) -> tuple[int, int]:
+    at = unit.proposition.predicate_span.start
+    return max(0, at - _BACK), at
+
+
+def has_happened(unit: Unit, units: Units) -> bool:
+    """Tell whether a unit tells an act as done; a headline tells it in the present."""
+    tense = unit.proposition.tense
+    if any(
+        governor.kind in _CONSEQUENCE | {"permission", "attempt", "wish"} for governor in unit.proposition.governors
+    ):
+        return False
+    return tense == "past" or (tense == "present" and unit.sentence.kind is BlockKind.HEADLINE)
+
+
+def is_meant(unit: Unit) -> bool:
+    """Tell whether somebody plans, promises or threatens it; what is tried, wished or asked for may go on beside its being done."""
+    kinds = {governor.kind for governor in unit.proposition.governors}
+    return not kinds & {"attempt", "wish", "request"}
