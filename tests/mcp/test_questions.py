@@ -87,9 +87,10 @@ async def by_how_many_origins_is_the_toll_told(ask: Ask) -> Json:
 
 async def was_the_dam_inspected(ask: Ask) -> Json:
     made = await ask("check_claim", claim="No inspection took place in January")
-    said = [m["span"]["untrusted_text"].lower() for m in made["matches"]]
-    assert any("no inspection" in text for text in said) and any("was inspected in january" in text for text in said)
-    return made
+    assert any("no inspection" in m["span"]["untrusted_text"].lower() for m in made["matches"])
+    other = await ask("check_claim", claim="The dam was inspected in January and found sound")
+    assert any("inspected in january" in m["span"]["untrusted_text"].lower() for m in other["matches"])
+    return {"no": made, "yes": other}
 
 
 async def did_the_ministry_hide_cases(ask: Ask) -> Json:
