@@ -182,8 +182,13 @@ def _hold(asked: Asked, passage: Passage, words: StoryWords) -> _Held:
 
 
 def _meets(word: str, asked: Asked, passage: Passage) -> bool:
-    """Tell whether the passage has a word of the question, as near as a word of its weight must stand."""
-    if meets_word(word, passage.claim) or meets_phrase(word, asked, passage.claim) or takes_up(word, passage):
+    """Tell whether the passage has a word of the question, as near as a word of its weight must stand.
+
+    Who and what takes part may be told by other tellings of the claim; how they are described must stand in the sentence itself.
+    """
+    heads = {stem(role.head) for role in asked.parts()}
+    near = passage.claim if word in heads else passage.sentence
+    if meets_word(word, near) or meets_phrase(word, asked, near) or takes_up(word, passage):
         return True
     return word in passage.around.stems and leaves_open(word, asked, passage)
 
