@@ -43,8 +43,7 @@ def make_claim(
     mine = [units.items[number] for number in group]
     statements = units.statements
     central = _most_central(mine, measured)
-    named = (unit.proposition.statement for unit in mine)
-    told_by = [statements[statement] for statement in named if statement is not None and statement in statements]
+    told_by = [told for u in mine if (told := statements.get(u.proposition.statement or "")) is not None]
     return Claim(
         id=members_id("claim", [unit.proposition.id for unit in mine]),
         story=story.id,
