@@ -25,11 +25,13 @@ CORPORA = "{corpora}"
 
 TASKS: dict[str, list[str]] = {
     "examples": ["score_examples.py"],
+    "stories": ["score_examples.py", "--folder", "evals/stories/open"],
     "tracing": ["score_tracing.py"],
     "casualties": ["score_casualties.py"],
     "names": ["score_names.py"],
     "sources": ["score_sources.py"],
     "check": ["score_check.py"],
+    "edits": ["score_edits.py"],
     "attribution": ["score_polnear.py", f"{CORPORA}/polnear/dev", "--half", "even"],
     "times": ["score_times.py", f"{CORPORA}/timeml/TimeBank"],
     "reader": ["score_nlp.py", "--data", CORPORA, "--slices", "plain", "--no-names"],
