@@ -99,7 +99,9 @@ class Library:
         While a case is being brought up to date the file changes all the time and the lists once, when stories are grouped anew.
         """
         files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        touched = "-".join(f"{file.stat().st_mtime_ns}.{file.stat().st_size}" for file in files if file.exists())
+        stats = [file.stat() for file in files if file.exists()]
+        written = [stat for stat in stats if stat.st_size]  # reading makes an empty journal
+        touched = "-".join(f"{stat.st_mtime_ns}.{stat.st_size}" for stat in written)
         if touched != self._seen[0]:
             self._seen = (touched, self._state(touched))
         return self._seen[1]
