@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ from stemma.model.errors import CaseError, UsageError
 
 
 @pytest.fixture(scope="module")
-def case(story_case: Path) -> stemma.Case:
-    return stemma.open_case(story_case)
+def case(story_case: Path) -> Iterator[stemma.Case]:
+    with stemma.open_case(story_case) as opened:
+        yield opened
 
 
 def test_importing_loads_nothing() -> None:

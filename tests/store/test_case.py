@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,9 @@ def article(name: str, *, place: str = "a.txt", text: str = "Rain fell on Tarn."
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Case:
-    return Case(tmp_path / "c.stemma")
+def case(tmp_path: Path) -> Iterator[Case]:
+    with Case(tmp_path / "c.stemma") as opened:
+        yield opened
 
 
 def test_an_article_and_its_bytes_come_back(case: Case) -> None:
@@ -78,7 +81,7 @@ def test_removing_an_article_removes_what_was_found_in_it_and_keeps_decisions(ca
 
 def test_a_newer_file_is_refused_with_advice(tmp_path: Path) -> None:
     Case(tmp_path / "c.stemma").close()
-    with sqlite3.connect(tmp_path / "c.stemma") as raw:
+    with closing(sqlite3.connect(tmp_path / "c.stemma", isolation_level=None)) as raw:
         raw.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     raw.close()
     with pytest.raises(CaseNewer, match=r"written by a newer Stemma.*update stemma-news"):
@@ -92,7 +95,7 @@ def test_a_file_that_is_no_database_is_refused_with_advice(tmp_path: Path) -> No
 
 
 def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "c.stemma") as raw:
+    with closing(sqlite3.connect(tmp_path / "c.stemma", isolation_level=None)) as raw:
         raw.execute("CREATE TABLE theirs (x)")
     raw.close()
     with pytest.raises(CaseDamaged, match="not a Stemma case"):
@@ -102,7 +105,7 @@ def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
 def test_a_row_that_was_tampered_with_is_told_not_obeyed(case: Case, tmp_path: Path) -> None:
     with case.writing():
         case.put_records("Sentence", "art_a", [Sentence("s", Span("art_a", 0, 4), 0, BlockKind.BODY)], MAKER)
-    with sqlite3.connect(tmp_path / "c.stemma") as raw:
+    with closing(sqlite3.connect(tmp_path / "c.stemma", isolation_level=None)) as raw:
         raw.execute("""UPDATE record SET json = '[{"id": 7, "evil": []}]'""")
     raw.close()
     with pytest.raises(CaseDamaged, match="Sentence records that cannot be read"):

@@ -56,21 +56,28 @@ class Case:
             raise CaseError(f"{path} does not exist; make it with: stemma read SOURCE... --case {path}")
         try:
             self._connection = _connect(path, read_only=read_only)
-            self._connection.execute("PRAGMA trusted_schema = OFF")
-            self._connection.execute("PRAGMA cell_size_check = ON")
-            if not read_only:
-                self._begin_journal()
-            self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("PRAGMA foreign_keys = ON")
-            migrate(self._connection, place=str(path))
-            if read_only:
-                self._connection.execute("PRAGMA query_only = ON")
+            try:
+                self._prepare(read_only=read_only)
+            except BaseException:
+                self._connection.close()
+                raise
         except sqlite3.OperationalError as error:
             raise _case_error(path, error) from error
         except sqlite3.DatabaseError as error:
             raise CaseDamaged(
                 f"{path} is damaged or not a Stemma case ({error}); restore it from a copy or read the sources anew"
             ) from error
+
+    def _prepare(self, *, read_only: bool) -> None:
+        self._connection.execute("PRAGMA trusted_schema = OFF")
+        self._connection.execute("PRAGMA cell_size_check = ON")
+        if not read_only:
+            self._begin_journal()
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        migrate(self._connection, place=str(self.path))
+        if read_only:
+            self._connection.execute("PRAGMA query_only = ON")
 
     def _begin_journal(self) -> None:
         """Switch to write-ahead logging; SQLite does not wait here by itself while another process does the same."""
