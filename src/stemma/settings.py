@@ -59,6 +59,8 @@ class GroupSettings:
         loose, link: The same for loose groups, in which stories are then set apart, and for a pair to be a link at all.
         weak_piece, largest_piece: Of how many articles a link may build a piece: the first times the odds, at most the second.
         contrast, contrast_size: What sets members of a loose group apart adds this times n / (n + contrast_size) times its measure.
+        strays, stray_tie: A part of up to so many articles joins a larger one of its loose group if the nearest telling of each has, on
+            average, at least such log odds.
         window_days: Articles further apart are only compared where they share wording.
         rare, rare_term: Rarity from which a detail, or a word of headline and lead, counts as rare (minus log share of news texts).
         shared_details: Fewest rare details that a pair has in common to be compared.
@@ -75,6 +77,8 @@ class GroupSettings:
     largest_piece: int = 1000
     contrast: float = 30.0
     contrast_size: int = 30
+    strays: int = 2
+    stray_tie: float = 0.5
     window_days: int = 800
     rare: float = 3.5
     rare_term: float = 4.5

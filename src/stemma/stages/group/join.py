@@ -15,6 +15,7 @@ from stemma.stages.group.blocking import Ints, Pairs
 from stemma.stages.group.compare import Corpus, likeness
 from stemma.stages.group.contrast import contrasted
 from stemma.stages.group.decisions import Ruling
+from stemma.stages.group.strays import with_strays
 
 Floats = NDArray[np.float64]
 _FORCED = 1e6
@@ -74,8 +75,9 @@ def stories_of(
     stories: list[Grouped] = []
     for group in _linked(ruled(odds, piece, ruling), settings.loose):
         rows = [piece[k] for k in group]
-        apart = contrasted(rows, odds[np.ix_(group, group)], corpus, settings)
-        for part in _linked(ruled(apart, rows, ruling), settings.cut):
+        near = ruled(odds[np.ix_(group, group)], rows, ruling)
+        apart = ruled(contrasted(rows, near, corpus, settings), rows, ruling)
+        for part in with_strays(_linked(apart, settings.cut), near, apart, settings):
             stories.append(Grouped([rows[k] for k in part], _mean(features, len(piece), [group[k] for k in part])))
     return stories
 
