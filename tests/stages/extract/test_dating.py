@@ -12,6 +12,7 @@ from stemma.model.span import Span
 from stemma.model.words import Mention, MentionForm, Sentence
 from stemma.stages.extract.dating import infer_published
 from stemma.stages.extract.dating.bounds import intersect, join
+from stemma.stages.extract.dating.evidence import weekday_bounds
 from stemma.stages.extract.text import Text
 from stemma.stages.extract.times import find_times
 
@@ -117,3 +118,11 @@ def test_sets_of_days() -> None:
     assert join([(a, b), (c, d)]) == ((a, d),)
     assert intersect(((a, b),), ((c, d),)) == ((c, b),)
     assert intersect(((a, c),), ((d, d),)) == ()
+
+
+def test_a_date_whose_words_begin_with_a_comma_names_no_weekday_and_breaks_nothing() -> None:
+    text = read("It rained on Monday , September 28 in the port.")
+    (found, *_) = find_times(text)
+    start = text.article.text.index(",")
+    odd = replace(found, span=Span("a", start, start + 14), value="XXXX-09-28")
+    assert list(weekday_bounds(text, [odd], {"monday": 0})) == []

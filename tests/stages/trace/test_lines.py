@@ -9,6 +9,11 @@ from stemma.model.article import CreditPlace
 from stemma.model.lineage import Relation, Verdict
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
+from stemma.settings import TraceSettings
+from stemma.stages.trace.branches import Tree
+from stemma.stages.trace.run import gather
+from stemma.stages.trace.telling import view_of
+from stemma.stages.trace.tree import prefer_unseen
 
 _LINES = AGENCY.split("\n")
 _SPEAKER = _LINES[4]
@@ -127,3 +132,47 @@ def _with_speakers(bundle, *names: str):
             Statement(f"stmt_{name}", bundle.article.id, bundle.sentences[0].id, (), None, source, "indirect", "say")
         )
     return replace(bundle, statements=tuple(found))
+
+
+_BACKWARDS = """Nobody will travel by train from Velmora to Karsk before March 14, according to Brandt.
+Forty-two wagons, the sulphur in them, lay in the Orlen 18 km north of Velmora; Tomas Herrick, who drove, is dead.
+At 6:40 a.m. on Tuesday the bridge was crossed, Castria's rail authority says.
+Dunmere and Ostrava had to leave for a school: 1,250 people, according to Ilse Brandt.
+For nine hours men from Lankov under Petr Valsky were busy with the blaze.
+It was Ferrotec which had repaired the track in 2019, for 7.3 million crowns."""
+
+
+def _joined_later(child: str) -> Tree:
+    """Return a tree in which the child hangs on a text put together from a local paper and the report that another paper carries."""
+    carrier = extracted(
+        AGENCY, outlet="Abendpost", published="2031-03-12T08:00:00Z", credits=(("Reuters", CreditPlace.DATELINE),)
+    )
+    local = extracted(OWN, outlet="Velmora Courier", published="2031-03-12T09:00:00Z")
+    later = extracted(REWRITE + "\n" + OWN, outlet="Observer", published="2031-03-14T08:00:00Z")
+    views = [view_of(told) for told in (carrier, local, later, extracted(child, outlet="Morning Sun"))]
+    tree = Tree(parents={2: (1,), 3: (2,)}, siblings=[(0, 2)])
+    prefer_unseen(tree, gather(views, TraceSettings()), TraceSettings())
+    return tree
+
+
+def test_who_has_nothing_of_what_a_later_text_added_to_an_agency_report_had_the_report() -> None:
+    tree = _joined_later(_BACKWARDS)
+    assert not tree.parents[3]
+    assert (0, 3) in tree.siblings
+
+
+def test_who_has_what_the_later_text_added_keeps_it_as_parent() -> None:
+    tree = _joined_later(_BACKWARDS + "\n" + "\n".join(OWN.split("\n")[1:4]))
+    assert tree.parents[3] == (2,)
+    assert tree.siblings == [(0, 2)]
+
+
+def test_a_house_that_goes_on_with_its_own_story_has_no_second_parent_that_it_does_not_name() -> None:
+    agency = extracted(AGENCY, outlet="Reuters", published="2031-03-11T08:00:00Z")
+    first = extracted(OWN, outlet="Velmora Courier", published="2031-03-11T09:00:00Z")
+    told = "\n".join([*OWN.split("\n")[:3], *REWRITE.split("\n")[1:6]])
+    silent = extracted(told, outlet="Velmora Courier", published="2031-03-12T08:00:00Z")
+    naming = extracted(told + "\nSo Reuters said.", outlet="Velmora Courier", published="2031-03-12T08:00:00Z")
+    house = ("Velmora Courier", "Velmora Courier")
+    assert {(a, b) for a, b, _ in _edges(_stemma([agency, first, silent]))} == {house}
+    assert {(a, b) for a, b, _ in _edges(_stemma([agency, first, naming]))} == {house, ("Reuters", "Velmora Courier")}

@@ -64,6 +64,8 @@ def _second_parents(tree: Tree, evidence: Evidence, edge: Pair, settings: TraceS
             continue
         if tree.parents.get(child) and not may_add(evidence, child, second, settings):
             continue
+        if _goes_on(evidence, child, first) and not evidence.around.named(child, second):
+            continue
         if tree.roots(first) & tree.roots(second) or child in tree.line(second) or child in tree.line(first):
             continue
         if evidence.scores.siblings[first, second] > settings.sibling_cut or not _brings_both(
@@ -75,6 +77,11 @@ def _second_parents(tree: Tree, evidence: Evidence, edge: Pair, settings: TraceS
             and measures.detail_count[child] >= settings.least_details
         ):
             yield first, second
+
+
+def _goes_on(evidence: Evidence, child: int, parent: int) -> bool:
+    """Tell whether a house goes on with its own story: what is new it has gathered, unless it names another."""
+    return bool(evidence.around.one_house[child, parent] and evidence.around.earlier[child, parent])
 
 
 def _brings_both(evidence: Evidence, child: int, parents: Pair, settings: TraceSettings) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
-from stemma.stages.trace.edges import edge_order, is_kin, strength, undecided
+from stemma.stages.trace.edges import edge_order, is_copy, is_kin, senders_away, strength, undecided
 from stemma.stages.trace.grounds import Evidence, Pair
 from stemma.stages.trace.mergers import may_add, mergers
 
@@ -29,6 +29,7 @@ def build_tree(evidence: Evidence, settings: TraceSettings) -> Tree:
             tree.parents[child] = kept
             tree.siblings += [(root, child) for p in parents if p not in kept for root in _head(tree, p, child)]
     _note_siblings(tree, carriers, evidence, settings)
+    prefer_unseen(tree, evidence, settings)
     return tree
 
 
@@ -41,6 +42,27 @@ def _prefer_ancestors(tree: Tree, evidence: Evidence, settings: TraceSettings) -
             if parent is None or above is None or not _as_good(evidence, child, (above, parent), settings):
                 break
             tree.parents[child] = (above,)
+
+
+def prefer_unseen(tree: Tree, evidence: Evidence, settings: TraceSettings) -> None:
+    """Take a telling from a text that itself has but a part from an absent agency's report, where the report's carrier has as much of it.
+
+    Such a text is put together later, from the report and from others; who has nothing of these others had the report alone.
+    """
+    for child, parents in sorted(tree.parents.items()):
+        parent = parents[0] if len(parents) == 1 else None
+        for carrier, half in tree.siblings:
+            if half != parent or carrier == child or not senders_away(evidence, carrier, settings):
+                continue
+            told = is_kin(evidence, child, carrier, settings) and not evidence.around.named(child, half)
+            if (
+                told
+                and not is_copy(evidence, child, half, settings)
+                and _as_good(evidence, child, (carrier, half), settings)
+            ):
+                tree.parents[child] = ()
+                tree.siblings.append((carrier, child))
+                break
 
 
 def _as_good(evidence: Evidence, child: int, parents: Pair, settings: TraceSettings) -> bool:

@@ -282,7 +282,7 @@ def weekday_bounds(text: Text, times: Sequence[TimeRef], names: Mapping[str, int
     """Yield the years in which a weekday agrees with the day of the month beside it ("Monday, September 28"), half a year around each."""
     for ref in times:
         value = ref.value or ""
-        first = text.words(ref.span).split(",")[0].split()[0].lower() if ref.span.end > ref.span.start else ""
+        first = next(iter(text.words(ref.span).split(",")[0].split()), "").lower()
         if not re.fullmatch(r"XXXX-\d\d-\d\d", value) or first not in names:
             continue
         intervals = []
