@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from stemma.lang.countries import country_of
 from stemma.model.claim import Disagreement
 from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
@@ -101,7 +102,9 @@ def _spellings(entity: Entity, tellings: Mapping[str, Extracted]) -> Spellings:
             words = " ".join(tellings[member.span.article].text_of(member.span.start, member.span.end).split())
             if words[-2:] in ("'s", "’s"):
                 words = words[:-2]
-            if not words.isupper():
+            known = country_of(words)
+            of_people = known is not None and known.kind == "people"  # "Turkish" is no spelling of "Türkiye"
+            if not words.isupper() and not of_people:
                 found.setdefault(words, {}).setdefault(member.span.article, member.span)
     return found
 
