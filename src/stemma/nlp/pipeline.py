@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span
 
 from stemma.nlp.lemmas import lemma_of
 from stemma.nlp.names import correct_names
+from stemma.nlp.network import one_thread
 from stemma.nlp.reader import Reader, WordReadings
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class DocReader:
         """Fill `doc`; white-space tokens hang on the token before them and are not read."""
         paragraphs = _paragraphs(doc)
         words = [[doc[i].text for i in paragraph] for paragraph in paragraphs]
-        readings = self._reader.read(words)
+        with one_thread():
+            readings = self._reader.read(words)
         self._fill(doc, paragraphs, readings)
         correct_names(doc)
         return doc

@@ -22,6 +22,7 @@ from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
 from stemma.model.statement import Statement
 from stemma.model.words import Detail, Entity, Mention, Proposition, Quantity, Sentence, TimeRef
+from stemma.nlp import one_thread
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
 from stemma.run.story import StoryInput, StoryResult, story_job
@@ -64,7 +65,11 @@ def analyse(
         executor: Who runs the per-article work; this process if None.
         on_progress: Called with stage name, how much is done, and how much there is.
     """
-    executor = executor or Local()
+    with one_thread():
+        _analyse(case, settings=settings, executor=executor or Local(), on_progress=on_progress)
+
+
+def _analyse(case: Case, *, settings: Settings, executor: Executor, on_progress: Progress) -> None:
     articles = tellings_of(case)
     extract_articles(case, articles, settings=settings, executor=executor, on_progress=on_progress)
     extracted = {article.id: load_extracted(case, article) for article in articles}

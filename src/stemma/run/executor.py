@@ -20,6 +20,7 @@ from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 from stemma.model.errors import WorkerLost
+from stemma.nlp import one_thread
 
 _AHEAD = 8
 
@@ -94,11 +95,16 @@ class Processes:
             )
         ahead: deque[Future[_Out]] = deque()
         for record in records:
-            ahead.append(self._pool.submit(function, record))
+            ahead.append(self._pool.submit(_on_one_thread, function, record))
             if len(ahead) > _AHEAD * self.count:  # records are made as they are needed, and never lie about in numbers
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
+
+
+def _on_one_thread(function: Callable[[_In], _Out], record: _In) -> _Out:
+    with one_thread():
+        return function(record)
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -77,8 +77,8 @@ def measure(
     left: Unit, right: Unit, *, units: Units, cosine: float, centred: float, rivalry: float, aligned: float
 ) -> Pair:
     """Return the pair with its features and the probability that both tell the same."""
-    shared = sum(units.weights[key] for key in left.keys & right.keys)
-    sizes = [sum(units.weights[key] for key in unit.keys) for unit in (left, right)]
+    shared = units.weight_of(left.keys & right.keys)
+    sizes = [units.weight_of(unit.keys) for unit in (left, right)]
     features = {
         "clause cosine": cosine,
         "sentence cosine": _sentence_cosine(left, right, units, cosine),
@@ -122,10 +122,10 @@ def rivalry(
 
 def _alike(left: Unit, right: Unit, units: Units, *, shorter: bool = False) -> float:
     """Return the share of the units' words (of the shorter's), weighed by rarity, that the other has as they are or in words that tell the same."""
-    sizes = [sum(units.weights[key] for key in unit.keys) for unit in (left, right)]
+    sizes = [units.weight_of(unit.keys) for unit in (left, right)]
     met = [
-        sum(units.weights[key] for key in left.keys & right.alike),
-        sum(units.weights[key] for key in right.keys & left.alike),
+        units.weight_of(left.keys & right.alike),
+        units.weight_of(right.keys & left.alike),
     ]
     if shorter:
         least = sizes.index(min(sizes))

@@ -174,8 +174,8 @@ def _covered(narrow: Stand, wide: Stand, units: Units) -> float | None:
     if not mine:
         return None
     theirs = set(wide.unit.keys) | {stem(term) for term in wide.unit.sentence.terms}
-    weight = sum(units.weights.get(key, 0.0) for key in mine)
-    return sum(units.weights.get(key, 0.0) for key in mine & theirs) / weight if weight else 0.0
+    weight = units.weight_of(mine)
+    return units.weight_of(mine & theirs) / weight if weight else 0.0
 
 
 def _nobody(left: Unit, right: Unit, pair: Pair) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import log
+from math import fsum, log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,6 +158,10 @@ class Units:
     statements: Mapping[str, Statement] = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     named: Mapping[str, Sequence[tuple[Span, str]]] = field(default_factory=dict, repr=False)
+
+    def weight_of(self, keys: Iterable[str]) -> float:
+        """Return how much rarity the keys have together; summed exactly, because sets come in another order in every process."""
+        return fsum(self.weights.get(key, 0.0) for key in keys)
 
 
 def reversals(governors: Sequence[Governor]) -> int:
