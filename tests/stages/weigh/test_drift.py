@@ -6,9 +6,11 @@ import pytest
 
 from stemma.lang.acts import excluding_acts, same_act
 from stemma.lang.caveats import find_caveats
+from stemma.model.article import Article, Block, BlockKind
+from stemma.model.extracted import Extracted
 from stemma.model.span import Span
-from stemma.model.words import TimeRef
-from stemma.stages.weigh.names import _respelled
+from stemma.model.words import Entity, EntityKind, EntityMention, MentionForm, TimeRef
+from stemma.stages.weigh.names import _respelled, _spellings
 from stemma.text.moments import time_apart
 
 CAVEATS = [
@@ -59,6 +61,16 @@ def test_acts_by_class(one: str, other: str, same: bool, excluding: bool) -> Non
 )
 def test_spellings_of_one_name(one: str, other: str, variant: bool) -> None:
     assert _respelled(one, other) is variant
+
+
+def test_a_people_is_no_spelling_of_its_country_and_capitals_none_of_a_name() -> None:
+    tellings, mentions = {}, []
+    for number, name in enumerate(("Turkish", "Yosef Lekuton's", "YOSEF LEKUTON")):
+        text, key = f"{name} aid came.", f"art_{number}"
+        tellings[key] = Extracted(Article(key, (key,), "", text, (Block(0, len(text), BlockKind.BODY),)))
+        mentions.append(EntityMention(f"mention_{number}", Span(key, 0, len(name)), MentionForm.NAME))
+    entity = Entity("ent_1", "Lekuton", EntityKind.PERSON, (), tuple(mentions))
+    assert _spellings(entity, tellings) == {"Yosef Lekuton": {"art_1": Span("art_1", 0, 15)}}
 
 
 def moment(value: str, kind: str, day: str | None = None, granularity: str = "day") -> TimeRef:
