@@ -13,7 +13,7 @@ import collections
 import json
 import re
 import sys
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 
 from score_times import _pipeline, parse
@@ -106,8 +106,32 @@ def main() -> int:
     return 0
 
 
+def ecb_articles(folder: Path, *, half: str) -> Iterator[tuple[str, str, str, list[tuple[int, int, str]]]]:
+    """Give topic, name, text and all gold mentions with an instance (start, end, instance) of each article; `half` is read, sealed or all."""
+    for topic in sorted((path for path in folder.iterdir() if path.name.isdigit()), key=lambda path: int(path.name)):
+        if half == "all" or (int(topic.name) % 2 == 1) == (half == "read"):
+            for path in sorted(topic.glob("*.xml")):
+                text, marks = _marked(path.read_text(encoding="utf-8"))
+                yield (
+                    topic.name,
+                    path.stem,
+                    text,
+                    [(start, end, instance) for start, end, _, instance in marks.values()],
+                )
+
+
 def _load(raw: str) -> tuple[str, dict[str, tuple[int, int, str, str]]]:
     """Return the text and its named gold mentions: start, end, kind, instance."""
+    text, marks = _marked(raw)
+    return text, {
+        mark: (start, end, _KINDS[kind], instance)
+        for mark, (start, end, kind, instance) in marks.items()
+        if kind in _KINDS and _named(text[start:end])
+    }
+
+
+def _marked(raw: str) -> tuple[str, dict[str, tuple[int, int, str, str]]]:
+    """Return the text and its gold mentions of which an instance is known: start, end, label of the corpus, instance."""
     pieces, offsets, size, before = [], {}, 0, None
     for number, sentence, word in _TOKEN.findall(raw):
         for entity, character in _ENTITIES.items():
@@ -124,8 +148,8 @@ def _load(raw: str) -> tuple[str, dict[str, tuple[int, int, str, str]]]:
     for kind, mark, anchors in _MARKABLE.findall(raw):
         tokens = re.findall(r't_id="(\d+)"', anchors)
         start, end = offsets[tokens[0]][0], offsets[tokens[-1]][1]
-        if kind in _KINDS and mark in instances and _named(text[start:end]):
-            marks[mark] = (start, end, _KINDS[kind], instances[mark])
+        if mark in instances:
+            marks[mark] = (start, end, kind, instances[mark])
     return text, marks
 
 

@@ -12,7 +12,7 @@ from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.model.words import Sentence
 from stemma.render.differences import group_differences
-from stemma.render.phrases import head_of, headline_sentence, merged_origins, reads_well, siglum, tail_of, wordings
+from stemma.render.phrases import head_of, headline_sentence, merged_origins, siglum, tail_of, wordings
 from stemma.render.quote import Quoter
 from stemma.render.synopsis import build_synopsis
 
@@ -100,19 +100,6 @@ def test_origins_of_one_name_are_one_in_the_headline() -> None:
 
 def test_letters() -> None:
     assert [siglum(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
-
-
-def test_fragments_do_not_read_well() -> None:
-    assert reads_well("The dam at Tarn held on Monday")
-    fragments = (
-        "Whether the dam held",
-        "Lacks",
-        "He said so on Monday",
-        "The mayor said that",
-        "The dam (at Tarn held",
-        "In case such a thing is done",
-    )
-    assert not any(reads_well(fragment) for fragment in fragments)
 
 
 def test_what_surrounds_words_is_cut_between_words() -> None:

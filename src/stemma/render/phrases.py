@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
@@ -16,15 +15,6 @@ from stemma.render.quote import Quoter
 from stemma.text.stems import stem
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_BROKEN_OPENING = re.compile(
-    r"(?:(?:whether|which|who|that|this|these|those|it|its|he|his|she|they|their|we|our|i|my|you|but|and|or|with|to|by|having|being|as|than|"
-    r"in case|in order|because|if|when|while|also|so|there|not)\b|[“”\"«»‘’,;:…–—-])",
-    re.IGNORECASE,
-)
-_BROKEN_ENDING = re.compile(
-    r"\b(?:only|that|to|of|the|an?|and|or|with|by|for|in|on|at|from|as|saying|depend)\W*$", re.IGNORECASE
-)
-_WORDS_OF_A_SENTENCE = (4, 32)
 _LETTERS = 26
 _PRONOUNS = frozenset("i we you he she it they those these this that who one him her them us me".split())
 
@@ -135,21 +125,6 @@ def wordings(claim: Claim, quote: Quoter) -> list[tuple[str, list[tuple[Telling,
         for span in telling.spans[:3]:
             found.setdefault(quote(span), []).append((telling, span))
     return list(found.items())
-
-
-def reads_well(text: str) -> bool:
-    """Tell whether a claim's text can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless."""
-    words = text.split()
-    low, high = _WORDS_OF_A_SENTENCE
-    return (
-        low <= len(words) <= high
-        and not _BROKEN_OPENING.match(text)
-        and not _BROKEN_ENDING.search(text)
-        and not text.rstrip().endswith(("?", ":", ",", "-"))
-        and text.count("“") == text.count("”")
-        and text.count("«") == text.count("»")
-        and text.count("(") == text.count(")")
-    )
 
 
 def tellings_phrase(claim: Claim) -> str:

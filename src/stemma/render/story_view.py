@@ -13,12 +13,14 @@ from stemma.model.span import Reason, Span
 from stemma.model.statement import SourceChain, Statement
 from stemma.render.differences import DifferenceGroup, group_differences
 from stemma.render.marks import CUT, Mark, Paragraph, marked_paragraphs
-from stemma.render.phrases import headline_sentence, merged_origins, reads_well, shown_origins, siglum
+from stemma.render.phrases import headline_sentence, merged_origins, shown_origins, siglum
 from stemma.render.quote import Quoter
 from stemma.render.source_groups import SourceGroup, group_sources, other_statements
 from stemma.render.synopsis import Synopsis, build_synopsis
 from stemma.render.timeline import Moment, interval, moments
+from stemma.render.told import told_by_several
 from stemma.render.tree_svg import NARROW, Drawing, draw_stemma
+from stemma.text.readable import reads_well
 
 _EXCERPT = 200
 _LONGEST_TITLE = 110
@@ -91,9 +93,7 @@ def view_story(story: StoryReport, *, excerpts: bool = False, apart: bool = Fals
     several = len(story.articles) > 1
     synopsis = build_synopsis(story) if several and not excerpts else None
     sigla = {article.id: siglum(number) for number, article in enumerate(story.articles)}
-    begun = {(event.trigger.article, event.trigger.start) for event in story.events}
-    told = [_by_letter(c, sigla) for c in sorted((c for c in story.claims if len(c.tellings) > 1), key=_claim_order)]
-    whole = [claim for claim in told if _stands_alone(claim, begun)]
+    whole, unclear = ([_by_letter(claim, sigla) for claim in claims] for claims in told_by_several(story))
     origins = _origins(story)
     certain = group_differences([d for d in story.disagreements if d.grade == "certain"], story, quote)
     possible = group_differences([d for d in story.disagreements if d.grade != "certain"], story, quote)
@@ -114,7 +114,7 @@ def view_story(story: StoryReport, *, excerpts: bool = False, apart: bool = Fals
         shown=shown_origins(story)[0],
         verdicts=_verdicts(story, origins),
         told=tuple(whole),
-        unclear=tuple(c for c in told if c not in whole),
+        unclear=tuple(unclear),
         once=_told_once(story),
         certain=certain,
         possible=possible,
@@ -137,20 +137,9 @@ def _when(story: StoryReport) -> str:
     return when if stated else f"undated; by what the texts mention, {when}"
 
 
-def _claim_order(claim: Claim) -> tuple[bool, int, int, int]:
-    weighed = claim.corroboration
-    return claim.kind != "news", -(weighed.count if weighed else 0), -len(claim.tellings), -len(claim.sources)
-
-
 def _by_letter(claim: Claim, sigla: dict[str, str]) -> Claim:
     order = {article: number for number, article in enumerate(sigla)}
     return replace(claim, tellings=tuple(sorted(claim.tellings, key=lambda t: order.get(t.article, len(order)))))
-
-
-def _stands_alone(claim: Claim, begun: set[tuple[str, int]]) -> bool:
-    """Tell whether a claim reads as a sentence; one whose words begin with what happened has lost who did it."""
-    starts = [(span.article, span.start) for telling in claim.tellings for span in telling.spans]
-    return reads_well(claim.text) and not all(start in begun for start in starts)
 
 
 def _told_once(story: StoryReport) -> dict[str, tuple[Claim, ...]]:

@@ -16,8 +16,9 @@ from stemma.model.lineage import Derivation, Node, Stemma
 from stemma.model.report import CaseReport, StoryReport
 from stemma.model.statement import Statement
 from stemma.render.differences import SLOTS
-from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, reads_well, tellings_phrase
+from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, tellings_phrase
 from stemma.render.quote import Quoter, plain
+from stemma.render.told import told_by_several
 from stemma.render.tree_svg import share_phrase
 
 _SHOWN_CLAIMS = 8
@@ -59,8 +60,8 @@ def story_view(story: StoryReport) -> RenderableType:
         Text(f"{_dates(story)}   {story.story.id}", style="dim"),
         Padding(tree_view(story.stemma, story.articles), (1, 0, 0, 0), expand=False),
     ]
-    claims = [claim for claim in story.claims if claim.kind == "news" and len(claim.tellings) > 1]
-    claims.sort(key=lambda claim: not reads_well(claim.text))
+    whole, unclear = told_by_several(story)
+    claims = [claim for claim in (*whole, *unclear) if claim.kind == "news"]
     if claims:
         parts.append(Padding(claims_view(claims[:_SHOWN_CLAIMS], story), (1, 0, 0, 0), expand=False))
     certain = [d for d in story.disagreements if d.grade == "certain"]

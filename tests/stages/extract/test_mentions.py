@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,6 +86,28 @@ def test_surname_role_and_pronoun_refer_to_the_name() -> None:
         "role",
         "pronoun",
     ]
+
+
+_ACME = "Acme/PROPN/Acme/nsubj/1/ORG grew/VERB/grow/ROOT/1"
+
+
+def test_it_is_a_body_only_where_it_does_what_bodies_do() -> None:
+    promised = read(_ACME, "It/PRON/it/nsubj/1 promised/VERB/promise/ROOT/1 jobs/NOUN/job/obj/1")
+    exploded = read(_ACME, "It/PRON/it/nsubj/1 exploded/VERB/explode/ROOT/1")
+    assert mentions(promised)["It"].refers_to == mentions(promised)["Acme"].id
+    assert mentions(exploded)["It"].refers_to is None
+
+
+def test_a_quoted_pronoun_is_not_the_speaker() -> None:
+    text = read(
+        "Ada/PROPN/Ada/nsubj/1/PERSON met/VERB/meet/ROOT/1 her/PRON/she/det:poss/3 lawyer/NOUN/lawyer/obj/1",
+        "Berg/PROPN/Berg/nsubj/1/PERSON said/VERB/say/ROOT/1 she/PRON/she/nsubj/3 left/VERB/leave/ccomp/1",
+    )
+    left = text.sentences[1]
+    quoted = replace(left, quoted=(Span("a", left.span.start + len("Berg said "), left.span.end),))
+    said = {text.words(m.span): m for m in find_mentions(replace(text, sentences=(text.sentences[0], quoted)))}
+    assert mentions(text)["she"].refers_to == mentions(text)["Berg"].id
+    assert said["she"].refers_to == said["Ada"].id
 
 
 def test_two_of_one_surname_stay_two() -> None:

@@ -11,9 +11,10 @@ from stemma.model.extracted import Extracted
 from stemma.model.ids import members_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason, Span
-from stemma.model.words import Role
+from stemma.model.words import Entity, EntityKind, Role
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
+from stemma.text.readable import reads_well
 
 _OPINION = frozenset({"belief", "attitude"})
 _GOOD_TERMS = (3, 16)
@@ -42,12 +43,12 @@ def make_claim(
     """
     mine = [units.items[number] for number in group]
     statements = units.statements
-    central = _most_central(mine, measured)
+    central = _most_central(mine, measured, tellings, units)
     told_by = [told for u in mine if (told := statements.get(u.proposition.statement or "")) is not None]
     return Claim(
         id=members_id("claim", [unit.proposition.id for unit in mine]),
         story=story.id,
-        text=_text(central, tellings, bare=_figures_differ(mine)),
+        text=_text(central, tellings, units.entities, bare=_figures_differ(mine)),
         polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
         status=_commonest((unit.status for unit in mine), first=central.status),
         kind=_kind(mine, [statement.category for statement in told_by]),
@@ -64,7 +65,9 @@ def _commonest(values: Iterable[str], *, first: str) -> str:
     return min(counted, key=lambda value: (-counted[value], value != first, value))
 
 
-def _most_central(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]) -> Unit:
+def _most_central(
+    mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair], tellings: Sequence[Extracted], units: Units
+) -> Unit:
     """Return the unit nearest to all others, among those of readable length in a body sentence."""
 
     def nearness(unit: Unit) -> float:
@@ -75,12 +78,14 @@ def _most_central(mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair]
         )
         return sum(pair.probability for pair in pairs if pair is not None)
 
-    def order(unit: Unit) -> tuple[bool, bool, bool, bool, float, int]:
+    def order(unit: Unit) -> tuple[bool, bool, bool, bool, bool, bool, float, int]:
         words = len(unit.proposition.terms)
         readable = _GOOD_TERMS[0] <= words <= _GOOD_TERMS[1]
         return (
             not unit.in_body,
             not unit.proposition.sound,
+            not _has_subject(unit) and _person(unit, units.entities) is None,
+            not reads_well(_text(unit, tellings, units.entities, bare=False)),
             not _has_subject(unit),
             not readable,
             -nearness(unit),
@@ -102,8 +107,21 @@ def _subject(unit: Unit) -> Role | None:
     return min(before, key=lambda role: role.span.start) if before else None
 
 
-def _text(unit: Unit, tellings: Sequence[Extracted], *, bare: bool) -> str:
-    """Return the words of a unit as one line, who acts put first where the clause leaves it out, without figures where tellings differ."""
+def _person(unit: Unit, entities: Mapping[str, Entity]) -> str | None:
+    """Return the name of the person whom the clause's subject, "he" or "she", stands for, if known."""
+    subject = _subject(unit)
+    if subject is None or subject.head.lower() not in ("he", "she") or len(subject.span) != len(subject.head):
+        return None
+    entity = entities.get(unit.roles.get(subject.name, (None, ""))[0] or "")
+    return entity.name if entity is not None and entity.kind is EntityKind.PERSON else None
+
+
+def _text(unit: Unit, tellings: Sequence[Extracted], entities: Mapping[str, Entity], *, bare: bool) -> str:
+    """Return the words of a unit as one line.
+
+    Who acts is put first where the clause leaves it out, and a name in square brackets stands for "he" or "she"; figures in which tellings
+    differ are left out.
+    """
     article, span = tellings[unit.telling], unit.proposition.span
     words = article.text_of(span.start, span.end)
     if bare:
@@ -112,11 +130,14 @@ def _text(unit: Unit, tellings: Sequence[Extracted], *, bare: bool) -> str:
             if 0 <= low < high <= len(words):
                 words = words[:low] + "…" + words[high:]
     subject = _subject(unit)
-    if subject is not None and subject.span.end <= span.start:
+    if subject is not None:
         first, _, rest = words.partition(" ")
-        words = (
-            f"{article.text_of(subject.span.start, subject.span.end)} {rest if first.lower() in _PRONOUNS else words}"
-        )
+        name = _person(unit, entities)
+        acts = f"[{name}]" if name else article.text_of(subject.span.start, subject.span.end)
+        if subject.span.end <= span.start:
+            words = f"{acts} {rest if first.lower() in _PRONOUNS else words}"
+        elif name and subject.span.start == span.start:
+            words = acts + words[len(subject.span) :]
     line = " ".join(words.split()).strip(" ,;:–-")
     return line[:1].upper() + line[1:]
 

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 
 from stemma.lang.agencies import agency_named
 from stemma.lang.countries import country_of
-from stemma.lang.names import PARTICLES, SUFFIXES, nicknames
+from stemma.lang.cues import cue_words
+from stemma.lang.names import PARTICLES, SUFFIXES, choosing_verbs, nicknames
 from stemma.model.words import MentionForm
 from stemma.stages.extract.mentions.draft import Draft, subject_of
 from stemma.stages.extract.mentions.names import same_spelling
@@ -20,6 +21,11 @@ _WEAK = frozenset(
 _PRESS = frozenset(
     "agency newspaper paper broadcaster outlet channel network daily weekly magazine website site publication station".split()
 )
+_PLURALS = frozenset(
+    "airlines airways associations brothers communications enterprises holdings industries laboratories motors nations partners services sons "
+    "states stores studios systems technologies trusts works".split()
+)  # of one body
+_DELIBERATE = frozenset({"statement", "intention", "decision"})
 _COUNTRY = frozenset("country nation kingdom republic".split())
 _ORG_WORDS = {
     "ministry": ("ministry", "department"), "department": ("department", "ministry"), "agency": ("agency",), "court": ("court", "tribunal"),
@@ -48,6 +54,7 @@ class Resolver:
         self._drafts = drafts
         self._sentence = {id(draft): text.sentence_of(draft.head).index for draft in drafts}
         self._names = [draft for draft in drafts if draft.form in (MentionForm.NAME, MentionForm.GOVERNMENT)]
+        self._mentioned = {i for draft in drafts for i in range(draft.first, draft.end)}
         self._counts: Counter[int] = Counter()
 
     def resolve(self) -> None:
@@ -287,7 +294,13 @@ class Resolver:
             distance = here - self._sentence[id(other)]
             if distance > _REACH:
                 break
-            if other.end > draft.first or not _may_be(draft, other) or self._same_clause(draft, other):
+            if (
+                other.end > draft.first
+                or not _may_be(draft, other)
+                or self._same_clause(draft, other)
+                or self._speaks(other, draft)
+                or not (_is_person(other) or self._may_act(draft, other))
+            ):
                 continue
             score = (self._salience(other, distance), -back)
             if best is None or score > best:
@@ -313,13 +326,51 @@ class Resolver:
         mine, its = self._text.doc[draft.head], self._text.doc[other.head]
         return mine.head.i == its.head.i and mine.dep_ != "conj" and its.dep_ != "conj" and mine.i != its.i
 
+    def _may_act(self, draft: Draft, other: Draft) -> bool:
+        """Tell whether "it" or "they" can be a body.
+
+        "They" only where its words are plural ("the Colts"); "it" where both are subjects, it does what only persons and bodies do, and no
+        subject of which no mention is made stands nearer. Of 17 read in news that were bound without this, 12 were a rocket, a plan, the weather.
+        """
+        if draft.plural:
+            return other.plural or (self._text.doc[other.head].tag_ == "NNPS" and other.key not in _PLURALS)
+        token = self._text.doc[draft.head]
+        if token.dep_ != "nsubj" or token.head.pos_ != "VERB" or not subject_of(self._text.doc[other.head]):
+            return False
+        cue = cue_words().get((token.head.lemma_, "VERB"))
+        deliberate = cue is not None and cue.category in _DELIBERATE
+        return (deliberate or token.head.lemma_ in choosing_verbs()) and not self._is_crossed(other.end, draft.first)
+
+    def _is_crossed(self, first: int, end: int) -> bool:
+        """Tell whether a singular noun of which no mention is made is the subject of a clause among the tokens."""
+        return any(
+            token.dep_.startswith("nsubj") and token.tag_ in ("NN", "NNP") and token.i not in self._mentioned
+            for token in self._text.doc[first:end]
+        )
+
+    def _speaks(self, other: Draft, draft: Draft) -> bool:
+        """Tell whether the pronoun stands in words that the other mention is quoted with: nobody speaks of himself as "he"."""
+        if not self._is_quoted(draft) or self._is_quoted(other):
+            return False
+        token = self._text.doc[other.head]
+        return subject_of(token) and (token.head.lemma_.lower(), "VERB") in cue_words()
+
+    def _is_quoted(self, draft: Draft) -> bool:
+        sentence, (start, _) = self._text.sentence_of(draft.head), self._text.offsets(draft.head, draft.head + 1)
+        return any(quote.start <= start < quote.end for quote in sentence.quoted)
+
     def _salience(self, other: Draft, distance: int) -> float:
         token = self._text.doc[other.head]
         score = -1.0 * distance
         score += 1.5 if subject_of(token) else 0.0
         score += 0.5 if (other.target or other).form is not MentionForm.ROLE else 0.0
+        score -= 0.75 if other.form is MentionForm.ROLE and other.target is None and not other.definite else 0.0
         score += min(0.6, 0.15 * self._counts[id(other.target or other)])
         return score - (0.7 if token.dep_.startswith("nmod") else 0.0)
+
+
+def _is_person(draft: Draft) -> bool:
+    return (draft.target or draft).label == "PERSON"
 
 
 def _given(draft: Draft) -> tuple[str, ...]:

@@ -1,0 +1,30 @@
+"""Which words taken from a text can stand alone."""
+
+from __future__ import annotations
+
+import re
+
+_BROKEN_OPENING = re.compile(
+    r"(?:(?:whether|which|who|that|this|these|those|it|its|he|his|she|they|their|we|our|i|my|you|but|and|or|with|to|by|having|being|as|than|"
+    r"in case|in order|because|if|when|while|also|so|there|not|how|what|where|why|whose)\b|[“”\"«»‘’,;:…–—-])",
+    re.IGNORECASE,
+)
+_BROKEN_ENDING = re.compile(
+    r"\b(?:only|that|to|of|the|an?|and|or|with|by|for|in|on|at|from|as|saying|depend)\W*$", re.IGNORECASE
+)
+_WORDS_OF_A_SENTENCE = (4, 32)
+
+
+def reads_well(text: str) -> bool:
+    """Tell whether a clause can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless."""
+    words = text.split()
+    low, high = _WORDS_OF_A_SENTENCE
+    return (
+        low <= len(words) <= high
+        and not _BROKEN_OPENING.match(text)
+        and not _BROKEN_ENDING.search(text)
+        and not text.rstrip().endswith(("?", ":", ",", "-"))
+        and text.count("“") == text.count("”")
+        and text.count("«") == text.count("»")
+        and text.count("(") == text.count(")")
+    )
