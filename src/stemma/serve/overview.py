@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the tables change."""
 _ALONE_FROM = 5_000
 _WINDOW = 1 << 20
@@ -23,7 +23,7 @@ CREATE TABLE story (rank INTEGER PRIMARY KEY, id TEXT, title TEXT, size INTEGER,
 CREATE TABLE name_of_story (id TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID;
 CREATE TABLE home (article TEXT PRIMARY KEY, story INTEGER) WITHOUT ROWID;
 CREATE TABLE entity (rank INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, country TEXT, mentions INTEGER, names TEXT, first TEXT, folded TEXT);
-CREATE TABLE named (story INTEGER, entity TEXT, json TEXT, PRIMARY KEY (story, entity)) WITHOUT ROWID;
+CREATE TABLE named (story INTEGER, entity TEXT, json TEXT, PRIMARY KEY (story, entity));
 CREATE TABLE passage (story INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE facet (facet TEXT, value TEXT, article INTEGER, PRIMARY KEY (facet, value, article)) WITHOUT ROWID;
 CREATE TABLE cited (text TEXT, kind TEXT, anonymous INTEGER, article TEXT);

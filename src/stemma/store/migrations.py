@@ -44,6 +44,15 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE told (story TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
     """,
+    # Without rowids every look-up read whole the megabytes of whatever record it was compared with: 5 ms each in a case of 100,000 articles.
+    """
+    CREATE TABLE keyed_record (
+        kind TEXT NOT NULL, scope TEXT NOT NULL, maker INTEGER NOT NULL REFERENCES maker(id), json TEXT NOT NULL, PRIMARY KEY (kind, scope)
+    );
+    INSERT INTO keyed_record SELECT kind, scope, maker, json FROM record;
+    DROP TABLE record;
+    ALTER TABLE keyed_record RENAME TO record;
+    """,
 )
 
 
