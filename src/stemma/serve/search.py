@@ -44,16 +44,11 @@ def matching(
         return [], 0
     allowed = _allowed(lists, chosen)
     matched = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
-    (told,) = case.execute(f"SELECT count(*) FROM ({matched})", (quoted,)).fetchone()
-    order = "rank" if told <= _MOST_RANKED else "rowid DESC"
-    if allowed is None:
-        arrivals, total = (
-            [row[0] for row in case.execute(f"{matched} ORDER BY {order} LIMIT ?", (quoted, limit))],
-            int(told),
-        )
-    else:
-        arrivals = [row[0] for row in case.execute(f"{matched} ORDER BY {order}", (quoted,)) if row[0] in allowed]
-        total, arrivals = len(arrivals), arrivals[:limit]
+    held = case.execute(f"{matched} ORDER BY rowid DESC", (quoted,)).fetchall()
+    if len(held) <= _MOST_RANKED:
+        held = case.execute(f"{matched} ORDER BY rank", (quoted,)).fetchall()
+    found = [arrival for (arrival,) in held if allowed is None or arrival in allowed]
+    total, arrivals = len(found), found[:limit]
     ids = (
         (case.execute("SELECT id FROM article WHERE arrival=?", (arrival,)).fetchone(), arrival) for arrival in arrivals
     )
