@@ -46,7 +46,7 @@ def main() -> None:
     signatures, signing = signed(args.corpora / "bulk/reuters21578", max(args.sizes) + args.add)
     spent = {}
     for size in sorted(args.sizes):
-        spent[size] = measure(signatures[:size], signing, args.add, signatures[size : size + args.add])
+        spent[size] = measure(signatures[:size], signing, signatures[size : size + args.add])
     low, high = min(args.sizes), max(args.sizes)
     if low < high:
         print(f"exponent {low} to {high}: {log(spent[high] / spent[low]) / log(high / low):.2f}")

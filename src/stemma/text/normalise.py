@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -40,7 +41,8 @@ def stem(word: str) -> str:
     return folded[:-1] if len(folded) > 3 and folded.endswith("e") else folded
 
 
-def quoted_ranges(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def quoted_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Return the `[start, end)` of everything that stands in quotation marks, and of embedded tweets, in order.
 
     Marks are matched within a paragraph and whatever their style, for translated pages open with one and close with another; a
@@ -54,7 +56,7 @@ def quoted_ranges(text: str) -> list[tuple[int, int]]:
             continue
         following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""
         found.extend(_quotes_in(text, (start, end), continued=following in _OPENING + _EITHER and following != ""))
-    return found
+    return tuple(found)
 
 
 def _quotes_in(text: str, paragraph: tuple[int, int], *, continued: bool) -> Iterator[tuple[int, int]]:
@@ -79,6 +81,6 @@ def _opens(text: str, i: int) -> bool:
     return not before.isalnum() and not after.isspace()
 
 
-def inside(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+def inside(ranges: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     """Tell whether `[start, end)` lies within one of `ranges`."""
     return any(low <= start and end <= high for low, high in ranges)

@@ -78,7 +78,7 @@ def measure(
 ) -> Pair:
     """Return the pair with its features and the probability that both tell the same."""
     shared = units.weight_of(left.keys & right.keys)
-    sizes = [units.weight_of(unit.keys) for unit in (left, right)]
+    sizes = [units.sizes[unit.number] for unit in (left, right)]
     features = {
         "clause cosine": cosine,
         "sentence cosine": _sentence_cosine(left, right, units, cosine),
@@ -110,19 +110,16 @@ def rivalry(
         row: The other units of right's telling that compete for `left`; column: of left's telling that compete for `right`.
             Near-repetitions of the partner are no rivals: a telling may say a thing three times.
     """
-    own = float(values[left, right])
-    best_row = max(
-        (float(values[left, j]) for j in row if j != right and values[right, j] < _RIVALS_ASIDE), default=0.0
-    )
-    best_column = max(
-        (float(values[i, right]) for i in column if i != left and values[left, i] < _RIVALS_ASIDE), default=0.0
-    )
-    return 2 * own - best_row - best_column
+    others_of_left = row[(row != right) & (values[right, row] < _RIVALS_ASIDE)]
+    others_of_right = column[(column != left) & (values[left, column] < _RIVALS_ASIDE)]
+    best_row = float(values[left, others_of_left].max()) if len(others_of_left) else 0.0
+    best_column = float(values[others_of_right, right].max()) if len(others_of_right) else 0.0
+    return 2 * float(values[left, right]) - best_row - best_column
 
 
 def _alike(left: Unit, right: Unit, units: Units, *, shorter: bool = False) -> float:
     """Return the share of the units' words (of the shorter's), weighed by rarity, that the other has as they are or in words that tell the same."""
-    sizes = [units.weight_of(unit.keys) for unit in (left, right)]
+    sizes = [units.sizes[unit.number] for unit in (left, right)]
     met = [
         units.weight_of(left.keys & right.alike),
         units.weight_of(right.keys & left.alike),

@@ -89,6 +89,7 @@ def _candidates(
 
 def _open_questions(items: Sequence[Unit]) -> set[tuple[int, int]]:
     """Return pairs in which one unit tells an act as planned or not done and another tells the same act, however worded."""
+    settled = [unit.status_class == "so" and unit.polarity == "positive" for unit in items]
     by_act: dict[str, list[Unit]] = {}
     for unit in items:
         for act in unit.acts:
@@ -99,13 +100,9 @@ def _open_questions(items: Sequence[Unit]) -> set[tuple[int, int]]:
             continue
         for index, one in enumerate(holders):
             for other in holders[index + 1 :]:
-                if one.telling != other.telling and (_is_settled(one) != _is_settled(other)):
+                if one.telling != other.telling and settled[one.number] != settled[other.number]:
                     found.add((min(one.number, other.number), max(one.number, other.number)))
     return found
-
-
-def _is_settled(unit: Unit) -> bool:
-    return unit.status_class == "so" and unit.polarity == "positive"
 
 
 def _alignment(one: Unit, other: Unit, aligned: Mapping[frozenset[str], float]) -> float:

@@ -144,7 +144,7 @@ class Units:
     """All units of a story.
 
     Attributes:
-        weights: Key → rarity within the story.
+        weights: Key → rarity within the story; sizes: the rarity of each unit's keys together.
         vectors: One unit-length row per unit, from its own words; context: likewise, from its whole sentence. None where not made.
         entities, statements: Id → record; texts: article id → its frozen text.
         named: Article id → (where, entity id) of what is named in it.
@@ -152,6 +152,7 @@ class Units:
 
     items: tuple[Unit, ...]
     weights: Mapping[str, float]
+    sizes: tuple[float, ...]
     vectors: NDArray[np.float32] | None = field(default=None, repr=False)
     context: NDArray[np.float32] | None = field(default=None, repr=False)
     entities: Mapping[str, Entity] = field(default_factory=dict, repr=False)
@@ -209,9 +210,11 @@ def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> U
     items: list[Unit] = []
     for number, telling in enumerate(tellings):
         items += _units_of(telling, number, first=len(items), entity_of=entity_of)
+    weights = _story_weights(items)
     return Units(
         tuple(items),
-        _story_weights(items),
+        weights,
+        tuple(fsum(weights[key] for key in unit.keys) for unit in items),
         _stacked(tellings),
         _contexts(tellings, items),
         {entity.id: entity for entity in entities},

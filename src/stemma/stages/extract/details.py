@@ -83,7 +83,7 @@ def _is_label(text: str, span: Span, number: Number) -> bool:
     return len(before) == 2 and before[1] == "-" and before[0].isupper() and number.unit is None
 
 
-def _quotes(article: Article, sentence: Sentence, quotes: list[tuple[int, int]]) -> Iterator[Detail]:
+def _quotes(article: Article, sentence: Sentence, quotes: Sequence[tuple[int, int]]) -> Iterator[Detail]:
     for start, end in quotes:
         if sentence.span.start <= start < sentence.span.end:
             words = [stem(match[0]) for match in WORD.finditer(article.text, start, end)]

@@ -98,7 +98,7 @@ class _Words:
     grams: Hashes
     order: NDArray[np.int64]
     spans: list[tuple[int, int]]
-    quotes: list[tuple[int, int]]
+    quotes: Sequence[tuple[int, int]]
 
 
 def _words_of(signature: Signature) -> _Words:
@@ -155,7 +155,7 @@ def _span(signature: Signature, spans: list[tuple[int, int]], first: int, end: i
     return Span(signature.article, spans[first][0], spans[end - 1][1])
 
 
-def _outside(run: Run, spans: list[tuple[int, int]], quotes: list[tuple[int, int]]) -> int:
+def _outside(run: Run, spans: list[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> int:
     """Count the run's n-grams that do not lie in a quotation, in proportion where only part of it is quoted."""
     words = range(run.left, run.left_end)
     free = sum(not inside(quotes, *spans[i]) for i in words)

@@ -119,7 +119,7 @@ def body_words(extracted: Extracted) -> Hashes:
     return np.array(found, np.uint64)
 
 
-def _outside(ranges: list[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+def _outside(ranges: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the parts of `[start, end)` that lie in none of `ranges`."""
     for low, high in ranges:
         if high > start and low < end:
