@@ -9,8 +9,9 @@ from stemma.lang.caveats import find_caveats
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
-from stemma.model.words import Entity, EntityKind, EntityMention, MentionForm, TimeRef
+from stemma.model.words import Entity, EntityKind, EntityMention, Mention, MentionForm, Sentence, TimeRef
 from stemma.stages.weigh.names import _respelled, _spellings
+from stemma.stages.weigh.unread_names import find_unread_names, first_whole
 from stemma.text.moments import time_apart
 
 CAVEATS = [
@@ -54,6 +55,9 @@ def test_acts_by_class(one: str, other: str, same: bool, excluding: bool) -> Non
         ("Khalid Al Marzouqi", "Khaled el-Marzuki", True),
         ("Tazarin Front", "Front of Tazarine", True),
         ("Issoufou Maiga", "Issoufou Maïga", True),
+        ("Davaa Tumurbat", "Tumurbat Davaa", True),
+        ("Lkhagvaa Enkhtuya", "Lhagva Enhtuya", True),
+        ("Belgium KV Terhuk", "KV Terhoek", True),
         ("Kim Jong-un", "Kim Yong-hyun", False),
         ("Defence Ministry", "Defense Ministry", False),
         ("Anna Berg", "Anna Holm", False),
@@ -71,6 +75,32 @@ def test_a_people_is_no_spelling_of_its_country_and_capitals_none_of_a_name() ->
         mentions.append(EntityMention(f"mention_{number}", Span(key, 0, len(name)), MentionForm.NAME))
     entity = Entity("ent_1", "Lekuton", EntityKind.PERSON, (), tuple(mentions))
     assert _spellings(entity, tellings) == {"Yosef Lekuton": {"art_1": Span("art_1", 0, 15)}}
+
+
+def made(text: str, *names: str) -> Extracted:
+    article = Article("art_1", ("art_1",), "", text, (Block(0, len(text), BlockKind.BODY),))
+    spans = [Span("art_1", text.index(name), text.index(name) + len(name)) for name in names]
+    mentions = tuple(Mention(f"m{s.start}", s, MentionForm.NAME, "PERSON", "", "sen") for s in spans)
+    return Extracted(
+        article, sentences=(Sentence("sen", Span("art_1", 0, len(text)), 0, BlockKind.BODY),), mentions=mentions
+    )
+
+
+def test_a_spelling_is_shown_where_the_name_stands_in_full() -> None:
+    telling = made("Mr Bielak spoke, Tomasz Bielak said.", "Bielak", "Tomasz Bielak")
+    assert telling.article.text[slice(*_ends(first_whole("Bielak", telling)))] == "Tomasz Bielak"
+    two = made("Kim spoke: Kim Un and Kim Jong.", "Kim", "Kim Un", "Kim Jong")
+    assert _ends(first_whole("Kim", two)) == (0, 3)
+
+
+def test_capitalised_runs_without_a_mention_may_be_names() -> None:
+    telling = made("The head of the bank Lhagva Enhtuya met Anna Berg.", "Anna Berg")
+    assert [name for name, _, _ in find_unread_names({"art_1": telling})] == ["Lhagva Enhtuya"]
+
+
+def _ends(span: Span | None) -> tuple[int, int]:
+    assert span is not None
+    return span.start, span.end
 
 
 def moment(value: str, kind: str, day: str | None = None, granularity: str = "day") -> TimeRef:

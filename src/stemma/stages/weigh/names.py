@@ -15,10 +15,12 @@ from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason, Span
 from stemma.model.words import Entity, EntityKind, MentionForm
+from stemma.stages.weigh.unread_names import find_unread_names, first_whole
 from stemma.stages.weigh.values import Told, Weighed, make_values
 from stemma.text.skeleton import bones
 
 _SHORTEST = 4
+_FULL = 2
 _MOST_EDITS = 2
 _ALONE_SHORTEST = 7
 _LARGEST_SHARE = 0.3
@@ -62,7 +64,8 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
     named = [(e, _spellings(e, weighed.tellings)) for e in entities if e.kind not in _NATIONS]
     told = [(entity.id, spelled) for entity, spelled in named if spelled]
     groups = [group for _, spelled in told for group in _variants(spelled)]
-    for one, other in _near_pairs([spelled for _, spelled in told]):
+    unread = [{name: {article: span}} for name, article, span in find_unread_names(weighed.tellings)]
+    for one, other in _near_pairs([*(spelled for _, spelled in told), *unread]):
         groups += _across(one, other)
     seen: set[frozenset[str]] = set()
     for group in sorted(groups, key=lambda g: -sum(len(name) for name in g)):
@@ -70,7 +73,9 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
         if any((len(words & known) >= len(words) - 1 and len(words & known) > 1) or words <= known for known in seen):
             continue  # "Kamuendo / Kamwendo" where "Linda Kamuendo / Linda Kamwendo" is told already
         seen.add(words)
-        items = [Told(name, article, span) for name, places in group.items() for article, span in places.items()]
+        items = list(_shown(group, weighed))
+        if len({item.value for item in items}) < 2:
+            continue
         yield Disagreement(
             id=content_id("dis", story.id, "name", sorted(group)),
             story=story.id,
@@ -82,16 +87,30 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
         )
 
 
+def _shown(group: Spellings, weighed: Weighed) -> Iterator[Told]:
+    """Give each spelling where its telling first has it in full ("Tomasz Bielak" for "Bielak"), before headlines."""
+    for name, places in group.items():
+        for article, span in places.items():
+            whole = first_whole(name, weighed.tellings[article]) or span
+            yield Told(_unowned(weighed.words(whole)), article, whole)
+
+
 def _near_pairs(told: Sequence[Spellings]) -> Iterator[tuple[Spellings, Spellings]]:
     """Give the pairs of bearers that may be one: some word of their names sounds alike or starts with the same letters."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for number, spelled in enumerate(told):
-        for key in {
-            key for name in spelled for word in _words(name) for key in (bones(word), _skeleton(word)[:_START]) if key
-        }:
+        for key in sorted({key for name in spelled for key in _keys(name)}):
             holders[key].append(number)
     pairs = {pair for mine in holders.values() if len(mine) <= _MOST_HOLDERS for pair in combinations(mine, 2)}
     yield from ((told[one], told[other]) for one, other in sorted(pairs))
+
+
+def _keys(name: str) -> Iterator[str]:
+    """Give what names that only a spelling keeps apart share: how a word sounds or starts, or the initials of the whole."""
+    words = _words(name)
+    yield from filter(None, (key for word in words for key in (bones(word), _skeleton(word)[:_START])))
+    if len(words) > 1:
+        yield " ".join(_skeleton(word)[:1] for word in words)
 
 
 def _spellings(entity: Entity, tellings: Mapping[str, Extracted]) -> Spellings:
@@ -99,14 +118,19 @@ def _spellings(entity: Entity, tellings: Mapping[str, Extracted]) -> Spellings:
     found: Spellings = {}
     for member in sorted(entity.mentions, key=lambda m: m.span):
         if member.form is MentionForm.NAME and member.span.article in tellings:
-            words = " ".join(tellings[member.span.article].text_of(member.span.start, member.span.end).split())
-            if words[-2:] in ("'s", "’s"):
-                words = words[:-2]
+            words = _unowned(
+                " ".join(tellings[member.span.article].text_of(member.span.start, member.span.end).split())
+            )
             known = country_of(words)
             of_people = known is not None and known.kind == "people"  # "Turkish" is no spelling of "Türkiye"
             if not words.isupper() and not of_people:
                 found.setdefault(words, {}).setdefault(member.span.article, member.span)
     return found
+
+
+def _unowned(words: str) -> str:
+    """Return a name without the "'s" of what it owns."""
+    return words[:-2] if words[-2:] in ("'s", "’s") else words
 
 
 def _variants(spelled: Spellings) -> list[Spellings]:
@@ -139,14 +163,27 @@ def _respelled(one: str, other: str) -> bool:
         return False
     if _skeleton(one) == _skeleton(other):
         return " " in one and _accented(one) != _accented(other)  # a place has its usual spellings, Bogota and Bogotá
+    if sorted(map(_skeleton, left)) == sorted(map(_skeleton, right)):
+        return [_skeleton(word) for word in left] != [_skeleton(word) for word in right]  # "Davaa Tumurbat"
     changed = [(a, b) for a, b in zip(left, right, strict=True) if _skeleton(a) != _skeleton(b)]
     if any(_is_common_spelling(a, b) for a, b in changed):
         return False
     if len(changed) == len(left):
-        return all(_near(a, b, _LARGEST_SHARE) if len(left) == 1 else _sound_alike(a, b) for a, b in changed)
+        if len(left) == 1:
+            return _near(*changed[0], _LARGEST_SHARE)
+        return _all_respelled(changed)
     kept = max(len(_skeleton(a)) for a, b in zip(left, right, strict=True) if _skeleton(a) == _skeleton(b))
     share = _SHARE_BESIDE_SAME if kept >= _TELLING else _SHARE_BESIDE_SHORT  # many people are called Kim
     return bool(changed) and all(_near(a, b, share) or _sound_alike(a, b) for a, b in changed)
+
+
+def _all_respelled(changed: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether every word of a name is respelled and yet the whole hardly differs ("Lkhagvaa Enkhtuya" / "Lhagva Enhtuya")."""
+    if not all(_sound_alike(a, b) or _near(a, b, _LARGEST_SHARE) for a, b in changed):
+        return False
+    edits = sum(_edits(_sounds(a), _sounds(b)) for a, b in changed)
+    letters = sum(max(len(_sounds(a)), len(_sounds(b))) for a, b in changed)
+    return all(_sound_alike(a, b) for a, b in changed) or edits <= _SHARE_BESIDE_SHORT * letters
 
 
 @lru_cache(maxsize=65_536)
@@ -156,6 +193,8 @@ def _words(name: str) -> tuple[str, ...]:
     if "of" in words:
         at = words.index("of")
         words = words[at + 1 :] + words[:at]
+    if len(words) > _FULL and country_of(words[0]) is not None:
+        words = words[1:]  # "the team of Belgium KV Terhuk"
     return tuple(words)
 
 
