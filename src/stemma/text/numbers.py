@@ -18,7 +18,7 @@ WORD_VALUES: dict[str, int] = {word: value for value, word in enumerate(_SMALL)}
 }
 SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9,
-    "b": 1e9, "trillion": 1e12, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
+    "b": 1e9, "milliard": 1e9, "trillion": 1e12, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
 }  # fmt: skip
 # Unit as printed -> (base unit, factor to it). Conversion factors are definitions (SI brochure; NIST Handbook 44).
 UNITS: dict[str, tuple[str, float]] = {
@@ -32,7 +32,12 @@ UNITS: dict[str, tuple[str, float]] = {
     "percent": ("%", 1.0), "pct": ("%", 1.0), "%": ("%", 1.0), "dollar": ("USD", 1.0), "$": ("USD", 1.0), "usd": ("USD", 1.0),
     "euro": ("EUR", 1.0), "€": ("EUR", 1.0), "eur": ("EUR", 1.0), "£": ("GBP", 1.0), "gbp": ("GBP", 1.0), "yen": ("JPY", 1.0),
     "¥": ("JPY", 1.0), "rouble": ("RUB", 1.0), "ruble": ("RUB", 1.0), "rupee": ("INR", 1.0), "yuan": ("CNY", 1.0),
-    "cent": ("cent", 1.0), "barrel": ("barrel", 1.0), "fold": ("%", 100.0),
+    "tugrik": ("MNT", 1.0), "naira": ("NGN", 1.0), "hryvnia": ("UAH", 1.0), "hryvnya": ("UAH", 1.0), "zloty": ("PLN", 1.0), "zlotys": ("PLN", 1.0),
+    "forint": ("HUF", 1.0), "koruna": ("CZK", 1.0), "baht": ("THB", 1.0), "ringgit": ("MYR", 1.0), "rupiah": ("IDR", 1.0), "dong": ("VND", 1.0),
+    "taka": ("BDT", 1.0), "tenge": ("KZT", 1.0), "lari": ("GEL", 1.0), "manat": ("AZN", 1.0), "birr": ("ETB", 1.0), "cedi": ("GHS", 1.0),
+    "shekel": ("ILS", 1.0), "boliviano": ("BOB", 1.0), "guarani": ("PYG", 1.0), "quetzal": ("GTQ", 1.0), "lempira": ("HNL", 1.0),
+    "metical": ("MZN", 1.0), "kyat": ("MMK", 1.0), "afghani": ("AFN", 1.0), "lira": ("TRY", 1.0), "renminbi": ("CNY", 1.0),
+    "cent": ("cent", 1.0), "bp": ("%", 0.01), "bps": ("%", 0.01), "barrel": ("barrel", 1.0), "fold": ("%", 100.0),
 }  # fmt: skip
 _SQUARES = {"mile": 2.589988110336, "kilometre": 1.0, "kilometer": 1.0, "km": 1.0, "metre": 1e-6, "meter": 1e-6}
 

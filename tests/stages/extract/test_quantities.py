@@ -153,3 +153,28 @@ def test_broken_trees_harm_nothing(words: list[str], rng: object) -> None:
         assert isinstance(quantity, Quantity)
         assert 0 <= quantity.span.start < quantity.span.end <= len(doc.text)
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+@pytest.mark.parametrize(
+    ("words", "spaces", "kind", "value", "unit"),
+    [
+        (("US$", "9.5", "M"), (False, False, False), "money", 9_500_000, "USD"),
+        (("MNT", "310bn"), (True, False), "money", 310e9, "MNT"),
+        (("£", "3.6million"), (False, False), "money", 3_600_000, "GBP"),
+        (("400", "basis", "points"), (True, True, False), "percent", 4, "%"),
+        (("half", "a", "mile"), (True, True, False), "distance", 0.804672, "km"),
+        (("310", "milliard", "tugrik"), (True, True, False), "money", 310e9, "MNT"),
+    ],
+)
+def test_sums_and_measures_as_desks_print_them(
+    words: tuple[str, ...], spaces: tuple[bool, ...], kind: str, value: float, unit: str
+) -> None:
+    doc = Doc(_NLP.vocab, words=list(words), spaces=list(spaces), pos=["NUM"] * len(words), deps=["dep"] * len(words))
+    article = Article("a", ("a",), "", doc.text, (Block(0, len(doc.text), BlockKind.BODY),))
+    sentence = Sentence("s", Span("a", 0, len(doc.text)), 0, BlockKind.BODY)
+
+    def offsets(first: int, end: int) -> tuple[int, int]:
+        return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+    found = find_quantities(Text(article, doc, offsets, (sentence,), ((0, len(doc)),)), ())
+    assert [(q.kind, q.best, q.unit) for q in found] == [(kind, value, unit)]

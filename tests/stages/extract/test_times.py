@@ -124,3 +124,22 @@ def test_any_text_is_read_and_spans_lie_inside(words: str) -> None:
 
 def test_long_runs_end_soon() -> None:
     times("one two three four five " * 400 + "1 1 1 1 " * 400 + "the last the last " * 300)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("It began at half past seven.", "2020-09-28T07:30"),
+        ("The alarm came at a quarter to six, she said.", "2020-09-28T05:45"),
+        ("Ten to twelve, the screens went black.", "2020-09-28T11:50"),
+        ("They counted from nine in the evening.", "2020-09-28T21:00"),
+        ("The ground shook at 13.07 hours.", "2020-09-28T13:07"),
+        ("It opens at 9 o'clock.", "2020-09-28T09:00"),
+    ],
+)
+def test_hours_told_in_words(words: str, value: str) -> None:
+    assert [time.value for time in times(words)] == [value]
+
+
+def test_a_range_of_a_count_is_no_hour() -> None:
+    assert times("Ten to twelve rockets were fired.") == []

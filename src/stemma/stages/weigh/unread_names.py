@@ -11,6 +11,7 @@ from stemma.model.span import Span
 from stemma.model.words import Mention, MentionForm
 
 _CAPITALISED = re.compile(r"(?<![\w.\"“«„'‘-])[^\W\d_a-z][^\W\d_]{2,}(?: (?:[^\W\d_a-z][^\W\d_]{2,})){1,2}(?!\w)")
+_MOST_WORDS = 3
 
 
 def first_whole(name: str, telling: Extracted) -> Span | None:
@@ -23,7 +24,7 @@ def first_whole(name: str, telling: Extracted) -> Span | None:
     full: dict[str, Span] = {}
     for mention in sorted(_names(telling), key=lambda m: m.span):
         words = " ".join(telling.text_of(mention.span.start, mention.span.end).split())
-        if words != name and pattern.search(words):
+        if words != name and pattern.search(words) and len(words.split()) <= max(_MOST_WORDS, len(name.split()) + 1):
             full.setdefault(words, mention.span)
     if len(full) == 1:
         return next(iter(full.values()))
@@ -48,7 +49,11 @@ def find_unread_names(tellings: Mapping[str, Extracted]) -> Iterator[tuple[str, 
             for match in _CAPITALISED.finditer(telling.text_of(sentence.span.start, sentence.span.end)):
                 start = sentence.span.start + match.start()
                 span = Span(article, start, start + len(match[0]))
-                if match[0] not in seen and not any(span.overlaps(other) for other in taken):
+                if (
+                    match[0] not in seen
+                    and not match[0].startswith("The ")
+                    and not any(span.overlaps(other) for other in taken)
+                ):
                     seen.add(match[0])
                     yield match[0], article, span
 

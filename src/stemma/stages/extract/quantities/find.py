@@ -55,6 +55,15 @@ _TIME = frozenset(
         "a.m.",
     }
 )
+_SCALE_LETTERS = frozenset({"k", "m", "b", "mn", "bn", "mln", "bln", "tn"})
+_SCALES_IN_WORDS = frozenset({"thousand", "million", "billion", "trillion"})
+_POINTS = {
+    "basis points": 0.01,
+    "percentage points": 1.0,
+    "percent points": 1.0,
+    "percentage point": 1.0,
+    "basis point": 0.01,
+}
 _NOT_COUNTED = frozenset({"one", "no", "none", "nobody", "both", "zero"})
 
 
@@ -159,7 +168,15 @@ def _measured(text: Text, phrase: NumberPhrase, end: int) -> Quantity | None:
     doc = text.doc
     sign = doc[phrase.core - 1].text if phrase.core > 0 else ""
     if sign in MONEY_SIGNS:
-        return _quantity(text, phrase, "money", MONEY_SIGNS[sign], first=min(phrase.first, phrase.core - 1))
+        scale = _scale_behind(doc, phrase, end)
+        first, stop = (
+            min(phrase.first, phrase.core - 1),
+            phrase.end + (scale != 1.0) * (1 + _is_hyphen(doc, phrase.end)),
+        )
+        return _quantity(text, phrase, "money", MONEY_SIGNS[sign], first=first, end=stop, factor=scale)
+    if _two_words(doc, phrase.end, end) in _POINTS:
+        points = _POINTS[_two_words(doc, phrase.end, end)]
+        return _quantity(text, phrase, "percent", "%", end=phrase.end + 2, factor=points)
     after = phrase.end + (phrase.end < end and doc[phrase.end].text == "-")
     word = doc[after].text if after < end else ""
     square = word.lower() in ("square", "sq", "sq.")
@@ -178,6 +195,24 @@ def _measured(text: Text, phrase: NumberPhrase, end: int) -> Quantity | None:
     if unit is not None:
         return _quantity(text, phrase, unit.kind, unit.base, end=after + 1, factor=unit.factor)
     return _counted(text, phrase)
+
+
+def _scale_behind(doc: Doc, phrase: NumberPhrase, end: int) -> float:
+    """Return what a letter glued behind a sum of money multiplies it by ("US$9.5M", "$200K"); 1 where none is."""
+    at = phrase.end + _is_hyphen(doc, phrase.end)
+    if at >= end or doc[phrase.end - 1].whitespace_:
+        return 1.0
+    word = doc[at].lower_.removesuffix(".")
+    return SCALES[word] if word in _SCALE_LETTERS or (at > phrase.end and word in _SCALES_IN_WORDS) else 1.0
+
+
+def _is_hyphen(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].text == "-"
+
+
+def _two_words(doc: Doc, at: int, end: int) -> str:
+    """Return two tokens as one string; empty where the sentence ends before."""
+    return f"{doc[at].lower_} {doc[at + 1].lower_}" if at + 1 < end else ""
 
 
 def _counted(text: Text, phrase: NumberPhrase) -> Quantity | None:

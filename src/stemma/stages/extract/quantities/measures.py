@@ -15,8 +15,8 @@ _KINDS = {
     "l": "volume",
     "%": "percent",
     "barrel": "volume",
+    "bp": "percent",
 }
-_MONEY = {"USD", "EUR", "GBP", "JPY", "RUB", "INR", "CNY", "cent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,20 @@ def unit_of(word: str, *, money_sign: bool = False) -> Unit | None:
     for form in (lowered, lowered.removesuffix("s"), lowered.removesuffix("es")):
         if form in UNITS and (len(form) > 1 or form in "%$€£¥"):
             base, factor = UNITS[form]
-            kind = "money" if base in _MONEY else _KINDS.get(base)
+            kind = "money" if base in MONEY_SIGNS or base == "cent" else _KINDS.get(base)
             return Unit(kind, base, factor) if kind else None
     return None
 
 
-MONEY_SIGNS = {
+_CODES = (  # ISO 4217 codes of currencies in use
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK "
+    "DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF "
+    "KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK "
+    "PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD "
+    "UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW"
+).split()
+
+MONEY_SIGNS = {code: code for code in _CODES} | {
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -47,6 +55,10 @@ MONEY_SIGNS = {
     "US$": "USD",
     "A$": "AUD",
     "C$": "CAD",
+    "CA$": "CAD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "S$": "SGD",
     "HK$": "HKD",
     "R$": "BRL",
     "₹": "INR",
@@ -55,5 +67,8 @@ MONEY_SIGNS = {
 }
 """Currency signs before a number, with the ISO 4217 code each stands for."""
 
-GLUED = re.compile(r"^(?P<number>\d[\d.,]*)(?P<unit>%|km|kg|bn|mn|m|k|mph|kph|cm|ft|tn)$", re.IGNORECASE)
+GLUED = re.compile(
+    r"^(?P<number>\d[\d.,]*)(?P<unit>%|km|kg|bn|bln|mn|mln|m|k|mph|kph|cm|ft|tn|million|billion|trillion|bps?)$",
+    re.IGNORECASE,
+)
 """A number with its unit or scale in one token: "4.5bn", "30%"."""

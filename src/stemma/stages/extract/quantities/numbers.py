@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from stemma.text.numbers import SCALES, WORD_VALUES
+from stemma.text.numbers import SCALES, UNITS, WORD_VALUES
 
 _VAGUE = {
     "several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens of thousands": 20_000,
@@ -16,8 +16,24 @@ _VAGUE = {
 }  # fmt: skip
 _ZERO = frozenset({"no", "none", "nobody", "zero"})
 _SCALE_WORDS = frozenset(
-    {"hundred", "thousand", "million", "billion", "trillion", "dozen", "mln", "bln", "bn", "m", "k", "lakh", "crore"}
+    {
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+        "mln",
+        "bln",
+        "bn",
+        "m",
+        "k",
+        "lakh",
+        "crore",
+        "milliard",
+    }
 )
+_MEASURES = frozenset({"km", "kg", "km2", "l", "%"})
 _FRACTIONS = {"half": 0.5, "quarter": 0.25}
 # Hedge as said -> how bounds follow from a number N: which of low, best and high are N.
 _HEDGES = {
@@ -140,6 +156,8 @@ def _read(words: list[str], start: int) -> tuple[float, int, bool] | None:
 def _part_of_scale(words: list[str], start: int) -> tuple[float, int] | None:
     """Read "half a million", "a quarter of a million", "a dozen", "a hundred and fifty"."""
     at = start + (words[start] in ("a", "an"))
+    if words[start] == "half" and words[start + 1 : start + 2] in (["a"], ["an"]) and _is_measure(words, start + 2):
+        return _FRACTIONS["half"], start + 2
     word = words[at] if at < len(words) else ""
     if word in _FRACTIONS:
         after = at + 1 + (words[at + 1 : at + 2] == ["of"])
@@ -154,6 +172,11 @@ def _part_of_scale(words: list[str], start: int) -> tuple[float, int] | None:
         rest = _plain(["one", *words[at:]], 0)
         return (rest[0], start + rest[1]) if rest else None
     return None
+
+
+def _is_measure(words: list[str], at: int) -> bool:
+    """Tell whether a unit of measure follows ("half a mile")."""
+    return at < len(words) and len(words[at]) > 1 and UNITS.get(words[at].removesuffix("s"), ("", 0.0))[0] in _MEASURES
 
 
 def _plain(words: list[str], start: int) -> tuple[float, int, bool] | None:

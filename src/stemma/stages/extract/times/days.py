@@ -19,6 +19,12 @@ from stemma.stages.extract.times.reading import (
 
 PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "noon": "T12:00", "midnight": "T24:00", "dawn": "TMO",
           "dusk": "TEV", "overnight": "TNI", "lunchtime": "TMI"}  # fmt: skip
+_HOURS = 24
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25}
+_TOLD = re.compile(
+    r"(?:(?:a )?(?P<part_hour>half|quarter|twenty[ -]five|five|ten|twenty)(?: minutes)? (?P<side>past|to) )?(?P<hour>[a-z]+|\d\d?)"
+    r"(?: in the (?P<part>morning|afternoon|evening))?$"
+)
 
 
 def read_clock(found: Found, context: Context) -> Reading | None:
@@ -40,6 +46,9 @@ def _clock_value(said: str) -> str | None:
     hours = number_of(said.split(" o")[0]) if "clock" in said else None
     if hours is not None:
         return f"T{int(hours):02d}:00" if hours <= 24 else None
+    told = _TOLD.match(said)
+    if told is not None:
+        return _told_value(told)
     match = re.match(r"(\d{1,2})(?:[:.]?(\d\d))?\s*([ap])?", said)
     if match is None:
         return None
@@ -49,6 +58,17 @@ def _clock_value(said: str) -> str | None:
     elif match[3] == "a" and hour == 12:
         hour = 0
     return f"T{hour:02d}:{minute or '00'}" if hour < 24 else None
+
+
+def _told_value(told: re.Match[str]) -> str | None:
+    """Return "half past seven", "a quarter to six", "nine in the evening" as a value; of the two hours that a dial shows, the first."""
+    hour = {"noon": 12, "midnight": 24}.get(told["hour"]) or int(number_of(told["hour"]) or 0)
+    if not 0 < hour <= _HOURS:
+        return None
+    if told["part"] in ("afternoon", "evening") and hour < _HOURS // 2:
+        hour += _HOURS // 2
+    minutes = 60 * hour + {"past": 1, "to": -1, None: 0}[told["side"]] * _MINUTES.get(told["part_hour"] or "", 0)
+    return f"T{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _when_day(when: str, context: Context) -> date | None:

@@ -38,6 +38,7 @@ _YEAR_BEFORE = re.compile(
 )
 _COUNTED = re.compile(r"\s+(?:[a-z]+(?:s|ple|men)\b|(?:[a-z]+ )(?:[a-z]+s)\b)")
 _PREPOSITION = re.compile(r"\b(since|until|till|by|before|after|from|through|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_SPOKEN = re.compile(r"\d[.]\d\d\s+h|\b(?:past|to|in the)\b", re.IGNORECASE)
 _MEMORY = 3  # sentences over which "three days earlier" looks back for what it is earlier than
 
 
@@ -103,7 +104,7 @@ def _is_time(hit: Found, text: Text, *, tokens: tuple[int, int], copy: str) -> b
         return not _COUNTED.match(after) and not before.endswith(("$", "£", "€", "No. ", "#"))
     if hit.rule == "quarter" and hit["what"] == "half":
         return bool(hit["y"] or hit["y0"] or hit["poss"] or hit["fiscal"])
-    if hit.rule == "clock":
+    if hit.rule == "clock" and not _SPOKEN.search(hit["clock"] or ""):
         return "." not in (hit["clock"] or "") or bool(re.search(r"[ap]\.?m|GMT", hit["clock"] or "", re.IGNORECASE))
     return True
 

@@ -35,7 +35,13 @@ _EDGE = (
 _MID = r"(?:mid-)"
 _SHIFT = r"(?:last|next|this|past|previous|following|coming|upcoming|current|same|preceding|prior|ensuing|recent|latest|present)"
 _ZONE = r"(?:\s*(?:GMT|UTC|EST|EDT|ET|CST|CDT|PST|PDT|BST|CET|local\s+time)\b)"
-_CLOCK = rf"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s*[ap]\.?m\b\.?{_ZONE}?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]){_ZONE}?|(?:[01]\d|2[0-3])[0-5]\d{_ZONE}|[a-z]+\s+o['’]clock|noon|midnight)"
+_HOUR = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_OF_HOUR = r"(?:(?:a\s+)?quarter|(?:five|ten|twenty|twenty[\s-]five)(?:\s+minutes)?)"
+_TOLD = (  # "half past seven", "a quarter to six", "nine in the morning", "13.07 hours"
+    rf"(?:half|{_OF_HOUR})\s+past\s+(?:{_HOUR}|noon|midnight)|{_OF_HOUR}\s+to\s+(?:{_HOUR}|noon|midnight)(?=\s*(?:[,.;:!?)]|$)|\s+(?:on|in|at|when|and)\b)"
+    rf"|(?:{_HOUR}|1[0-2]|[1-9])\s+in\s+the\s+(?:morning|afternoon|evening)|(?:[01]?\d|2[0-3])[.:][0-5]\d\s+(?:hours|hrs|h)\b"
+)
+_CLOCK = rf"(?:{_TOLD}|(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s*[ap]\.?m\b\.?{_ZONE}?|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]){_ZONE}?|(?:[01]\d|2[0-3])[0-5]\d{_ZONE}|(?:[a-z]+|\d\d?)\s+o['’]clock|noon|midnight)"
 _WHEN = rf"(?:{_DAY}|yesterday|today|tomorrow|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)(?:,\s*{_YEAR})?)"
 _NAMED = "|".join(sorted((re.escape(name).replace("'", "['’]") for name in NAMED_DAYS), key=len, reverse=True))
 
@@ -105,9 +111,9 @@ _NEEDS = {
     "deictic": ("day", "clock", "parts"),
     "ties": ("decade",),
     "century": ("century", "shift", "span", "duration", "ago"),
-    "quarter": ("quarter", "shift", "the_unit", "duration", "year_ago", "span", "set"),
+    "quarter": ("clock", "quarter", "shift", "the_unit", "duration", "year_ago", "span", "set"),
     "unit": ("ago", "shift", "span", "duration", "year_ago", "recent", "set", "the_unit", "fiscal", "year"),
-    "part": ("parts", "shift", "the_unit", "set", "overnight"),
+    "part": ("clock", "parts", "shift", "the_unit", "set", "overnight"),
     "season": ("shift", "season", "the_unit", "span", "set"),
     "vague": ("now", "then", "set"),
     "named": ("named",),
@@ -115,7 +121,7 @@ _NEEDS = {
 }
 _TRIGGER = re.compile(
     r"(?P<month>\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|(?P<figure>[12]\d{3}|\d0['’]?s\b)|(?P<slash>\d[/.]\d\d?[/.])"
-    r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<clock>\d[:.]\d\d|\d\s?[ap]\.?m\b|o['’]clock|\bnoon\b|midnight|\d{4} GMT)"
+    r"|(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<clock>\d[:.]\d\d|\d\s?[ap]\.?m\b|o['’]clock|\bnoon\b|midnight|\d{4} GMT|(?i:\b(?:half|quarter|five|ten|twenty|minutes) (?:past|to)) |(?<=\w) in the (?:morning|afternoon|evening))"
     r"|(?P<deictic>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)|(?P<ties>(?:twen|thir|for|fif|six|seven|eigh|nine)ties)|(?P<century>centur)"
     r"|(?P<quarter>quarter|\bhalf\b)|(?P<unit>day|week|month|year|decade|hour|minute|second|fortnight)|(?P<part>night|morning|afternoon|evening|dawn)"
     r"|(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|\bfall\b)"
