@@ -10,8 +10,12 @@ from stemma.model.article import Article, Block, BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Entity, EntityKind, EntityMention, Mention, MentionForm, Sentence, TimeRef
+from stemma.stages.weigh.contrasts import Value, _contrasts
+from stemma.stages.weigh.moments import Moment, _of_one_act
 from stemma.stages.weigh.names import _respelled, _spellings
+from stemma.stages.weigh.steps import read_page
 from stemma.stages.weigh.unread_names import find_unread_names, first_whole
+from stemma.stages.weigh.values import Weighed
 from stemma.text.moments import time_apart
 
 CAVEATS = [
@@ -101,6 +105,38 @@ def test_capitalised_runs_without_a_mention_may_be_names() -> None:
 def _ends(span: Span | None) -> tuple[int, int]:
     assert span is not None
     return span.start, span.end
+
+
+CONTRASTS = [
+    ("She was in the car from Sunday evening, not from Sunday morning.", "Sunday evening", "Sunday morning"),
+    ("It was not Santa Rosa. It was San Pedro.", "San Pedro", "Santa Rosa"),
+    ("The bags lay not in Santa Rosa but in San Pedro.", "San Pedro", "Santa Rosa"),
+    ("They lay not only in Santa Rosa but in San Pedro.", None, None),
+    ("They went from San Pedro to Santa Rosa.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "so", "otherwise"), CONTRASTS)
+def test_what_is_said_to_be_otherwise(text: str, so: str | None, otherwise: str | None) -> None:
+    names = [name for name in ("Sunday evening", "Sunday morning", "San Pedro", "Santa Rosa") if name in text]
+    page = read_page(made(text))
+    values = [Value("place", Span("art_1", text.index(n), text.index(n) + len(n)), n.casefold()) for n in names]
+    found = [(c.so.key, c.otherwise.key) for c in _contrasts(page, values)]
+    assert found == ([] if so is None or otherwise is None else [(so.casefold(), otherwise.casefold())])
+
+
+def clock(article: str, value: str, words: str, act: str = "begin", *, bound: str | None = None) -> Moment:
+    time = TimeRef(f"t{article}", Span(article, 0, 4), "TIME", f"2026-01-01T{value}", "minute")
+    return Moment(time, article, f"s{article}", "clock", bound, words, None, (act,), frozenset({"count", "begi"}))
+
+
+@pytest.mark.parametrize(
+    ("act", "likeness", "one_act"),
+    [("begin", 0.0, True), ("burn", 0.0, False), ("burn", 0.5, True), ("say", 0.9, False)],
+)
+def test_hours_are_compared_where_one_act_is_told(act: str, likeness: float, one_act: bool) -> None:
+    weighed = Weighed({}, {}, {}, {}, {}, {}, {"sa": {"sb": likeness}}, {})
+    assert _of_one_act(clock("a", "09:00", "nine"), clock("b", "10:40", "10:40", act), weighed, near=False) is one_act
 
 
 def moment(value: str, kind: str, day: str | None = None, granularity: str = "day") -> TimeRef:

@@ -9,6 +9,8 @@ from stemma.model.claim import Claim, Clash, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.words import Entity
+from stemma.stages.weigh.contrasts import find_contrasts
+from stemma.stages.weigh.moments import find_time_disagreements
 from stemma.stages.weigh.names import find_name_variants
 from stemma.stages.weigh.numbers import find_number_disagreements
 from stemma.stages.weigh.values import Told, Weighed, make_values
@@ -34,6 +36,8 @@ def find_disagreements(
     """
     yield from _from_clashes(story, clashes, weighed)
     yield from find_number_disagreements(story, weighed, clashes)
+    yield from find_time_disagreements(story, weighed)
+    yield from find_contrasts(story, weighed, entities)
     yield from find_name_variants(story, weighed, entities)
 
 
