@@ -68,6 +68,8 @@ def _is_told(step: Step, sentence: Sentence, kind: str) -> bool:
         return bool(step.retold(sentence))
     if kind == "no comment":
         return _names_refuser(step, sentence)
+    if kind == "denial" and _speaks_of_it(step, sentence):
+        return True  # what is denied is the matter itself, wherever in the report the denial stands
     near = [step.above.before(sentence, back) for back in range(_BACK + 1)]
     if kind == "unnamed":
         near.append(step.above.before(sentence, -1))
@@ -81,6 +83,11 @@ def _names_refuser(step: Step, sentence: Sentence) -> bool:
         names = [word for word in statement.source.text.split() if word[:1].isupper() and len(word) > _SHORT]
         heads.update(stem(name) for name in names[-1:])
     return any(heads & {stem(term) for term in other.terms} for other in step.below.body)
+
+
+def _speaks_of_it(step: Step, sentence: Sentence) -> bool:
+    """Tell whether the child has a word of what is denied, or of who denies it."""
+    return any(_matter(sentence) & step.below.stems[other.id] for other in step.below.body)
 
 
 def _is_kept(step: Step, sentence: Sentence, kind: str) -> bool:

@@ -22,6 +22,8 @@ from stemma.text.stems import stem
 _MOST_SIBLINGS = 12
 _TELLS_SAME = 0.45
 _IN_ONE_CLAIM = 0.5
+_FEWEST_IF_SEEN = 1
+_FEWEST_IF_SEEN = 1
 _FEWEST_RETOLD, _LEAST_RETOLD = 3, 0.25
 _FEWEST_WORDS, _HALF = 3, 0.5
 _WORD_FOR_WORD = 0.9
@@ -102,9 +104,8 @@ class Step:
     def is_close(self) -> bool:
         """Tell whether the child retells enough of the parent that what it changed or left out can be a choice of words."""
         retold = {other.id for sentence in self.above.body for other, _ in self.retold(sentence)[:1]}
-        return len(retold) >= min(_FEWEST_RETOLD, len(self.below.body)) and len(retold) >= _LEAST_RETOLD * len(
-            self.below.body
-        )
+        fewest, least = (_FEWEST_IF_SEEN, 0.0) if self.seen else (_FEWEST_RETOLD, _LEAST_RETOLD)
+        return len(retold) >= min(fewest, len(self.below.body)) and len(retold) >= least * len(self.below.body)
 
     def is_verbatim(self) -> bool:
         """Tell whether what the child retells it retells word for word, nearly."""
