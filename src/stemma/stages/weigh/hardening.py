@@ -19,6 +19,7 @@ _HEDGES = frozenset({"hedge", "belief"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could"})
 _CAVEATS = frozenset({"deny", "could not be verified", "refuse to comment"})
 _SAYING = frozenset({"say", "confirm", "other", "warn", "predict", "believe", "accuse"})
+_OWN_ACTS = frozenset({"promise", "threaten", "demand"})  # what somebody does by saying it, told as fact
 _SURE = 0.5
 _FEWEST_SHARED = 2
 _VERBATIM = 0.95
@@ -56,7 +57,7 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     retold = [
         (other, score) for other, score in step.retold(sentence) if _tells_content(step, sentence, said, other, score)
     ]
-    if not said or not retold or any(_voiced(step.below, other, said) for other, _ in retold):
+    if not said or not retold or any(_voiced(step, sentence, other, said) for other, _ in retold):
         return None
     best = retold[0][0]
     shown = (_part(said[0], sentence), best.span)
@@ -90,13 +91,17 @@ def _is_negated(proposition: Proposition) -> bool:
     return sum(governor.kind in ("negation", "denial", "failure") for governor in proposition.governors) % 2 == 1
 
 
-def _voiced(page: Page, sentence: Sentence, said: Sequence[Statement]) -> bool:
-    """Tell whether anybody is said to say a sentence, it stands in quotation marks, or it names who said it above."""
-    words = page.words(sentence)
+def _voiced(step: Step, above: Sentence, sentence: Sentence, said: Sequence[Statement]) -> bool:
+    """Tell whether anybody is said to say what a sentence retells, it stands in quotation marks, or it names who said it above."""
+    words = step.below.words(sentence)
     if sentence.quoted or _REPORTED.search(words) or _FIRST_PERSON.search(words):
         return True
-    if any(s.source.span is not None for s in page.statements.get(sentence.id, ())):
-        return True
+    claims = {claim for claim, _ in step.claims(step.above, above)}
+    told = [p for claim, p in step.claims(step.below, sentence) if claim in claims]
+    for statement in step.below.statements.get(sentence.id, ()):
+        beside = told and not any(span.covers(p.predicate_span) for p in told for span in statement.content)
+        if statement.source.span is not None and statement.act not in _OWN_ACTS and not beside:
+            return True
     sources = {
         stem(word) for s in said for word in s.source.text.split() if len(word) > _LONG_WORD and word[0].isupper()
     }

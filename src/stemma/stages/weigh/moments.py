@@ -149,7 +149,7 @@ def _of_one_act(one: Moment, other: Moment, weighed: Weighed, *, near: bool) -> 
     if one.kind == "clock":
         return (act and shared >= _FEW) or alike >= _ALIKE
     if one.kind == "length" and near:
-        return (act and shared >= _FEW) or shared >= _MANY
+        return (act and shared >= _FEW) or shared >= _MANY or alike >= _SURELY_ALIKE
     if one.bound is not None:
         return (claimed and act) or (alike >= _ALIKE and shared > _FEW)
     return act and (claimed or alike >= _SURELY_ALIKE)
