@@ -9,11 +9,13 @@ from stemma.lang.caveats import find_caveats
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
-from stemma.model.words import Entity, EntityKind, EntityMention, Mention, MentionForm, Sentence, TimeRef
+from stemma.model.words import Entity, EntityKind, EntityMention, Mention, MentionForm, Quantity, Sentence, TimeRef
 from stemma.stages.weigh.contrasts import Value, _contrasts
+from stemma.stages.weigh.figures import Figure
 from stemma.stages.weigh.moments import Moment, _of_one_act
 from stemma.stages.weigh.names import _respelled, _spellings
 from stemma.stages.weigh.steps import read_page
+from stemma.stages.weigh.two_counts import two_counts
 from stemma.stages.weigh.unread_names import find_unread_names, first_whole
 from stemma.stages.weigh.values import Weighed
 from stemma.text.moments import time_apart
@@ -157,3 +159,21 @@ def moment(value: str, kind: str, day: str | None = None, granularity: str = "da
 )  # fmt: skip
 def test_times_apart(one: tuple[TimeRef, str], other: tuple[TimeRef, str], how: str | None) -> None:
     assert time_apart(one[0], other[0], one[1], other[1]) == how
+
+
+def figure(article: str, start: int, value: float, *, words: frozenset[str] = frozenset()) -> Figure:
+    quantity = Quantity(f"q{start}", Span(article, start, start + 5), "count", value, value, value, "supporter")
+    return Figure(quantity, article, ("count", "support"), None, "sen", 0, True, False, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("It drew 2,000 (police) or 6,000 (organizers) of them.", True),
+        ("It drew 2,000 people and 6,000 cars.", False),
+    ],
+)
+def test_two_counts_by_two_sources_of_one_telling(text: str, two: bool) -> None:
+    page = read_page(made(text))
+    figures = [figure("art_1", text.index(said), value) for said, value in (("2,000", 2000.0), ("6,000", 6000.0))]
+    assert bool(list(two_counts(figures, page))) is two

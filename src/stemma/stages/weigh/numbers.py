@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from stemma.model.claim import Clash, Disagreement
@@ -14,6 +14,7 @@ from stemma.model.span import Reason
 from stemma.model.words import Quantity
 from stemma.stages.weigh.figures import SICK, Figure, find_figures
 from stemma.stages.weigh.steps import HARM
+from stemma.stages.weigh.two_counts import two_counts
 from stemma.stages.weigh.values import Told, Weighed, days_apart, make_values
 
 _GROWING = frozenset({"killed", "injured", "displaced", SICK})
@@ -55,9 +56,11 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
         story: The story; weighed: its records; clashes: which clauses tell the same with another figure, among others.
     """
     figures = {article: find_figures(page, weighed) for article, page in weighed.pages.items()}
+    beside = [pair for article, page in weighed.pages.items() for pair in two_counts(figures[article], page)]
     links = [*_tolls(figures), *_by_place(figures, weighed), *_established(figures), *_by_clause(figures, clashes)]
-    for group in _matters(links):
-        yield from _compared(story, group, weighed)
+    own = {frozenset(map(id, pair)) for pair in beside}
+    for group in _matters([*links, *beside]):
+        yield from _compared(story, group, weighed, own)
 
 
 def _tolls(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:
@@ -186,13 +189,16 @@ def _matters(links: Iterable[Link]) -> list[list[Figure]]:
     return sorted(ordered, key=lambda group: group[0].quantity.span)
 
 
-def _compared(story: Story, figures: Sequence[Figure], weighed: Weighed) -> Iterator[Disagreement]:
-    """Give one disagreement per type in which figures of several tellings differ."""
+def _compared(
+    story: Story, figures: Sequence[Figure], weighed: Weighed, own: Set[frozenset[int]]
+) -> Iterator[Disagreement]:
+    """Give one disagreement per type in which figures differ between tellings, or between two sources of one telling (`own`)."""
     by_type: defaultdict[str, list[Figure]] = defaultdict(list)
     for one, other in combinations(figures, 2):
-        if one.article == other.article and not (one.raised or other.raised):
+        by_two = frozenset((id(one), id(other))) in own
+        if one.article == other.article and not (one.raised or other.raised or by_two):
             continue
-        kind = _relation(one, other, weighed.tellings)
+        kind = "conflict" if by_two else _relation(one, other, weighed.tellings)
         between = days_apart(*(weighed.tellings[f.article].article.published for f in (one, other)))
         if kind is not None and between <= (_MOST_DAYS_OF_UPDATE if kind == "update" else _MOST_DAYS):
             by_type[kind] += [one, other]

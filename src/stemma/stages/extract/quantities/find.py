@@ -10,6 +10,7 @@ from stemma.model.ids import span_id
 from stemma.model.span import Span
 from stemma.model.words import Mention, Quantity, Sentence, TimeRef
 from stemma.stages.extract.quantities.casualties import find_casualties, has_harm
+from stemma.stages.extract.quantities.elided import elided
 from stemma.stages.extract.quantities.measures import GLUED, MONEY_SIGNS, unit_of
 from stemma.stages.extract.quantities.numbers import NumberPhrase, find_number_phrases
 from stemma.stages.extract.quantities.sums import Group
@@ -86,11 +87,9 @@ def find_quantities(text: Text, mentions: Sequence[Mention], times: Sequence[Tim
             for group in find_casualties(text.doc, phrases, first, end):
                 found.append(_casualty(text, group, sentence, mentions=mentions, times=times))
                 taken.update(range(group.first, group.end))
-        found += [
-            quantity
-            for phrase in phrases
-            if phrase.core not in taken and (quantity := _measured(text, phrase, end)) is not None
-        ]
+        for phrase in (phrase for phrase in phrases if phrase.core not in taken):
+            quantity = _measured(text, phrase, end) or elided(text, phrase, (first, end), found)
+            found += [] if quantity is None else [quantity]
         found += _glued(text, first, end)
     return tuple(
         sorted(_one_per_span(found), key=lambda quantity: (quantity.span.start, quantity.span.end, quantity.kind))
