@@ -16,6 +16,10 @@ _LIGHT = frozenset(
     "already yet still again then also only just other another own such than since during until now soon not never no nobody "
     "person people thing way total time most many several because if whether".split()
 )
+NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
+    "sixty seventy eighty ninety dozen hundred hundreds dozens both several".split()
+)
 _REPORTS = frozenset({"say", "confirm", "predict", "believe", "warn", "other"})
 _MEASURES = frozenset({"money", "percent", "distance", "duration", "weight", "area", "age", "speed", "temperature"})
 

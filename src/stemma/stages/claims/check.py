@@ -18,6 +18,7 @@ from stemma.settings import ClaimsSettings
 from stemma.stages.claims.agreement import act_met, less_certain, opposite_said, turned_beside
 from stemma.stages.claims.asked import Asked, Name, read_asked
 from stemma.stages.claims.meeting import (
+    is_sum,
     meets_name,
     meets_phrase,
     meets_word,
@@ -28,13 +29,13 @@ from stemma.stages.claims.meeting import (
     unmet_figures,
 )
 from stemma.stages.claims.pairs import compare_with
-from stemma.stages.claims.parts import Parts, compare_parts, leaves_open, rival_name
+from stemma.stages.claims.parts import Parts, compare_parts, is_carried, leaves_open, rival_name
 from stemma.stages.claims.passages import Passage, StoryWords, siblings_of
 from stemma.stages.claims.units import gather_units
 from stemma.text.stems import stem
 
 SUPPORTED, CONTRADICTED, NEAR, NONE = "supported", "contradicted", "near", "none"
-_ALIKE = 0.35
+_ALIKE, _SURE = 0.35, 0.4
 _FAINT = 0.15
 _NEAR = 0.45
 _MOST_MET = 0.5
@@ -154,7 +155,7 @@ def _judge(asked: Asked, passage: Passage, words: StoryWords, probability: float
     if probability < _FAINT or held.share < _LEAST_MET or (probability < _NEAR and held.share < _NEARLY_ALL):
         return None
     span, why = passage.unit.proposition.span, held.why
-    if not why and probability >= _ALIKE:
+    if not why and probability >= _SURE:
         return Match(SUPPORTED, claim, span, probability)
     if _contradicts(asked, passage, held) and probability >= _ALIKE:
         return Match(CONTRADICTED, claim, span, probability, why)
@@ -162,7 +163,7 @@ def _judge(asked: Asked, passage: Passage, words: StoryWords, probability: float
 
 
 def _hold(asked: Asked, passage: Passage, words: StoryWords) -> _Held:
-    missing = [w for w in sorted(asked.words - {asked.act}) if not _meets(w, asked, passage)]
+    missing = [w for w in sorted(asked.words - {asked.act}) if not _meets(w, asked, passage, words.topic)]
     missing += [name.text for name in asked.names if not _meets_name(name, asked, passage)]
     if asked.said_by is not None and not _same_speaker(asked, passage):
         missing.append(asked.said_by.source.text)
@@ -181,7 +182,7 @@ def _hold(asked: Asked, passage: Passage, words: StoryWords) -> _Held:
     )
 
 
-def _meets(word: str, asked: Asked, passage: Passage) -> bool:
+def _meets(word: str, asked: Asked, passage: Passage, topic: frozenset[str]) -> bool:
     """Tell whether the passage has a word of the question, as near as a word of its weight must stand.
 
     Who and what takes part may be told by other tellings of the claim; how they are described must stand in the sentence itself.
@@ -190,7 +191,11 @@ def _meets(word: str, asked: Asked, passage: Passage) -> bool:
     near = passage.claim if word in heads else passage.sentence
     if meets_word(word, near) or meets_phrase(word, asked, near) or takes_up(word, passage):
         return True
-    return word in passage.around.stems and leaves_open(word, asked, passage)
+    if is_sum(word, passage):
+        return True
+    if word in passage.around.stems and leaves_open(word, asked, passage):
+        return True
+    return is_carried(word, asked, passage) or (word in topic and word not in heads)
 
 
 def _meets_name(name: Name, asked: Asked, passage: Passage) -> bool:

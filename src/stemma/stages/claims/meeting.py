@@ -13,6 +13,7 @@ from stemma.text.stems import stem
 
 _TOLERANCE = 0.005
 _LONGEST_SPAN = 62
+_MONEY = frozenset(stem(word) for word in ("money", "sum", "amount", "cash"))
 _NUMBER_WORDS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 
 
@@ -39,6 +40,11 @@ def meets_phrase(word: str, asked: Asked, words: Words) -> bool:
 def takes_up(word: str, passage: Passage) -> bool:
     """Tell whether the passage takes up a word of its surroundings by a wider one ("the bus ... the vehicle")."""
     return word in passage.around.stems and bool(kinds_of(word) & passage.clause.stems)
+
+
+def is_sum(word: str, passage: Passage) -> bool:
+    """Tell whether a word only says that money is meant, and the clause has a sum of it ("demand money" / "want $6 million")."""
+    return word in _MONEY and any(q.kind == "money" for q in passage.unit.quantities)
 
 
 def meets_name(name: Name, words: Words) -> bool:

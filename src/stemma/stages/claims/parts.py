@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stemma.lang.kin import kinds_of, same_words
 from stemma.model.span import Span
 from stemma.model.words import Role
-from stemma.stages.claims.asked import Asked, Name
+from stemma.stages.claims.asked import NUMBER_WORDS, Asked, Name
 from stemma.stages.claims.passages import Passage
 from stemma.text.normalise import WORD
 from stemma.text.stems import stem, stems_in
@@ -19,12 +19,14 @@ _TOWARDS = frozenset({"to", "from", "against", "into"})
 _EMPTY = frozenset(
     "it he she they we i you that which who whom this these those there one some what nobody none no people person man woman".split()
 )
+_EMPTY |= NUMBER_WORDS  # "seven are breathing"
 _BEHIND = frozenset("of in for from by at on to with against about over".split())
 _BODIES = frozenset(
     "company firm group party union operator government ministry agency bank court police club team airline maker manufacturer country authority owner "
     "ferry ship vessel boat plane aircraft train bus".split()
 )
 _BESIDE = 3
+_FEW_BEFORE = 4
 _NOT_PLAIN = ("was", "were", "been", "be", "being", "is", "are", "who", "which", "that", "whom")
 _OWNED = ("its ", "his ", "her ", "their ")
 _SPEAK_FOR = frozenset(
@@ -120,6 +122,8 @@ def _turned_round(asked: Asked, passage: Passage) -> bool:
     if act is None:
         return False
     known = asked.words | {word for name in asked.names for word in name.words}
+    if not any(role.name == "A0" for role in asked.unit.proposition.roles):
+        return False  # "six hostages were released" names no actor who could be exchanged
     actors = [w for w in asked.spoken[: asked.spoken.index(act)] if w in known and w in passage.order]
     return bool(actors) and all(passage.order.index(word) > passage.order.index(act) for word in actors)
 
@@ -230,6 +234,30 @@ def leaves_open(word: str, asked: Asked, passage: Passage) -> bool:
         return False
     theirs = passage.unit.proposition.roles
     return all(all(r.head.lower() in _EMPTY for r in theirs if r.name == part.name) for part in mine)
+
+
+def is_carried(word: str, asked: Asked, passage: Passage) -> bool:
+    """Tell whether a word only says whose or of what something is that the passage tells of without saying whose ("the seals of the bags" / "the seals").
+
+    Which seals are meant is then told by what stands around.
+    """
+    for part in asked.parts():
+        whole = frozenset(stems_in(asked.text.text_of(part.span.start, part.span.end)))
+        if word not in whole - _beside_span(part.span, asked) or word not in _before(passage):
+            continue
+        for role in passage.unit.proposition.roles:
+            said = passage.telling.text_of(role.span.start, role.span.end)
+            plain = not any(mark in f" {said.lower()} " for mark in (" of ", "'s ", "’s ", "s' ", "s’ ", *_OWNED))
+            if stem(role.head) == stem(part.head) and plain:
+                return True
+    return False
+
+
+def _before(passage: Passage) -> frozenset[str]:
+    """Return the stems of the sentence and the few before it, the headline and lead included."""
+    at = passage.unit.sentence.index
+    near = (s for s in passage.telling.sentences if 0 <= at - s.index <= _FEW_BEFORE)
+    return passage.around.stems | frozenset(stem(term) for s in near for term in s.terms)
 
 
 def rival_name(name: Name, asked: Asked, passage: Passage) -> bool:
