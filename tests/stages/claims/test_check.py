@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.stages.claims.made import telling
 
@@ -72,6 +74,11 @@ WORDED = {
         ("Police arrested the mayor's son", "arrest", {"A0": "Police", "A1": "the mayor's son"}, []),
         "near",
     ),
+    "released without saying by whom": (
+        ("Six hostages were released", "release", {"A1": "Six hostages"}, []),
+        ("The armed group released six hostages", "release", {"A0": "The armed group", "A1": "six hostages"}, []),
+        "supported",
+    ),
     "another object": (
         ("Police arrested the driver", "arrest", {"A0": "Police", "A1": "the driver"}, []),
         ("Police arrested the captain", "arrest", {"A0": "Police", "A1": "the captain"}, []),
@@ -85,3 +92,26 @@ def test_wording(name: str) -> None:
     asked, told, expected = WORDED[name]
     matches = check_story(telling("asked", [asked]), [telling("told", [told])], [], [], ClaimsSettings())
     assert verdict_of(matches) == expected
+
+
+SEALS = ("The seals were intact", "intact", {"A0": "The seals"}, [])
+JURY = ("The jury stood in the kitchen of a school", "stand", {"A0": "The jury"}, [])
+
+
+def test_whose_a_thing_is_may_be_told_before() -> None:
+    made = telling("asked", [("The seals of the jury were intact", "intact", {"A0": "The seals of the jury"}, [])])
+    clause = made.propositions[0]
+    asked = replace(made, propositions=(replace(clause, roles=(replace(clause.roles[0], head="seals"),)),))
+    near, far = telling("near", [JURY, SEALS]), telling("far", [SEALS])
+    assert verdict_of(check_story(asked, [near], [], [], ClaimsSettings())) == "supported"
+    assert verdict_of(check_story(asked, [far], [], [], ClaimsSettings())) == "near"
+
+
+def test_what_the_story_is_about_need_not_be_said_again() -> None:
+    asked = telling(
+        "asked", [("Engineers of the network shut the valve", "shut", {"A0": "Engineers", "A1": "the valve"}, [])]
+    )
+    shut = ("Engineers shut the valve", "shut", {"A0": "Engineers", "A1": "the valve"}, [])
+    others = [telling(name, [("The network failed again", "fail", {"A0": "The network"}, [])]) for name in "abc"]
+    assert verdict_of(check_story(asked, [telling("d", [shut])], [], [], ClaimsSettings())) == "near"
+    assert verdict_of(check_story(asked, [telling("d", [shut]), *others], [], [], ClaimsSettings())) == "supported"

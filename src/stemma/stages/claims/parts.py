@@ -243,7 +243,8 @@ def is_carried(word: str, asked: Asked, passage: Passage) -> bool:
     """
     for part in asked.parts():
         whole = frozenset(stems_in(asked.text.text_of(part.span.start, part.span.end)))
-        if word not in whole - _beside_span(part.span, asked) or word not in _before(passage):
+        behind = whole - _beside_span(part.span, asked)
+        if not {word, f"{word}s"} & behind or word not in _before(passage):
             continue
         for role in passage.unit.proposition.roles:
             said = passage.telling.text_of(role.span.start, role.span.end)
