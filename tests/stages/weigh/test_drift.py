@@ -9,9 +9,22 @@ from stemma.lang.caveats import find_caveats
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
-from stemma.model.words import Entity, EntityKind, EntityMention, Mention, MentionForm, Quantity, Sentence, TimeRef
+from stemma.model.words import (
+    Entity,
+    EntityKind,
+    EntityMention,
+    Governor,
+    Mention,
+    MentionForm,
+    Proposition,
+    Quantity,
+    Role,
+    Sentence,
+    TimeRef,
+)
 from stemma.stages.weigh.contrasts import Value, _contrasts
 from stemma.stages.weigh.figures import Figure
+from stemma.stages.weigh.hardening import _one_act as _one_act_of_two
 from stemma.stages.weigh.moments import Moment, _of_one_act
 from stemma.stages.weigh.names import _respelled, _spellings
 from stemma.stages.weigh.steps import read_page
@@ -177,3 +190,29 @@ def test_two_counts_by_two_sources_of_one_telling(text: str, two: bool) -> None:
     page = read_page(made(text))
     figures = [figure("art_1", text.index(said), value) for said, value in (("2,000", 2000.0), ("6,000", 6000.0))]
     assert bool(list(two_counts(figures, page))) is two
+
+
+def clause(
+    predicate: str, *terms: str, modal: str | None = None, negated: bool = False, dated: bool = True
+) -> Proposition:
+    span = Span("a", 0, 1)
+    kinds = [(modal, "modal")] * (modal is not None) + [("not", "negation")] * negated
+    return Proposition(
+        id=predicate, span=span, sentence="s", predicate=predicate, predicate_span=span, tense="present", terms=(*terms, predicate),
+        governors=tuple(Governor(lemma or "", kind, span) for lemma, kind in kinds), roles=(Role("A0", span, terms[0]),),
+        times=("t",) * dated,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "one"),
+    [
+        (clause("take", "work", "thursday", modal="could"), clause("last", "works", "thursday"), True),
+        (clause("take", "work", "thursday"), clause("last", "works", "thursday"), False),
+        (clause("take", "work", "thursday", modal="could"), clause("last", "strike", "thursday"), False),
+        (clause("take", "work", "thursday", modal="could"), clause("last", "works", "thursday", negated=True), False),
+        (clause("take", "work", "gas", modal="could", dated=False), clause("use", "works", "gas", dated=False), False),
+    ],
+)
+def test_what_was_possible_is_told_as_sure(above: Proposition, below: Proposition, one: bool) -> None:
+    assert _one_act_of_two(above, below) is one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from stemma.lang.acts import same_act
 from stemma.model.claim import Claim, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Relation, Story
@@ -28,6 +29,11 @@ _REPORTED = re.compile(
     r"unclear|believed|understood|apparently|supposedly)\b",
     re.I,
 )
+_DOUBT = re.compile(
+    r"\b(?:may|might|could|would|can|able|allowed|permitted|possibl[ey]|perhaps|probabl[ey]|likely|hop(?:e|es|ed|ing)|expect(?:s|ed)?|if|whether|fear(?:s|ed)?|believed?)\b",
+    re.I,
+)
+_BINDING = re.compile(r"\b(?:until|till|if|unless|whether|once|so that)\W+(?:[\w’'-]+\W+){0,5}$", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|my|our|us)\b")
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _SOURCES_ASIDE = frozenset({"unknown", "public"})
@@ -49,6 +55,7 @@ def find_hardening(story: Story, step: Step, weighed: Weighed) -> Iterator[Disag
         if change is not None:
             yield change
     yield from _hedges_lost(story, step, weighed)
+    yield from _hedges_reworded(story, step, weighed)
 
 
 def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Weighed) -> Disagreement | None:
@@ -127,9 +134,44 @@ def _hedges_lost(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagre
         if not all(hedges) or any(_hedges(p) or p.statement is not None for p in below[claim]):
             continue
         shown, told = above[claim][0], below[claim][0]
+        if _DOUBT.search(weighed.words(told.span)):
+            continue
         if shown.sound and told.sound and told.tense != "none" and any(r.name == "A0" for r in told.roles):
             why = Reason("hedged above, not below", weighed.words(hedges[0][0]), None, (hedges[0][0],))
             yield _change(story, step, "hedge", (shown.span, told.span), why, weighed)
+
+
+def _hedges_reworded(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagreement]:
+    """Give the acts that a sentence holds for possible and the sentence retelling it tells as sure ("could take until Thursday" / "will last")."""
+    for sentence in step.above.body:
+        hedged = [p for p in step.above.propositions.get(sentence.id, ()) if _hedges(p)]
+        for other, _ in step.retold(sentence, lowest=_SURE) if hedged else ():
+            told = step.below.propositions.get(other.id, ())
+            if any(_hedges(q) for q in told) or _DOUBT.search(step.below.words(other)):
+                continue
+            pairs = [(p, q) for p in hedged for q in told if _one_act(p, q) and not _is_bound(p, step.above, sentence)]
+            for p, q in pairs[:1]:
+                mark = _hedges(p)[0]
+                why = Reason("hedged above, not below", weighed.words(mark), None, (mark,))
+                yield _change(story, step, "hedge", (p.span, q.span), why, weighed)
+
+
+def _one_act(above: Proposition, below: Proposition) -> bool:
+    """Tell whether two clauses, neither negated, tell one act of the same things: what the one holds for possible the other has as sure."""
+    shared = {stem(term) for term in above.terms} & {stem(term) for term in below.terms}
+    if not (below.sound and below.tense != "none") or _is_negated(above) or _is_negated(below):
+        return False
+    if not any(governor.kind == "modal" and governor.lemma in _DOUBTFUL_MODALS for governor in above.governors):
+        return False
+    heads = [{stem(r.head).removesuffix("s") for r in p.roles if r.name in ("A0", "A1")} for p in (above, below)]
+    dated = bool(above.times) and bool(below.times)
+    act = same_act(above.predicate, below.predicate)
+    return bool(heads[0] & heads[1]) and len(shared) + act >= _FEWEST_SHARED and (dated or act)
+
+
+def _is_bound(proposition: Proposition, page: Page, sentence: Sentence) -> bool:
+    """Tell whether a clause only says until when or on what condition something else holds."""
+    return _BINDING.search(page.telling.text_of(sentence.span.start, proposition.predicate_span.start)) is not None
 
 
 def _by_claim(step: Step, page: Page) -> dict[str, list[Proposition]]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from stemma.stages.weigh.figures import Figure
-from stemma.stages.weigh.steps import Page
+from stemma.stages.weigh.figures import SICK, Figure
+from stemma.stages.weigh.steps import HARM, Page
 
 _BESIDE = re.compile(r"^\W{0,2}\(([A-Za-z' -]{3,40})\)")
 _BEFORE_COLON = re.compile(r"([A-Z][\w' -]{2,40})(?:, [\w é-]{2,30})?:\s*$")
 _AFTER = 60
+_COUNTED = frozenset({"count", "troops", SICK}) | HARM
 _FEWEST_SHARED = 2
 
 
@@ -23,7 +24,12 @@ def two_counts(figures: Sequence[Figure], page: Page) -> Iterator[tuple[Figure, 
     """
     body = sorted((f for f in figures if f.in_body), key=lambda f: f.quantity.span)
     for one, other in pairwise(body):
-        if one.measure != other.measure or other.index - one.index > 1 or one.point == other.point:
+        if (
+            one.measure[0] not in _COUNTED
+            or one.measure != other.measure
+            or other.index - one.index > 1
+            or one.point == other.point
+        ):
             continue
         mine, theirs = _source(one, page), _source(other, page)
         bare = not _has_noun(other, page)
