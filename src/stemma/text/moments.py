@@ -41,10 +41,11 @@ def time_apart(one: TimeRef, other: TimeRef, words: str, others: str) -> str | N
         return _lengths_apart(
             one, other, hedged=bool(_ABOUT.search(words) or _ABOUT.search(others) or one.hedge or other.hedge)
         )
-    if _DEICTIC.search(words) or _DEICTIC.search(others):
-        return None
     clocks = [_CLOCK.search(time.value or "") for time in (one, other)]
     days = [_DATED.match(time.value or "") for time in (one, other)]
+    hours = None not in clocks and None not in days  # "2:10 a.m. today", where the day of telling is known
+    if not hours and (_DEICTIC.search(words) or _DEICTIC.search(others)):
+        return None
     if clocks[0] is not None and clocks[1] is not None and (None in days or _next_to(one, other)):
         return _hours_apart(*(60 * int(clock[1]) + int(clock[2]) for clock in clocks if clock is not None))
     return _days_apart(one, other, [words, others])
