@@ -105,13 +105,3 @@ def test_whose_a_thing_is_may_be_told_before() -> None:
     near, far = telling("near", [JURY, SEALS]), telling("far", [SEALS])
     assert verdict_of(check_story(asked, [near], [], [], ClaimsSettings())) == "supported"
     assert verdict_of(check_story(asked, [far], [], [], ClaimsSettings())) == "near"
-
-
-def test_what_the_story_is_about_need_not_be_said_again() -> None:
-    asked = telling(
-        "asked", [("Engineers of the network shut the valve", "shut", {"A0": "Engineers", "A1": "the valve"}, [])]
-    )
-    shut = ("Engineers shut the valve", "shut", {"A0": "Engineers", "A1": "the valve"}, [])
-    others = [telling(name, [("The network failed again", "fail", {"A0": "The network"}, [])]) for name in "abc"]
-    assert verdict_of(check_story(asked, [telling("d", [shut])], [], [], ClaimsSettings())) == "near"
-    assert verdict_of(check_story(asked, [telling("d", [shut]), *others], [], [], ClaimsSettings())) == "supported"

@@ -163,7 +163,7 @@ def _judge(asked: Asked, passage: Passage, words: StoryWords, probability: float
 
 
 def _hold(asked: Asked, passage: Passage, words: StoryWords) -> _Held:
-    missing = [w for w in sorted(asked.words - {asked.act}) if not _meets(w, asked, passage, words.topic)]
+    missing = [w for w in sorted(asked.words - {asked.act}) if not _meets(w, asked, passage)]
     missing += [name.text for name in asked.names if not _meets_name(name, asked, passage)]
     if asked.said_by is not None and not _same_speaker(asked, passage):
         missing.append(asked.said_by.source.text)
@@ -182,7 +182,7 @@ def _hold(asked: Asked, passage: Passage, words: StoryWords) -> _Held:
     )
 
 
-def _meets(word: str, asked: Asked, passage: Passage, topic: frozenset[str]) -> bool:
+def _meets(word: str, asked: Asked, passage: Passage) -> bool:
     """Tell whether the passage has a word of the question, as near as a word of its weight must stand.
 
     Who and what takes part may be told by other tellings of the claim; how they are described must stand in the sentence itself.
@@ -195,7 +195,7 @@ def _meets(word: str, asked: Asked, passage: Passage, topic: frozenset[str]) -> 
         return True
     if word in passage.around.stems and leaves_open(word, asked, passage):
         return True
-    return is_carried(word, asked, passage) or (word in topic and word not in heads)
+    return is_carried(word, asked, passage)
 
 
 def _meets_name(name: Name, asked: Asked, passage: Passage) -> bool:

@@ -6,7 +6,6 @@ further away the less it says by itself; `meeting` decides which.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +18,6 @@ from stemma.stages.claims.units import Unit, Units
 from stemma.text.stems import stem, stems_in
 
 _LEAD = 2
-_FEWEST, _SHARE = 3, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,6 @@ class StoryWords:
     _sentences: dict[str, Words] = field(default_factory=dict)
     _leads: dict[int, Words] = field(default_factory=dict)
     _clauses: dict[int, Words] = field(default_factory=dict)
-    _topic: frozenset[str] | None = None
 
     def passage(self, unit: Unit) -> Passage:
         """Return what the clause of a unit says."""
@@ -108,17 +105,6 @@ class StoryWords:
             self._persons(unit),
             self.entity_of,
         )
-
-    @property
-    def topic(self) -> frozenset[str]:
-        """Stems that at least half of the tellings have: what the story is about, so that no passage need say it."""
-        if self._topic is None:
-            counts = Counter(
-                word for t in self.tellings for word in {stem(term) for s in t.sentences for term in s.terms}
-            )
-            enough = max(_FEWEST, _SHARE * len(self.tellings))
-            self._topic = frozenset(word for word, count in counts.items() if count >= enough)
-        return self._topic
 
     def _sentence(self, telling: Extracted, sentence: Sentence) -> Words:
         if sentence.id not in self._sentences:
