@@ -23,6 +23,7 @@ _SAYING = frozenset({"say", "confirm", "other", "warn", "predict", "believe", "a
 _OWN_ACTS = frozenset({"promise", "threaten", "demand"})  # what somebody does by saying it, told as fact
 _SURE = 0.5
 _FEWEST_SHARED = 2
+_HALF = 0.5
 _VERBATIM = 0.95
 _REPORTED = re.compile(
     r"\b(?:said|says|saying|told|according to|reportedly|report(?:s|ed) that|reports? say|alleged(?:ly)?|announced|claim(?:s|ed)?|wrote|quot(?:ed|ing)|"
@@ -67,6 +68,8 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     if not said or not retold or any(_voiced(step, sentence, other, said) for other, _ in retold):
         return None
     best = retold[0][0]
+    if not _shows_content(step, sentence, said, best):
+        return None
     shown = (_part(said[0], sentence), best.span)
     why = Reason("attributed above, by nobody below", said[0].source.text, None, _marks(said[0]))
     return _change(story, step, "attribution", shown, why, weighed)
@@ -90,8 +93,25 @@ def _tells_content(step: Step, above: Sentence, said: Sequence[Statement], below
         return True
     if step.above.figures[above.id] & step.below.figures[below.id]:
         return True
+    return score >= _SURE and len(_stems(mine) & {stem(term) for term in below.terms}) >= _FEWEST_SHARED
+
+
+def _stems(propositions: Sequence[Proposition]) -> set[str]:
+    return {stem(term) for p in propositions for term in p.terms}
+
+
+def _shows_content(step: Step, above: Sentence, said: Sequence[Statement], below: Sentence) -> bool:
+    """Tell whether one claim, a figure, or half the words of the shorter side are told by both; fewer words are only near it."""
+    if step.above.figures[above.id] & step.below.figures[below.id]:
+        return True
+    ids = {statement.id for statement in said}
+    mine = [p for p in step.above.propositions.get(above.id, ()) if p.statement in ids]
+    claims = {step.home[p.id].id for p in mine if p.id in step.home}
+    if any(claim in claims for claim, _ in step.claims(step.below, below)):
+        return True
+    content = _stems(mine)
     theirs = {stem(term) for term in below.terms}
-    return score >= _SURE and len({stem(term) for p in mine for term in p.terms} & theirs) >= _FEWEST_SHARED
+    return len(content & theirs) >= _HALF * min(len(content), len(theirs))
 
 
 def _is_negated(proposition: Proposition) -> bool:

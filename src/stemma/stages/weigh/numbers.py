@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
@@ -29,6 +30,8 @@ _FEWEST_ABOUT = 2
 _MORE_ALIKE = 0.6
 _PLAIN = frozenset({"money", "count", "troops", SICK})
 _ESTABLISHED = 2
+_ROW = 3
+_PLACE_IN_ROW = re.compile(r"(\d+) of (\d+)\b")
 _CLOSE, _FEW = 4 / 3, 4.0
 _MOST_DAYS, _MOST_DAYS_OF_UPDATE = 5, 14
 _VAGUE = frozenset(
@@ -55,12 +58,31 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
     Args:
         story: The story; weighed: its records; clashes: which clauses tell the same with another figure, among others.
     """
-    figures = {article: find_figures(page, weighed) for article, page in weighed.pages.items()}
+    figures = {
+        article: _without_places(find_figures(page, weighed), weighed) for article, page in weighed.pages.items()
+    }
     beside = [pair for article, page in weighed.pages.items() for pair in two_counts(figures[article], page)]
     links = [*_tolls(figures), *_by_place(figures, weighed), *_established(figures), *_by_clause(figures, clashes)]
     own = {frozenset(map(id, pair)) for pair in beside}
     for group in _matters([*links, *beside]):
         yield from _compared(story, group, weighed, own)
+
+
+def _without_places(figures: Sequence[Figure], weighed: Weighed) -> list[Figure]:
+    """Leave out what only says where things stand in a row of their kind ("4 of 25 Photos", "5 of 25 Photos", "6 of 25 Photos")."""
+    rows: defaultdict[tuple[str, tuple[str, str | None]], set[str]] = defaultdict(set)
+    for figure in figures:
+        place = _PLACE_IN_ROW.match(weighed.words(figure.quantity.span))
+        if place is not None:
+            rows[place[2], figure.measure].add(place[1])
+    numbered = {row for row, places in rows.items() if len(places) >= _ROW}
+    return [f for f in figures if (_length_of_row(weighed.words(f.quantity.span)), f.measure) not in numbered]
+
+
+def _length_of_row(words: str) -> str:
+    """Return how long a row is of which the words give a place, or the length itself ("25 Photos")."""
+    place = _PLACE_IN_ROW.match(words)
+    return place[2] if place is not None else words.split()[0]
 
 
 def _tolls(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:

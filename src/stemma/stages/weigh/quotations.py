@@ -22,6 +22,7 @@ _FEWEST_WORDS = 3
 _SAME_WORDS = 0.9
 _LONGEST = 2.5
 _THIRD, _HALF = 0.3, 0.5
+_FEWEST_SHARED = 3
 _LIGHT = frozenset(
     "a an the and or but of to in on at for with by from is are was were be been being have has had do does did will would we i you they he "
     "she it this that these those not no so as than our their his her its my your there here very just all any what who which".split()
@@ -125,8 +126,10 @@ def _says_the_same(one: Quotation, other: Quotation, near: Mapping[frozenset[str
     if relation is Relation.TRANSLATION:
         return True
     mine, theirs = ({stem(word) for word in q.words if word not in _LIGHT} for q in (one, other))
-    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    return shared >= (_THIRD if relation is not None else _HALF)
+    shared = len(mine & theirs)
+    if relation is None and shared < _FEWEST_SHARED:
+        return False  # two witnesses each saw "bodies everywhere"
+    return shared >= (_THIRD if relation is not None else _HALF) * max(1, min(len(mine), len(theirs)))
 
 
 def _together(pairs: Iterable[tuple[Quotation, Quotation]]) -> list[list[Quotation]]:
