@@ -21,7 +21,7 @@ from typing import Any
 
 from stemma.model.article import Article
 from stemma.model.claim import Disagreement
-from stemma.run.analyse import analyse
+from stemma.run.analyse import analyse, tellings_of
 from stemma.run.ingest import ingest
 from stemma.run.sources import receive
 from stemma.settings import Settings
@@ -50,10 +50,11 @@ def certain(folder: Path) -> Iterator[Json]:
         files = write_lines(folder, Path(place) / "clashes.jsonl")
         ingest(case, receive([str(Path(place) / "clashes.jsonl")], settings=settings.read), settings=settings)
         analyse(case, settings=settings)
-        articles = {article.id: article for article in case.records(Article, "")}
-        for found in case.records(Disagreement, ""):
-            if found.grade == "certain":
-                yield {"slot": found.slot, "values": list(places(found, articles, files))}
+        articles = {article.id: article for article in tellings_of(case)}
+        for scope in case.scopes(Disagreement):
+            for found in case.records(Disagreement, scope):
+                if found.grade == "certain":
+                    yield {"slot": found.slot, "values": list(places(found, articles, files))}
 
 
 def places(found: Disagreement, articles: dict[str, Article], files: dict[str, str]) -> Iterator[Json]:
