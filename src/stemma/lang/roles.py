@@ -27,6 +27,15 @@ def is_speaker_noun(lemma: str) -> bool:
     return lemma in _nouns()
 
 
+def noun_class(noun: str) -> SpeakerNoun | None:
+    """Return what a noun that the table of speaking nouns does not list stands for by WordNet's first sense, or None.
+
+    Args:
+        noun: Lemma, lower case, compounds joined by a hyphen.
+    """
+    return _classes().get(noun)
+
+
 def modifier_kind(word: str) -> str | None:
     """Return the kind of source that a word before a general noun shows ("intelligence" in "intelligence official"), or None."""
     return _modifiers().get(word)
@@ -34,13 +43,26 @@ def modifier_kind(word: str) -> str | None:
 
 def is_thing(lemma: str) -> bool:
     """Tell whether a noun ends as words for persons do and names none ("parameter", "restaurant")."""
-    return lemma in _things()
+    return lemma in _things() or lemma in _unpeopled()
 
 
 @cache
 def _things() -> frozenset[str]:
     lines = files("stemma").joinpath("resources", "thing_nouns.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _classes() -> dict[str, SpeakerNoun]:
+    rows = read_table("noun_classes.tsv")
+    return {
+        row["noun"]: SpeakerNoun(row["kind"], row["stands"] == "person") for row in rows if row["stands"] != "thing"
+    }
+
+
+@cache
+def _unpeopled() -> frozenset[str]:
+    return frozenset(row["noun"] for row in read_table("noun_classes.tsv") if row["stands"] == "thing")
 
 
 @cache

@@ -374,6 +374,10 @@ def test_who_tells_what_they_saw_is_an_eyewitness() -> None:
         ("regulators", "official", True),
         ("ex-hostage", "eyewitness", True),
         ("ratings agency", "company", False),
+        ("glaciologist", "expert", True),  # by WordNet, as the next two
+        ("purser", "unknown", True),
+        ("central bank", "office", False),
+        ("figure", "document", False),
     ],
 )
 def test_longest_compound_and_own_form_tell_the_kind(words: str, kind: str, person: bool) -> None:
@@ -384,6 +388,13 @@ def test_longest_compound_and_own_form_tell_the_kind(words: str, kind: str, pers
     known = known_noun(read_tree(text_of(" ; ".join(lines))), head)
     assert known is not None
     assert (known.kind, known.person) == (kind, person)
+
+
+@pytest.mark.parametrize(("rank", "kind"), [("senior", "official"), ("official", "document")])
+def test_a_figure_of_rank_is_somebody(rank: str, kind: str) -> None:
+    known = known_noun(read_tree(text_of(f"{rank} {rank} ADJ amod 1 ; figures figure NOUN ROOT 1")), 1)
+    assert known is not None
+    assert known.kind == kind
 
 
 @pytest.mark.parametrize(("noun", "person"), [("zookeepist", True), ("parameter", False), ("corridor", False)])

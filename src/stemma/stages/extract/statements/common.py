@@ -43,6 +43,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "t
 _POINTING = frozenset({"the", "this", "that"})
 #: Bodies whose kind those who belong to them take: "sources in the army".
 _LENDING = frozenset({"military", "police", "intelligence"})
+#: Who serves a company where a company stands before it: "a bank official".
+_SERVANTS = frozenset({"official", "representative", "worker", "staff", "chief", "member"})
 _BODIES_OF_A_KIND = frozenset({"agency", "service", "unit", "directorate"})
 _SOME = frozenset({"a", "an", "one", "another"})
 
@@ -118,6 +120,10 @@ def _lent(tree: Tree, noun: int, first: int) -> str | None:
     before = next((k for word in (*reversed(pairs), *reversed(words)) if (k := modifier_kind(word))), None)
     if before is not None:
         return before
+    for c in tree.kids(noun, "compound") if tree.lemmas[noun] in _SERVANTS else ():
+        body = known_noun(tree, c)
+        if body is not None and not body.person and body.kind == "company":
+            return "company"
     for c in tree.kids(noun, "nmod"):
         body = known_noun(tree, c)
         if body is not None and not body.person and body.kind in _LENDING:

@@ -121,6 +121,8 @@ def _bears(tree: Tree, head: int, first: int, name: list[int]) -> bool:
     if head in name:
         return True
     top = next((t for t in name if tree.heads[t] not in name or tree.heads[t] == t), name[0])
+    if tree.heads[top] == head and top < head and tree.words[first] in ("a", "an", "another"):
+        return False  # "a Marlin spokeswoman" bears no name, whatever the reader takes Marlin for
     if tree.heads[top] == head:
         body = known_noun(tree, head) if tree.pos[head] == "NOUN" else None
         return tree.deps[top] in _NAME_LINKS and (body is None or body.person)
@@ -203,6 +205,12 @@ def _name_kind(label: str) -> str | None:
 
 
 def _noun_kind(tree: Tree, head: int, written: list[int]) -> str | None:
+    whole = known_noun(tree, head) if tree.written[head].islower() else None
+    if whole is not None and not whole.person and tree.lemmas[head] not in _LANDS and whole.kind != "agency":
+        return whole.kind
+    seat = speaker_noun("-".join(tree.words[t] for t in sorted({head, *written})))
+    if seat is not None and not seat.person:
+        return seat.kind
     for token in sorted({head, *written}, reverse=True):
         known = speaker_noun(tree.lemmas[token]) or speaker_noun(tree.words[token])
         if known is not None and not known.person and tree.lemmas[token] not in _LANDS:

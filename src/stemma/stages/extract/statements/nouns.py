@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.lang.roles import SpeakerNoun, is_thing, speaker_noun
+from stemma.lang.roles import SpeakerNoun, is_thing, noun_class, speaker_noun
 from stemma.stages.extract.statements.tree import Tree
 
 _WITHIN = frozenset({"compound", "amod", "nmod:desc", "nmod:poss", "nmod", "nmod:unmarked"})
@@ -29,18 +29,38 @@ _PERSON_ENDINGS = (
     "smith",
 )
 _SHORTEST = 5
+_RANKS = frozenset(
+    {"senior", "junior", "leading", "prominent", "influential", "veteran", "powerful", "public", "unnamed", "respected"}
+)
 
 
 def known_noun(tree: Tree, noun: int) -> SpeakerNoun | None:
-    """Return what the table says of a noun, its longest compound first ("air traffic controller"), its own form before its lemma ("regulators")."""
+    """Return what is known of a noun, its longest compound first ("air traffic controller"), its own form before its lemma ("regulators").
+
+    The table of speaking nouns decides; WordNet's first sense stands in for what it does not list ("purser", "central bank").
+    """
     for length in range(_LONGEST_COMPOUND, 1, -1):
         first = noun - length + 1
         if first >= 0 and all(tree.deps[t] in _WITHIN and first <= tree.heads[t] <= noun for t in range(first, noun)):
             before = "-".join(tree.words[first:noun]).replace("'s", "")
-            found = speaker_noun(f"{before}-{tree.words[noun]}") or speaker_noun(f"{before}-{tree.lemmas[noun]}")
+            found = _listed(f"{before}-{tree.words[noun]}", f"{before}-{tree.lemmas[noun]}")
             if found is not None:
                 return found
-    return _single(tree.words[noun]) or _single(tree.lemmas[noun])
+    found = _single(tree.words[noun]) or _single(tree.lemmas[noun])
+    if _of_rank(tree, noun):
+        return SpeakerNoun("official", person=True)
+    if found is not None or not tree.written[noun].islower():
+        return found
+    return noun_class(tree.lemmas[noun]) or noun_class(tree.lemmas[noun].rsplit("-", 1)[-1])
+
+
+def _of_rank(tree: Tree, noun: int) -> bool:
+    """Tell whether "figure" is somebody of rank: "senior Treasury figures", not "official figures"."""
+    return tree.lemmas[noun] == "figure" and any(tree.words[c] in _RANKS for c in tree.kids(noun, "amod", "nmod:desc"))
+
+
+def _listed(word: str, lemma: str) -> SpeakerNoun | None:
+    return speaker_noun(word) or speaker_noun(lemma) or noun_class(lemma)
 
 
 def _single(word: str) -> SpeakerNoun | None:
