@@ -356,6 +356,36 @@ def test_role_of_a_named_person_is_that_person() -> None:
     assert (statement.source.kind, statement.source.anonymous, statement.source.mention) == ("person", False, "m1")
 
 
+SEAT = rows("""
+Downing Downing PROPN compound 1 Number=Sing
+Street Street PROPN nsubj 2 Number=Sing
+said say VERB ROOT 2 Mood=Ind|Tense=Past|VerbForm=Fin
+talks talk NOUN nsubj 4 Number=Plur
+failed fail VERB ccomp 2 Mood=Ind|Tense=Past|VerbForm=Fin
+/. . PUNCT punct 2
+""")
+MARLIN = rows("""
+A a DET det 2
+Marlin Marlin PROPN compound 2 Number=Sing
+spokeswoman spokeswoman NOUN nsubj 3 Number=Sing
+said say VERB ROOT 3 Mood=Ind|Tense=Past|VerbForm=Fin
+talks talk NOUN nsubj 5 Number=Plur
+failed fail VERB ccomp 3 Mood=Ind|Tense=Past|VerbForm=Fin
+/. . PUNCT punct 3
+""")
+
+
+def test_seat_speaks_as_the_office_in_it() -> None:
+    (statement,) = found(text_of(SEAT))
+    assert (statement.source.kind, statement.source.anonymous) == ("office", False)
+
+
+def test_name_before_a_role_with_an_article_is_not_the_speakers() -> None:
+    name = Mention("m1", Span("art_1", 2, 8), MentionForm.NAME, "PERSON", "Marlin", "s")
+    (statement,) = found(text_of(MARLIN), (name,))
+    assert (statement.source.kind, statement.source.anonymous) == ("spokesperson", True)
+
+
 def test_role_that_nobody_is_given_stays_unnamed() -> None:
     (statement,) = (s for s in found(text_of(THE_COMIC)) if s.source.text == "The comedian")
     assert statement.source.anonymous
@@ -378,6 +408,7 @@ def test_who_tells_what_they_saw_is_an_eyewitness() -> None:
         ("purser", "unknown", True),
         ("central bank", "office", False),
         ("figure", "document", False),
+        ("finance minister", "office", True),
     ],
 )
 def test_longest_compound_and_own_form_tell_the_kind(words: str, kind: str, person: bool) -> None:

@@ -60,7 +60,10 @@ def _of_rank(tree: Tree, noun: int) -> bool:
 
 
 def _listed(word: str, lemma: str) -> SpeakerNoun | None:
-    return speaker_noun(word) or speaker_noun(lemma) or noun_class(lemma)
+    """What a compound is; WordNet decides only where it is a body ("central bank"): "finance minister" is what "minister" is."""
+    found = speaker_noun(word) or speaker_noun(lemma)
+    classed = noun_class(lemma) if found is None else None
+    return found if classed is None or classed.person else classed
 
 
 def _single(word: str) -> SpeakerNoun | None:
