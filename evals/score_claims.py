@@ -19,7 +19,7 @@ from typing import Any
 from plain import plain_article
 
 from stemma.model.claim import Claim
-from stemma.model.extracted import Extracted
+from stemma.model.extracted import Extracted, gather_extracted
 from stemma.model.lineage import Story
 from stemma.model.words import Entity
 from stemma.run.worker import ExtractJob, encode_article, extract_job, with_vectors
@@ -31,15 +31,6 @@ from stemma.stages.link.run import link_entities
 from stemma.text.normalise import WORD
 
 GOLD = Path(__file__).parent / "gold" / "claim_pairs.jsonl"
-FIELDS = {
-    "Sentence": "sentences",
-    "Mention": "mentions",
-    "TimeRef": "times",
-    "Quantity": "quantities",
-    "Statement": "statements",
-    "Proposition": "propositions",
-    "Detail": "details",
-}
 CUTS = (0.45, 0.5, 0.6, 0.7)
 OWN_SHARE = 0.05
 
@@ -92,7 +83,7 @@ def _read(path: Path, rows: list[dict[str, Any]]) -> Extracted:
         raise SystemExit(f"{path} is not the text that was labelled")
     article = plain_article(text, url=f"file:{path.name}")
     result = extract_job(ExtractJob(article, Settings().extract))
-    made = Extracted(article, **{field: tuple(result.records.get(kind, ())) for kind, field in FIELDS.items()})
+    made = gather_extracted(article, result.records)
     return with_vectors(made, encode_article(made))
 
 

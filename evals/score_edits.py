@@ -21,7 +21,7 @@ from typing import Any
 
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.claim import Disagreement
-from stemma.model.extracted import Extracted
+from stemma.model.extracted import Extracted, gather_extracted
 from stemma.model.ids import article_id
 from stemma.model.lineage import Story
 from stemma.model.words import Entity
@@ -31,16 +31,6 @@ from stemma.settings import Settings
 from stemma.stages.link.run import link_entities
 
 GOLD = Path(__file__).parent / "gold" / "edits.jsonl"
-FIELDS = {
-    "Sentence": "sentences",
-    "Mention": "mentions",
-    "TimeRef": "times",
-    "Quantity": "quantities",
-    "Statement": "statements",
-    "Event": "events",
-    "Proposition": "propositions",
-    "Detail": "details",
-}
 Json = dict[str, Any]
 
 
@@ -63,10 +53,7 @@ def read_side(pairs: list[Json], side: str, settings: Settings) -> tuple[Extract
         outlet=f"telling {side}",
         language="en",
     )
-    found = extract_job(ExtractJob(article, settings.extract)).records
-    extracted = Extracted(
-        article, **{FIELDS[kind]: tuple(records) for kind, records in found.items() if kind in FIELDS}
-    )
+    extracted = gather_extracted(article, extract_job(ExtractJob(article, settings.extract)).records)
     return with_vectors(extracted, encode_article(extracted)), starts
 
 

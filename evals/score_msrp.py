@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from plain import plain_article
 
 from stemma.lang.kin import single_words
-from stemma.model.extracted import Extracted
+from stemma.model.extracted import Extracted, gather_extracted
 from stemma.nlp.encoder import encode
 from stemma.run.worker import ExtractJob, extract_job, with_vectors
 from stemma.run.worker import encode_article as vectors_of
@@ -27,13 +27,6 @@ from stemma.stages.claims.pairs import compare_units
 from stemma.stages.claims.units import gather_units
 from stemma.text.stems import stem
 
-FIELDS = {
-    "Sentence": "sentences",
-    "Quantity": "quantities",
-    "Proposition": "propositions",
-    "Detail": "details",
-    "TimeRef": "times",
-}
 Rows = NDArray[np.float64]
 
 
@@ -57,7 +50,7 @@ def measure(pairs: list[tuple[bool, str, str]]) -> Rows:
 def _read(text: str, url: str) -> Extracted:
     article = plain_article(text, url=url)
     result = extract_job(ExtractJob(article, Settings().extract))
-    made = Extracted(article, **{field: tuple(result.records.get(kind, ())) for kind, field in FIELDS.items()})
+    made = gather_extracted(article, result.records)
     return with_vectors(made, vectors_of(made))
 
 

@@ -165,7 +165,7 @@ def test_a_claim_that_is_told_is_found_with_its_origins(desk: Desk) -> None:
     first = made["matches"][0]
     assert "inspect" in first["span"]["untrusted_text"]
     assert first["claim"] is None or {"count", "at_most"} <= set(first["claim"]["origins"])
-    for bad in ("", "x" * 700):
+    for bad in ("", "x" * 1100):
         with pytest.raises(UsageError):
             desk.check_claim(bad)
 

@@ -90,14 +90,16 @@ async def was_the_dam_inspected(ask: Ask) -> Json:
     assert any("no inspection" in m["span"]["untrusted_text"].lower() for m in made["matches"])
     other = await ask("check_claim", claim="The dam was inspected in January and found sound")
     assert any("inspected in january" in m["span"]["untrusted_text"].lower() for m in other["matches"])
+    for answered, opposite in ((made, "was inspected in january"), (other, "no inspection took place")):
+        assert any(opposite in text.lower() for text in words(answered["disagreements_about_it"])), opposite
     return {"no": made, "yes": other}
 
 
 async def did_the_ministry_hide_cases(ask: Ask) -> Json:
     made = await ask("check_claim", claim="The ministry hid the first cases of cholera")
     assert made["matches"] and any("hid" in text for text in words(made["matches"][0]["span"]))
-    statuses = {m["claim"]["status"] for m in made["matches"] if m["claim"]}
-    assert "denied" in statuses  # and that it was denied stands beside it
+    told_as = {v["told_as"] for found in made["disagreements_about_it"] for v in found["values"]}
+    assert told_as == {"denied", None}  # that it was denied stands beside it
     return made
 
 

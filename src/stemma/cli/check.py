@@ -11,10 +11,9 @@ from stemma.cli.options import CaseOption, open_case
 
 if TYPE_CHECKING:
     from stemma.model.claim import Claim
-    from stemma.model.report import CaseReport
+    from stemma.model.report import CaseReport, StoryReport
     from stemma.render.quote import Quoter
     from stemma.run.check import Answer
-    from stemma.store.case import Case
 
 _SAYS = {
     "supported": "Told by the case.",
@@ -37,58 +36,67 @@ def check(
 ) -> None:
     """Say who in a case tells a claim, with origins and sources, and who contradicts it."""
     from stemma.render.quote import Quoter
+    from stemma.run.check import check_case
     from stemma.run.report import report_case
     from stemma.settings import Settings
 
     settings = Settings()
     with open_case(case) as opened:
-        made = report_case(opened, settings=settings)
-        answer = _answer(claim, opened, made, settings)
+        answer = check_case(opened, claim, settings=settings)
+        made = report_case(opened, settings=settings, only=frozenset(answer.found))
     quoter = Quoter(article for report in (*made.stories, *made.alone) for article in report.articles)
     told = _as_json(answer, made, quoter, claim)
     typer.echo(json.dumps(told, ensure_ascii=False, indent=1) if as_json else _as_text(told))
 
 
-def _answer(words: str, opened: Case, made: CaseReport, settings: Any) -> Answer:
-    from stemma.run.analyse import load_extracted
-    from stemma.run.check import check_claim, read_question, searched
-
-    question = read_question(words, settings)
-    stories = [
-        searched(report, tuple(load_extracted(opened, article) for article in report.articles))
-        for report in (*made.stories, *made.alone)
-    ]
-    return check_claim(question, stories, settings)
-
-
 def _as_json(answer: Answer, made: CaseReport, quoter: Quoter, claim_asked: str) -> dict[str, Any]:
-    from stemma.render.phrases import in_asked_words
+    from stemma.render.phrases import in_asked_words, outlet_name
 
     reports = {report.story.id: report for report in (*made.stories, *made.alone)}
     matches = []
-    for story, found in answer.found.items():
-        claims = {claim.id: claim for claim in reports[story].claims}
-        outlets = {article.id: article.outlet or article.places[0] for article in reports[story].articles}
-        for match in found:
-            claim = claims.get(match.claim or "")
-            matches.append(
-                {
-                    "verdict": match.verdict,
-                    "story": story,
-                    "claim": match.claim,
-                    "outlet": outlets[match.span.article],
-                    "span": {"article": match.span.article, "start": match.span.start, "end": match.span.end},
-                    "text": quoter(match.span),
-                    "probability": round(match.probability, 2),
-                    "why": in_asked_words(match.why, claim_asked),
-                    **_weighed(claim, outlets),
-                }
-            )
+    for story, match in answer.matches:
+        claim = next((claim for claim in reports[story].claims if claim.id == match.claim), None)
+        outlets = {article.id: outlet_name(article) for article in reports[story].articles}
+        matches.append(
+            {
+                "verdict": match.verdict,
+                "story": story,
+                "claim": match.claim,
+                "outlet": outlets[match.span.article],
+                "span": {"article": match.span.article, "start": match.span.start, "end": match.span.end},
+                "text": quoter(match.span),
+                "probability": round(match.probability, 2),
+                "why": in_asked_words(match.why, claim_asked),
+                **_weighed(claim, outlets),
+            }
+        )
     return {
         "verdict": answer.verdict,
         "matches": matches,
+        "disagreements": [
+            shown for report in reports.values() for shown in _disputes(report, {match["claim"] for match in matches})
+        ],
         "searched": {"stories": answer.stories, "tellings": answer.tellings, "claims": answer.claims},
     }
+
+
+def _disputes(report: StoryReport, claims: set[str | None]) -> list[dict[str, Any]]:
+    """Conflicts over what was found: who tells it one way, who the other."""
+    from stemma.render.phrases import outlet_name, told_as
+
+    outlets = {article.id: outlet_name(article) for article in report.articles}
+    return [
+        {
+            "id": found.id,
+            "slot": found.slot,
+            "values": [
+                {"value": value.value, "told_as": stands, "article": value.article, "outlet": outlets[value.article]}
+                for value, stands in zip(found.values, told_as(found, report.claims), strict=True)
+            ],
+        }
+        for found in report.disagreements
+        if found.type == "conflict" and found.grade == "certain" and claims.intersection(found.claims)
+    ]
 
 
 def _weighed(claim: Claim | None, outlets: dict[str, str]) -> dict[str, Any]:
@@ -104,7 +112,8 @@ def _weighed(claim: Claim | None, outlets: dict[str, str]) -> dict[str, Any]:
 def _as_text(told: dict[str, Any]) -> str:
     from stemma.render.quote import plain
 
-    lines = [_SAYS[told["verdict"]]]
+    disputed = [line for found in told["disagreements"] for line in _dispute_lines(found)]
+    lines = [_SAYS[told["verdict"]] + (" Tellings disagree about it; see below." if disputed else "")]
     shown = {"near": 0}
     for match in told["matches"]:
         if match["verdict"] == "near":
@@ -116,12 +125,25 @@ def _as_text(told: dict[str, Any]) -> str:
             origins = match["origins"]
             more = f" (at most {origins['at_most']})" if origins["at_most"] > origins["count"] else ""
             lines.append(
-                f"  {len(match['tellings'])} tellings, origins shown independent: {origins['count']}{more}, sources: {match['sources']}"
+                f"  tellings: {len(match['tellings'])}, origins shown independent: {origins['count']}{more}, sources: {match['sources']}"
             )
         lines += [f"  {plain(reason)}" for reason in match["why"]]
     searched = told["searched"]
+    lines += disputed
     lines += [
         "",
-        f"Searched {searched['claims']} claims of {searched['tellings']} articles in {searched['stories']} stories.",
+        f"Searched: {searched['claims']} claims, {searched['tellings']} articles, {searched['stories']} stories.",
     ]
     return "\n".join(lines)
+
+
+def _dispute_lines(found: dict[str, Any]) -> list[str]:
+    from stemma.render.differences import SLOTS
+    from stemma.render.quote import plain
+
+    tellers: dict[str, list[str]] = {}
+    for value in found["values"]:
+        words = f"{value['told_as']}: {value['value']}" if value["told_as"] else value["value"]
+        tellers.setdefault(" ".join(words.split()), []).append(value["outlet"])
+    told = [f"  · {plain(words)}  {plain(', '.join(dict.fromkeys(who)))}" for words, who in tellers.items()]
+    return ["", f"in dispute: {SLOTS.get(found['slot'], found['slot'])}", *told]

@@ -10,7 +10,7 @@ from stemma.model.claim import Disagreement, Value
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
 from stemma.model.statement import Statement
-from stemma.render.phrases import head_of, tail_of
+from stemma.render.phrases import head_of, tail_of, told_as
 from stemma.render.quote import Quoter
 from stemma.render.word_diff import Word, word_diff
 
@@ -47,7 +47,7 @@ class ShownValue:
     """One value with who says it: the value's words, and what stands before and after it in its sentence.
 
     `label` is the value where it does not stand in the words as such, or who is said to know where that is what differs; `where` links
-    each telling that has it to its words.
+    each telling that has it to its words; `told_as` is "denied", "planned" … where it is not told as a fact.
     """
 
     label: tuple[Word, ...]
@@ -56,6 +56,7 @@ class ShownValue:
     after: str
     where: tuple[tuple[str, Span | None], ...]
     origins: tuple[str, ...]
+    told_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class _Reader:
         self._sentences = _Sentences(story)
         self._order = {article.id: number for number, article in enumerate(story.articles)}
         self._seen = {node.id for node in story.stemma.nodes if node.article is not None}
+        self._claims = story.claims
         self._origins = {origin.id: origin.label for origin in story.stemma.origins}
         self._statements: dict[str, list[Statement]] = {}
         for statement in story.statements:
@@ -134,6 +136,7 @@ class _Reader:
             self._sources(group[0]) if whose else _label(group[0], text)
             for group, text in zip(members, texts, strict=True)
         ]
+        stands = dict(zip(first.values, told_as(first, self._claims), strict=True))
         shown = []
         for number, group in enumerate(members):
             other = 0 if number else min(1, len(members) - 1)
@@ -141,7 +144,7 @@ class _Reader:
                 (Word(texts[number], False),) if whose else word_diff(texts[number], texts[other], every_word=True)[0]
             )
             label = word_diff(labels[number], labels[other], every_word=True)[0] if labels[number] else ()
-            shown.append(self._shown(group, words, label))
+            shown.append(replace(self._shown(group, words, label), told_as=stands[group[0]]))
         about = ", ".join(dict.fromkeys(SLOTS.get(found.slot, found.slot) for found in same))
         return Difference(first, about, first.parent in self._seen and first.child in self._seen, tuple(shown))
 

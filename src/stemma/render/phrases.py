@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
 from stemma.model.article import Article, Basis
-from stemma.model.claim import Claim, Telling
+from stemma.model.claim import Claim, Disagreement, Telling
 from stemma.model.lineage import Origin, Verdict
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
@@ -125,6 +125,25 @@ def wordings(claim: Claim, quote: Quoter) -> list[tuple[str, list[tuple[Telling,
         for span in telling.spans[:3]:
             found.setdefault(quote(span), []).append((telling, span))
     return list(found.items())
+
+
+def told_as(found: Disagreement, claims: Iterable[Claim]) -> tuple[str | None, ...]:
+    """Return for each value of a disagreement on whether something holds how its claim is told where that is not as a fact ("denied", "planned").
+
+    The words of such a value alone may say the opposite of what is told: "cases had been hidden" in "the ministry denies that cases had been
+    hidden". None where it is told as a fact, where no claim holds it, and for every value of other disagreements.
+    """
+    if found.slot not in ("polarity", "status"):
+        return (None,) * len(found.values)
+    status = {
+        (telling.article, span): claim.status
+        for claim in claims
+        if claim.id in found.claims
+        for telling in claim.tellings
+        for span in telling.spans
+    }
+    told = (status.get((value.article, value.span)) if value.span is not None else None for value in found.values)
+    return tuple(None if stands in (None, "asserted") else stands for stands in told)
 
 
 def tellings_phrase(claim: Claim) -> str:

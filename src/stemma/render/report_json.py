@@ -15,6 +15,7 @@ from stemma.model.report import CaseReport, StoryReport
 from stemma.model.span import Reason, Span
 from stemma.model.statement import Source, SourceChain, Statement
 from stemma.model.words import Entity, Quantity, TimeRef
+from stemma.render.phrases import told_as
 from stemma.render.quote import Quoter
 
 FORMAT = "stemma.report/1"
@@ -45,7 +46,7 @@ def report_json(report: CaseReport) -> Json:
             for story in everything
             for item in story.unclaimed
         ],
-        "disagreements": [write.disagreement(d) for story in everything for d in story.disagreements],
+        "disagreements": [write.disagreement(d, story) for story in everything for d in story.disagreements],
         "timeline": [asdict(entry) for story in everything for entry in story.timeline],
         "problems": [write.problem(problem) for problem in report.problems],
     }
@@ -340,7 +341,7 @@ class _Writer:
             "reasons": self.reasons(claim.reasons),
         }
 
-    def disagreement(self, found: Disagreement) -> Json:
+    def disagreement(self, found: Disagreement, story: StoryReport) -> Json:
         edge = {"parent": found.parent, "child": found.child} if found.parent and found.child else None
         return {
             "id": found.id,
@@ -353,12 +354,13 @@ class _Writer:
             "values": [
                 {
                     "value": v.value,
+                    "told_as": stands,
                     "article": v.article,
                     "span": self.span(v.span),
                     "origins": list(v.origins),
                     "count": v.count,
                 }
-                for v in found.values
+                for v, stands in zip(found.values, told_as(found, story.claims), strict=True)
             ],
             "reasons": self.reasons(found.reasons),
         }

@@ -16,7 +16,7 @@ from stemma.model.lineage import Derivation, Node, Stemma
 from stemma.model.report import CaseReport, StoryReport
 from stemma.model.statement import Statement
 from stemma.render.differences import SLOTS
-from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, tellings_phrase
+from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, tellings_phrase, told_as
 from stemma.render.quote import Quoter, plain
 from stemma.render.told import told_by_several
 from stemma.render.tree_svg import share_phrase
@@ -143,8 +143,9 @@ def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport
     for found in disagreements:
         parts.append(Text.assemble(SLOTS.get(found.slot, found.slot), (f"  {found.type}", "dim")))
         tellers: dict[str, list[str]] = {}
-        for value in found.values:
-            tellers.setdefault(_short(value.value), []).append(outlets.get(value.article, value.article))
+        for value, stands in zip(found.values, told_as(found, story.claims), strict=True):
+            words = f"{stands}: {value.value}" if stands else value.value
+            tellers.setdefault(_short(words), []).append(outlets.get(value.article, value.article))
         for words, named in tellers.items():
             line = Text.assemble("· ", plain(words), (f"  {plain(', '.join(dict.fromkeys(named)))}", "dim"))
             parts.append(Padding(line, (0, 0, 0, 2), expand=False))

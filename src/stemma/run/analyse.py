@@ -10,18 +10,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from stemma.flow import VERSIONS
 from stemma.model.article import Article, Published
 from stemma.model.codec import to_json
 from stemma.model.decision import Decision
-from stemma.model.event import Event
-from stemma.model.extracted import Extracted
+from stemma.model.extracted import FIELD_OF, Extracted, gather_extracted
 from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
 from stemma.model.statement import Statement
-from stemma.model.words import Detail, Entity, Mention, Proposition, Quantity, Sentence, TimeRef
+from stemma.model.words import Entity
 from stemma.nlp import one_thread
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
@@ -120,22 +120,12 @@ def _extract_fingerprint(article: Article, maker: Maker) -> str:
 
 def load_extracted(case: Case, article: Article) -> Extracted:
     """Return an article's extracted records, its credits and inferred date filled in from them."""
-    statements = case.records(Statement, article.id)
-    credited = with_body_credits(article, statements)
+    records: dict[str, tuple[Any, ...]] = {kind.__name__: case.records(kind, article.id) for kind in FIELD_OF}
+    credited = with_body_credits(article, records[Statement.__name__])
     inferred = case.records(Published, article.id)
     if inferred and article.published.earliest is None and article.published.latest is None:
         credited = replace(credited, published=inferred[0])
-    return Extracted(
-        article=credited,
-        sentences=case.records(Sentence, article.id),
-        mentions=case.records(Mention, article.id),
-        times=case.records(TimeRef, article.id),
-        quantities=case.records(Quantity, article.id),
-        statements=statements,
-        events=case.records(Event, article.id),
-        propositions=case.records(Proposition, article.id),
-        details=case.records(Detail, article.id),
-    )
+    return gather_extracted(credited, records)
 
 
 def _corpus_fingerprint(case: Case, extracted: dict[str, Extracted], settings: Settings) -> str:
@@ -211,7 +201,7 @@ def _analyse_stories(
     jobs = (
         StoryInput(
             story,
-            tuple(_with_known_vectors(case, extracted[article]) for article in story.articles),
+            tuple(with_known_vectors(case, extracted[article]) for article in story.articles),
             tuple(passages[story.id]),
             tuple(seen_from(entity, story.articles) for entity in mine),
             decisions,
@@ -269,7 +259,8 @@ def _story_fingerprint(
     )
 
 
-def _with_known_vectors(case: Case, telling: Extracted) -> Extracted:
+def with_known_vectors(case: Case, telling: Extracted) -> Extracted:
+    """Return a telling with the vectors that the case holds of it; as it is where there are none that fit."""
     vector = case.vector(telling.article.id, encoder=encoder_digest())
     if vector is None or vector.rows != len(telling.sentences) + len(telling.propositions):
         return telling

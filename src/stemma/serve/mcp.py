@@ -96,14 +96,12 @@ class Desk:
 
     def check_claim(self, claim: str, story: str | None = None) -> Json:
         """Who tells this and who contradicts it: supported, contradicted, near or none, with origins, sources and the exact words."""
-        from stemma.model.lineage import Story
-        from stemma.serve.claim_search import check_claim
+        from stemma.run.check import check_case
 
         made = self._report()
         wanted = self._story(story)["id"] if story else None
         with Case(self._path, read_only=True) as case:
-            stories = [found for found in case.records(Story, "") if wanted in (None, found.id)]
-            found = check_claim(case, claim, stories=stories, settings=Settings())
+            found = check_case(case, claim, settings=Settings(), story=wanted)
             matches = [match_shown(match, of, asked=claim, case=case, made=made) for of, match in found.matches[:6]]
         claims = {match["claim"]["id"] for match in matches if match["claim"]}
         against = [d for d in made["disagreements"] if claims.intersection(d["claims"])]
@@ -114,7 +112,7 @@ class Desk:
                 "matches": matches,
                 "matches_in_all": len(found.matches),
                 "disagreements_about_it": [disagreement_shown(d) for d in against[:3]],
-                "stories_compared": found.stories_compared,
+                "stories_compared": found.stories,
             }
         )
 

@@ -147,6 +147,7 @@ def disagreement_shown(found: Json) -> Json:
         "values": [
             {
                 "value": {"untrusted_text": cut_shown(v["value"])},
+                "told_as": v["told_as"],
                 "article": v["article"],
                 "span": span_shown(v["span"]),
                 "origins": v["origins"],

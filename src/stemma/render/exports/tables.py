@@ -133,7 +133,7 @@ TABLES: tuple[Table, ...] = (
     Table("unclaimed", _all("unclaimed"), ("article", "span:span", "why")),
     Table("disagreements", _all("disagreements"), ("id", "story", "slot", "type", "grade", "claims:list", "edge.parent", "edge.child")),
     Table("values", _inside("disagreements", "values", carry=(("id", "disagreement"),)), (
-        "disagreement", "value", "article", "origins:list", "count:int", "span:span",
+        "disagreement", "value", "told_as", "article", "origins:list", "count:int", "span:span",
     )),
     Table("timeline", _all("timeline"), ("story", "what", "id", "earliest", "latest")),
     Table("reasons", _reasons, ("of", "feature", "value", "weight:float", "spans:spans")),

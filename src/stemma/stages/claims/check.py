@@ -78,7 +78,7 @@ def check_story(
         tellings: The story's articles; claims: its claims; entities: entities that its mentions denote.
         settings: Cuts of this stage.
     """
-    if not question.propositions or not _touches(question, tellings):
+    if not question.propositions or not touches(question, tellings):
         return []
     bound = _with_question(entities, question, tellings)
     units = gather_units([*tellings, question], bound)
@@ -94,7 +94,12 @@ def check_story(
             key = f"{match.verdict} {match.claim or match.span}"
             if key not in found or found[key].probability < match.probability:
                 found[key] = match
-    return sorted(found.values(), key=lambda m: (_RANK[m.verdict], -m.probability, m.span))
+    return sorted(found.values(), key=in_order)
+
+
+def in_order(match: Match) -> tuple[int, float, Span]:
+    """Return what passages are sorted by: those that tell it before those that contradict it before those that are near, the surest first."""
+    return _RANK[match.verdict], -match.probability, match.span
 
 
 def verdict_of(matches: Sequence[Match]) -> str:
@@ -102,7 +107,8 @@ def verdict_of(matches: Sequence[Match]) -> str:
     return min((match.verdict for match in matches), key=lambda verdict: _RANK[verdict], default=NONE)
 
 
-def _touches(question: Extracted, tellings: Sequence[Extracted]) -> bool:
+def touches(question: Extracted, tellings: Sequence[Extracted]) -> bool:
+    """Tell whether a story shares enough words with a question for any of its passages to bear on it; needs no vectors."""
     asked = {stem(term) for p in question.propositions for term in p.terms}
     told = {stem(term) for telling in tellings for p in telling.propositions for term in p.terms}
     return len(asked & told) >= max(min(_LEAST_SHARED, len(asked)), _LEAST_SHARE * len(asked))
