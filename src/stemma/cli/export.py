@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stemma.store.case import Case
 
 FOLDERS = ("csv", "parquet", "worksheet")
-FORMATS = ("jsonl", *FOLDERS, "plover", "webannotation", "geojson", "graphml", "dot", "ftm")
+FORMATS = ("jsonl", *FOLDERS, "plover", "webannotation", "geojson", "graphml", "dot", "ftm", "ftm-statements")
 
 
 def add_commands(cli: typer.Typer) -> None:
@@ -133,6 +133,10 @@ def _text_maker(to: str) -> Callable[[dict[str, Any]], Export]:
         from stemma.render.exports.ftm import ftm_lines
 
         return ftm_lines
+    if to == "ftm-statements":
+        from stemma.render.exports.ftm_statements import ftm_statement_lines
+
+        return ftm_statement_lines
     if to == "webannotation":
         from stemma.render.exports.webannotation import web_annotations
 

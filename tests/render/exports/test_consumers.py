@@ -5,6 +5,7 @@ A program that is not on this machine is skipped by name.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -107,6 +108,35 @@ def test_the_ftm_command_finds_every_entity_valid(story_case: Path, tmp_path: Pa
     checked = tmp_path / "checked.json"
     subprocess.run([command, "validate", "-i", str(entities), "-o", str(checked)], capture_output=True, check=True)
     assert len(checked.read_text().splitlines()) == len(entities.read_text().splitlines()) > 100
+
+
+def test_the_ftm_command_makes_the_entities_of_the_statements_again(story_case: Path, tmp_path: Path) -> None:
+    pytest.importorskip("followthemoney", reason="the library followthemoney is not installed (extra: entities)")
+    entities = exported(story_case, "ftm", tmp_path / "entities.json")
+    statements = exported(story_case, "ftm-statements", tmp_path / "statements.json")
+    command, again = str(Path(sys.executable).with_name("ftm")), tmp_path / "again.json"
+    arguments = ["aggregate-statements", "--format", "json", "-i", str(statements), "-o", str(again)]
+    subprocess.run([command, *arguments], capture_output=True, check=True)
+    read = [
+        {found["id"]: (found["schema"], {name: sorted(values) for name, values in found["properties"].items()})
+         for found in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+        for path in (entities, again)
+    ]  # fmt: skip
+    assert read[0] == read[1] and len(read[0]) > 100
+
+
+def test_a_statement_names_the_outlet_and_the_article_that_spell_a_name(
+    story_case: Path, story_report: Json, tmp_path: Path
+) -> None:
+    pytest.importorskip("followthemoney", reason="the library followthemoney is not installed (extra: entities)")
+    path = exported(story_case, "ftm-statements", tmp_path / "statements.json")
+    texts = {article["id"]: article["text"] for article in story_report["articles"]}
+    told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len({found["id"] for found in told}) == len(told) > 500 and {"reuters", "lerata_star"} <= {
+        found["dataset"] for found in told
+    }
+    for found in (found for found in told if found["prop"] == "alias"):
+        assert found["value"] in " ".join(texts[found["origin"]].split())
 
 
 def test_annotations_keep_to_the_model(story_report: Json) -> None:

@@ -27,17 +27,20 @@ LANGUAGES = {"en": "eng"}
 
 def ftm_lines(made: Json) -> Export:
     """Return one entity per line, and how many records FollowTheMoney has no place for, by reason."""
-    left_out = Counter[str]()
-    for entity in made["entities"]:
-        if entity["kind"] not in SCHEMATA:
-            left_out[f"a {entity['kind']} is no schema of its own here"] += 1
+    left_out = has_no_schema(made)
     lines = []
     for entity in each_entity(made):
-        checked, refused = _checked(entity)
+        cleaned, refused = checked(entity)
         left_out.update(refused)
-        if checked is not None:
-            lines.append(json.dumps(checked, ensure_ascii=False))
+        if cleaned is not None:
+            lines.append(json.dumps(cleaned, ensure_ascii=False))
     return Export("".join(f"{line}\n" for line in lines), dict(left_out))
+
+
+def has_no_schema(made: Json) -> Counter[str]:
+    """Return how many entities are of kinds that are not written, by reason."""
+    kinds = (entity["kind"] for entity in made["entities"] if entity["kind"] not in SCHEMATA)
+    return Counter(f"a {kind} is no schema of its own here" for kind in kinds)
 
 
 def each_entity(made: Json) -> Iterator[Json]:
@@ -82,8 +85,8 @@ def _mentions(entity: Json) -> Iterator[Json]:
         yield _entity(
             f"{entity['id']}-{article}",
             "Mention",
-            document=article,
-            resolved=entity["id"],
+            document=key_of(article),
+            resolved=key_of(entity["id"]),
             name=list(dict.fromkeys(texts)),
             detectedSchema=SCHEMATA[entity["kind"]],
         )
@@ -91,7 +94,7 @@ def _mentions(entity: Json) -> Iterator[Json]:
 
 def _event(event: Json, article: Json, named: set[str]) -> Json:
     time, place = event["time"] or {}, event["place"] or {}
-    parties = [who["entity"] for who in (*event["actors"], *event["recipients"]) if who["entity"] in named]
+    parties = [key_of(who["entity"]) for who in (*event["actors"], *event["recipients"]) if who["entity"] in named]
     where = event["trigger"]
     return _entity(
         event["id"],
@@ -101,7 +104,7 @@ def _event(event: Json, article: Json, named: set[str]) -> Json:
         endDate=time.get("latest"),
         location=(place.get("span") or {}).get("text"),
         involved=list(dict.fromkeys(parties)),
-        proof=article["id"],
+        proof=key_of(article["id"]),
         summary=f"{event['status']}, {event['certainty']}; characters {where['start']} to {where['end']} of {article['id']}",
         keywords=[word for word in (event["mode"], event["status"]) if word],
     )
@@ -114,10 +117,15 @@ def _entity(identifier: str, schema: str, **properties: Any) -> Json:
         texts = [str(item) for item in values if item]
         if texts:
             kept[name] = texts
-    return {"id": identifier, "schema": schema, "properties": kept}
+    return {"id": key_of(identifier), "schema": schema, "properties": kept}
 
 
-def _checked(entity: Json) -> tuple[Json | None, Counter[str]]:
+def key_of(identifier: str) -> str:
+    """Return a record's id as FollowTheMoney takes ids: without underscores, else it refuses every reference to it."""
+    return identifier.replace("_", "-")
+
+
+def checked(entity: Json) -> tuple[Json | None, Counter[str]]:
     """Return the entity as the library cleans it, and what it refused; as it is where the library is not installed."""
     try:
         from followthemoney import model
