@@ -84,7 +84,7 @@ def test_edges_disagreements_events_and_articles(case: stemma.Case, story_report
 
 
 def test_every_table_is_arrow_with_named_types(case: stemma.Case, story_report: dict[str, Any]) -> None:
-    pyarrow = pytest.importorskip("pyarrow")
+    pyarrow = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     for name in table_names():
         table = case.table(name)
         assert isinstance(table, pyarrow.Table)

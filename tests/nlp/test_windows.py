@@ -16,7 +16,7 @@ class FakeReader(Reader):
     """Begins a sentence at every word written with a capital; everything else is the first class."""
 
     def __init__(self, score: float = 1.0) -> None:
-        self.pieces = FakePieces()  # type: ignore[assignment]
+        self.pieces = FakePieces()  # type: ignore[assignment]  # as much of it as windows ask
         self.classes = {"deprel": ["dep", "root"], "name": ["O", "B-LOC", "I-LOC"]}
         self._label = np.zeros((3, 2 * 3), np.float32)
         self._width, self._root = 3, 1

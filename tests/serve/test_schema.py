@@ -11,9 +11,9 @@ import pytest
 pytest.importorskip("fastapi", reason="the extra `web` is not installed")
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 
-from hypothesis import HealthCheck, Phase, given, settings, strategies  # noqa: E402
+from hypothesis import HealthCheck, Phase, given, settings, strategies  # noqa: E402 - after the check that schemathesis is here
 
-from stemma.serve.app import create_app  # noqa: E402
+from stemma.serve.app import create_app  # noqa: E402 - likewise
 
 ROUTES = 9
 KNOWN = {"story": "story_1", "article": "art_a", "part": "claims"}

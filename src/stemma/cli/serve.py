@@ -33,7 +33,7 @@ def serve(
 ) -> None:
     """Show a case in the browser: read, search, correct, add."""
     try:
-        import python_multipart  # noqa: F401
+        import python_multipart  # noqa: F401 - the forms need it; only whether it is there
         import uvicorn
 
         from stemma.serve.app import create_app

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import spacy
-import spacy.symbols  # type: ignore[import-not-found]
+import spacy.symbols  # type: ignore[import-not-found]  # compiled, and shipped without types
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -105,7 +105,7 @@ class DocReader:
         self._lemmas(doc, paragraphs, readings, table)
         table[:, 5] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         _break_before_space(doc, heads, table)
-        doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]
+        doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]  # spaCy's stub does not know arrays of unsigned integers
         doc.set_ents([Span(doc, low, high, label) for low, high, label in self._entities(paragraphs, readings)])
 
     def _lemmas(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings], table: NDArray[Any]) -> None:

@@ -103,7 +103,7 @@ def test_broken_lines_write_nothing(story_case: Path, tmp_path: Path) -> None:
 
 
 def test_parquet_is_what_the_report_says(story_report: Json, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
     from stemma.render.exports.arrow import write_parquet
 
     paths = write_parquet(story_report, tmp_path)

@@ -12,6 +12,8 @@ import stemma
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Story
+from stemma.model.report import StoryReport
+from stemma.model.words import Entity
 from stemma.run.analyse import analyse, load_extracted
 from stemma.run.ingest import ingest
 from stemma.run.report import report_case
@@ -23,10 +25,11 @@ from stemma.store.case import Case
 EXAMPLES = Path(stemma.__file__).parent / "examples"
 
 
+Told = list[tuple[StoryReport, tuple[Extracted, ...]]]
+
+
 @pytest.fixture(scope="module")
-def told(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> list[tuple[stemma.model.report.StoryReport, tuple[Extracted, ...]]]:  # type: ignore[name-defined]
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
     settings = Settings()
     with Case(tmp_path_factory.mktemp("told") / "told.stemma") as case:
         sources = [str(EXAMPLES / name) for name in ("payments_probe", "kilindo_flood")]
@@ -36,7 +39,7 @@ def told(
         return [(r, tuple(load_extracted(case, a) for a in r.articles)) for r in (*made.stories, *made.alone)]
 
 
-def test_every_body_sentence_is_told_or_set_aside(told) -> None:  # type: ignore[no-untyped-def]
+def test_every_body_sentence_is_told_or_set_aside(told: Told) -> None:
     for report, tellings in told:
         claimed = {p for claim in report.claims for p in claim.propositions}
         aside = {item.span for item in report.unclaimed}
@@ -49,13 +52,13 @@ def test_every_body_sentence_is_told_or_set_aside(told) -> None:  # type: ignore
                     )
 
 
-def test_every_proposition_is_in_one_claim(told) -> None:  # type: ignore[no-untyped-def]
+def test_every_proposition_is_in_one_claim(told: Told) -> None:
     for report, tellings in told:
         members = [p for claim in report.claims for p in claim.propositions]
         assert sorted(members) == sorted(p.id for telling in tellings for p in telling.propositions)
 
 
-def test_no_count_is_above_the_origins_that_tell_it(told) -> None:  # type: ignore[no-untyped-def]
+def test_no_count_is_above_the_origins_that_tell_it(told: Told) -> None:
     for report, _ in told:
         for claim in report.claims:
             assert claim.corroboration is not None
@@ -64,7 +67,7 @@ def test_no_count_is_above_the_origins_that_tell_it(told) -> None:  # type: igno
             assert claim.corroboration.at_most <= max(1, len({telling.origin for telling in claim.tellings}))
 
 
-def test_no_value_is_printed_with_more_than_those_who_state_it(told) -> None:  # type: ignore[no-untyped-def]
+def test_no_value_is_printed_with_more_than_those_who_state_it(told: Told) -> None:
     seen = 0
     for report, _ in told:
         for disagreement in report.disagreements:
@@ -76,7 +79,7 @@ def test_no_value_is_printed_with_more_than_those_who_state_it(told) -> None:  #
     assert seen
 
 
-def test_a_claim_whose_tellings_differ_in_a_figure_prints_none(told) -> None:  # type: ignore[no-untyped-def]
+def test_a_claim_whose_tellings_differ_in_a_figure_prints_none(told: Told) -> None:
     seen = 0
     for report, tellings in told:
         held = {p.id: p for telling in tellings for p in telling.propositions}
@@ -101,13 +104,13 @@ def test_a_claim_whose_tellings_differ_in_a_figure_prints_none(told) -> None:  #
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_claims_do_not_depend_on_the_order_of_entities(told, seed: int) -> None:  # type: ignore[no-untyped-def]
+def test_claims_do_not_depend_on_the_order_of_entities(told: Told, seed: int) -> None:
     report, tellings = told[0]
     shuffled = list(report.entities)
     random.Random(seed).shuffle(shuffled)
     story: Story = report.story
 
-    def claims(entities: Sequence[object]) -> list[object]:
-        return list(find_claims(story, tellings, (), entities, (), ClaimsSettings()))  # type: ignore[arg-type]
+    def claims(entities: Sequence[Entity]) -> list[object]:
+        return list(find_claims(story, tellings, (), entities, (), ClaimsSettings()))
 
     assert claims(report.entities) == claims(shuffled)

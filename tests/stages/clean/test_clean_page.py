@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from stemma.model.article import Article, BlockKind, Page, StatedDate
@@ -13,8 +15,8 @@ BODY = BlockKind.BODY
 LINE = "The bridge over the Teren was closed on Monday after an inspector found a crack in its eastern pillar, the council said."
 
 
-def clean(*paragraphs: tuple[str, BlockKind], **fields: object) -> Article:
-    page = Page(place="story.txt", sha256="0" * 64, paragraphs=paragraphs, **fields)  # type: ignore[arg-type]
+def clean(*paragraphs: tuple[str, BlockKind], **fields: Any) -> Article:
+    page = Page(place="story.txt", sha256="0" * 64, paragraphs=paragraphs, **fields)
     articles = [record for record in clean_page(page, settings=CleanSettings()) if isinstance(record, Article)]
     assert len(articles) == 1
     return articles[0]

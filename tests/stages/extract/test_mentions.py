@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import spacy
@@ -177,8 +178,8 @@ _WORDS = "Pompeo Washington the minister he it Iraq said , US agency two officia
 
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=20), st.randoms())
-def test_broken_trees_never_hang_and_chains_are_one_step(words: list[str], rng: object) -> None:
-    choice = rng.choice  # type: ignore[attr-defined]
+def test_broken_trees_never_hang_and_chains_are_one_step(words: list[str], rng: random.Random) -> None:
+    choice = rng.choice
     rows = " ".join(
         f"{word}/{choice(['NOUN', 'PROPN', 'VERB', 'PRON', 'DET'])}/{word}/{choice(['nsubj', 'conj', 'appos', 'acl:relcl', 'obj', 'ROOT', 'flat'])}/{choice(range(len(words)))}"
         + choice(["", "/PERSON", "/ORG", "/LOC", "/NORP"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -136,10 +138,10 @@ def test_bounds_of_numbers(words: str, low: float | None, best: float | None, hi
     ),
     st.randoms(),
 )
-def test_broken_trees_harm_nothing(words: list[str], rng: object) -> None:
-    heads = [rng.randrange(len(words)) for _ in words]  # type: ignore[attr-defined]
-    deps = [rng.choice(["nsubj", "obj", "conj", "nummod", "nmod", "acl", "ROOT", "nsubj:pass"]) for _ in words]  # type: ignore[attr-defined]
-    pos = [rng.choice(["NUM", "NOUN", "VERB", "ADP", "ADJ"]) for _ in words]  # type: ignore[attr-defined]
+def test_broken_trees_harm_nothing(words: list[str], rng: random.Random) -> None:
+    heads = [rng.randrange(len(words)) for _ in words]
+    deps = [rng.choice(["nsubj", "obj", "conj", "nummod", "nmod", "acl", "ROOT", "nsubj:pass"]) for _ in words]
+    pos = [rng.choice(["NUM", "NOUN", "VERB", "ADP", "ADJ"]) for _ in words]
     doc = Doc(_NLP.vocab, words=words, pos=pos, lemmas=words, deps=deps, heads=heads)
     article = Article("a", ("a",), "", doc.text, (Block(0, len(doc.text), BlockKind.BODY),))
     text = Text(

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,10 +28,10 @@ SECOND = (
 STORY = f"{LEAD}\n\n{SECOND}"
 
 
-def read(content: bytes | str, place: str = "story.txt", **fields: object) -> list[Page | Problem]:
+def read(content: bytes | str, place: str = "story.txt", **fields: Any) -> list[Page | Problem]:
     raw = content.encode() if isinstance(content, str) else content
     settings = fields.pop("settings", ReadSettings())
-    return list(read_received(Received(place=place, content=raw, **fields), settings=settings))  # type: ignore[arg-type]
+    return list(read_received(Received(place=place, content=raw, **fields), settings=settings))
 
 
 def page(content: bytes | str, place: str = "story.txt", **fields: object) -> Page:
@@ -337,8 +338,8 @@ def test_warc() -> None:
         "https://lamp.example/1",
         "https://lamp.example/2",
     ]
-    assert [item.place for item in found] == ["a.warc.gz#1", "a.warc.gz#2"]
-    assert ("2024-05-08T00:00:00Z", "warc", "crawled") in [(d.value, d.where, d.kind) for d in found[0].dates]  # type: ignore[union-attr]
+    assert [item.place for item in found] == ["a.warc.gz#1", "a.warc.gz#2"] and isinstance(found[0], Page)
+    assert ("2024-05-08T00:00:00Z", "warc", "crawled") in [(d.value, d.where, d.kind) for d in found[0].dates]
 
 
 def test_truncated_warc_keeps_what_is_whole() -> None:
@@ -437,7 +438,7 @@ def test_too_long_a_text_is_cut_and_said() -> None:
 
 
 def test_text_layer_of_a_pdf() -> None:
-    pytest.importorskip("pypdf")
+    pytest.importorskip("pypdf", reason="the extra `pdf` is not installed")
     lines = [LEAD[:70], LEAD[70:], SECOND[:70], SECOND[70:]]
     shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
     stream = f"BT /F1 12 Tf 72 720 Td {shown} ET".encode()

@@ -42,7 +42,7 @@ def text_of():
     def make(*told: str) -> Text:
         doc = Doc.from_docs([_DOCS[words] for words in told]) if len(told) > 1 else _DOCS[told[0]]
         article = Article("art_t", (), "0", doc.text, (Block(0, len(doc.text), BlockKind.BODY),))
-        offsets = lambda i, j: (doc[i].idx, doc[j - 1].idx + len(doc[j - 1]))  # noqa: E731
+        offsets = lambda i, j: (doc[i].idx, doc[j - 1].idx + len(doc[j - 1]))  # noqa: E731 - used on the next lines only
         bounds, sentences, first = [], [], 0
         for number, words in enumerate(told):
             end = first + len(_DOCS[words])

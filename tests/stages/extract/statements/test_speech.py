@@ -104,16 +104,17 @@ had have AUX aux 10 Mood=Ind|Number=Plur|Tense=Past|VerbForm=Fin
 failed fail VERB ccomp 6 Tense=Past|VerbForm=Part
 /. . PUNCT punct 2
 """)
-SAFE = rows("""
+SAYS_IT_WAS = """
 The the DET det 1
-minister minister NOUN nsubj 2 Number=Sing
+{who} {who} NOUN nsubj 2 Number=Sing
 said say VERB ROOT 2 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
 the the DET det 4
 dam dam NOUN nsubj 6 Number=Sing
 was be AUX cop 6 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
 safe safe ADJ ccomp 2
 /. . PUNCT punct 2
-""")
+"""
+SAFE, BODY = (rows(SAYS_IT_WAS.format(who=who)) for who in ("minister", "company"))
 WOULD = rows("""
 It it PRON nsubj 2 Number=Sing
 would would AUX aux 2 VerbForm=Fin
@@ -132,16 +133,6 @@ town town NOUN obj 3 Number=Sing
 today today NOUN obl:unmarked 3 Number=Sing
 /. . PUNCT punct 2
 /" " PUNCT punct 2
-""")
-BODY = rows("""
-The the DET det 1
-company company NOUN nsubj 2 Number=Sing
-said say VERB ROOT 2 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
-the the DET det 4
-dam dam NOUN nsubj 6 Number=Sing
-was be AUX cop 6 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
-safe safe ADJ ccomp 2
-/. . PUNCT punct 2
 """)
 IT = rows("""
 It it PRON nsubj 1 Number=Sing
@@ -262,85 +253,75 @@ came come VERB ccomp 7 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
 """)
 
 
+Told = tuple[str, str, list[str], list[str]]
+"""Source, cue, contents, and who carries it."""
+
+TABLE: dict[str, tuple[tuple[str, ...], list[Told]]] = {
+    "between subject and verb": ((MEDIAL,), [("the owner", "complained", ["The strikers", "had locked him in"], [])]),
+    "in the words of": ((WORDS,), [("the minister, Ulla Friis", "in the words of", ['The plan is "not helpful to us"'], [])]),
+    "let it be known": ((KNOWN,), [("Athens", "let it be known", ["Greece will talk"], [])]),
+    "a noun and a colon": ((ADVICE,), [("The insurers", "advice:", ["avoid the strait after dark"], [])]),
+    "put at": ((PUT,), [("Residents", "put", ["the number of dead at forty"], [])]),
+    "it emerged": ((EMERGED,), [("", "emerged", ["that the vault was empty"], [])]),
+    "behind a dateline": ((DATELINE,), [("the club", "said", ["Terhoek have sold their keeper"], [])]),
+    "an eyewitness": ((SEEN,), [("a baker", "said", ['"We saw the wall fall,"'], [])]),
+    "a catchword in quotation marks is no speech": ((CATCHWORD,), [("Tunisia", "condemned", ["the attack"], [])]),
+    "saying behind a clause about a thing is its reporter's": (
+        (ABOVE,),
+        [("Bo", "saying", ["that everybody came"], []), ("Bo", "said", ["the show went well"], [])],
+    ),
+    "who is cited is carried by the reporter": (
+        (CITING,),
+        [("two officials", "citing", ["The plan was dropped"], ["Reuters"]), ("Reuters", "reported", ["The plan was dropped"], [])],
+    ),
+    "who is quoted as saying is carried by the quoter": (
+        (QUOTED,),
+        [
+            ("The agency", "quoted", ["the talks had failed"], []),
+            ("an adviser", "as saying", ["the talks had failed"], ["The agency"]),
+        ],
+    ),
+    "reported speech goes on with would": (
+        (SAFE, WOULD),
+        [("The minister", "said", ["the dam was safe"], []), ("The minister", "", ["It would hold for years"], [])],
+    ),
+    "a quoted sentence without cue is the last speaker's": (
+        (SAFE, NOBODY),
+        [("The minister", "said", ["the dam was safe"], []), ("The minister", "", ['"Nobody need leave the town today."'], [])],
+    ),
+    "a quoted sentence without any speaker is nobody's": ((NOBODY,), []),
+    "no comment from somebody has no content": ((NOCOMMENT,), [("the Vatican", "no immediate comment", [], [])]),
+}  # fmt: skip
+
+
 def found(text: Text, mentions: tuple[Mention, ...] = ()) -> tuple[Statement, ...]:
     return find_statements(text, mentions, ExtractSettings())
 
 
-def told(text: Text, statement: Statement) -> tuple[str, str, list[str]]:
+def told(text: Text, statement: Statement) -> Told:
     cue = text.words(statement.cue) if statement.cue is not None else ""
-    return statement.source.text, cue, [text.words(span) for span in statement.content]
+    contents = [text.words(span) for span in statement.content]
+    return statement.source.text, cue, contents, [label for label, _ in statement.carriers]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "source", "cue", "content"),
-    [
-        (MEDIAL, "the owner", "complained", ["The strikers", "had locked him in"]),
-        (WORDS, "the minister, Ulla Friis", "in the words of", ['The plan is "not helpful to us"']),
-        (KNOWN, "Athens", "let it be known", ["Greece will talk"]),
-        (ADVICE, "The insurers", "advice:", ["avoid the strait after dark"]),
-        (PUT, "Residents", "put", ["the number of dead at forty"]),
-        (EMERGED, "", "emerged", ["that the vault was empty"]),
-        (DATELINE, "the club", "said", ["Terhoek have sold their keeper"]),
-        (SEEN, "a baker", "said", ['"We saw the wall fall,"']),
-    ],
-)
-def test_finds_statements_by_place_and_set_phrase(sentence: str, source: str, cue: str, content: list[str]) -> None:
-    text = text_of(sentence)
-    assert (source, cue, content) in [told(text, statement) for statement in found(text)]
-
-
-def test_catchword_in_quotation_marks_is_no_speech_before_its_verb() -> None:
-    text = text_of(CATCHWORD)
-    (statement,) = found(text)
-    assert told(text, statement) == ("Tunisia", "condemned", ["the attack"])
-
-
-def test_saying_behind_a_clause_about_a_thing_is_its_reporters() -> None:
-    text = text_of(ABOVE)
-    assert ("Bo", "saying", ["that everybody came"]) in [told(text, statement) for statement in found(text)]
+@pytest.mark.parametrize(("sentences", "expected"), TABLE.values(), ids=TABLE)
+def test_who_is_said_to_have_said_what(sentences: tuple[str, ...], expected: list[Told]) -> None:
+    text = text_of(*sentences)
+    assert sorted(told(text, statement) for statement in found(text)) == sorted(expected)
 
 
 def test_no_comment_from_somebody_is_a_refusal() -> None:
     (statement,) = found(text_of(NOCOMMENT))
-    assert (statement.act, statement.source.text, statement.content) == ("refuse to comment", "the Vatican", ())
+    assert statement.act == "refuse to comment"
 
 
-def test_whoever_a_report_cites_has_a_statement_that_the_reporter_carries() -> None:
-    text = text_of(CITING)
-    cited, report = found(text)
-    assert told(text, cited) == ("two officials", "citing", ["The plan was dropped"])
-    assert [label for label, _ in cited.carriers] == ["Reuters"]
-    assert told(text, report) == ("Reuters", "reported", ["The plan was dropped"])
-
-
-def test_whoever_is_quoted_as_saying_has_a_statement_that_the_quoter_carries() -> None:
-    text = text_of(QUOTED)
-    cited = next(s for s in found(text) if s.source.text == "an adviser")
-    assert [text.words(span) for span in cited.content] == ["the talks had failed"]
-    assert [label for label, _ in cited.carriers] == ["The agency"]
-
-
-def test_reported_speech_goes_on_with_would() -> None:
-    text = text_of(SAFE, WOULD)
-    first, second = found(text)
-    assert second.cue is None
-    assert second.source.id == first.source.id
-    assert [text.words(span) for span in second.content] == ["It would hold for years"]
-    assert second.score < first.score
+def test_speech_that_goes_on_is_the_same_sources_and_less_sure() -> None:
+    first, second = found(text_of(SAFE, WOULD))
+    assert second.source.id == first.source.id and second.score < first.score
 
 
 def test_reported_speech_does_not_go_on_in_the_next_paragraph() -> None:
     assert len(found(text_of(SAFE, WOULD, paragraphs=(1,)))) == 1
-
-
-def test_quoted_sentence_without_cue_is_the_last_speakers() -> None:
-    text = text_of(SAFE, NOBODY)
-    quoted = found(text)[-1]
-    assert (quoted.source.text, quoted.form, quoted.cue) == ("The minister", "direct", None)
-
-
-def test_quoted_sentence_without_any_speaker_is_nobodys() -> None:
-    assert found(text_of(NOBODY)) == ()
 
 
 def test_it_speaks_for_the_body_that_spoke_before() -> None:
