@@ -6,7 +6,7 @@ import pytest
 
 from stemma.model.article import Article, Credit, CreditPlace
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Derivation, Node, Relation, Stemma, Story
+from stemma.model.lineage import Derivation, Node, PassagePair, Relation, Stemma, Story
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.settings import AttributeSettings
@@ -100,6 +100,19 @@ def test_uncredited_child_inherits_along_the_edge() -> None:
         "inferred",
         "d1",
     )
+
+
+def test_who_has_but_a_part_from_its_parent_inherits_in_that_part() -> None:
+    parent = telling(article("p", "Reuters"))
+    child = telling(article("a", "Daily Post"), statement("st1", source("s1", "Two officials")))
+    story = Story("x", "", ("a", "p"))
+    found = []
+    for start, end in ((0, 60), (60, 70)):
+        passage = PassagePair(None, Span("a", start, end))
+        edge = Derivation("d1", "np", "na", Relation.REWRITE, 0.2, 0.9, (passage,))
+        stemma = Stemma("x", (Node("np", "p", ""), Node("na", "a", "")), (edge,))
+        found.append([label for label, _, _ in links(story, [parent, child], stemma)["st1"]])
+    assert found == [["Two officials", "Reuters", "Daily Post"], ["Two officials", "Daily Post"]]
 
 
 def test_unseen_parent_with_a_label_counts() -> None:

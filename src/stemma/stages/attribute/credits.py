@@ -9,6 +9,7 @@ from stemma.lang.outlets import outlet_named
 from stemma.model.article import Article, CreditPlace
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Derivation, Stemma
+from stemma.model.span import Span
 from stemma.model.statement import ChainLink
 
 #: Places where a credit stands for the article as a whole, from the most to the least telling; a name in running text stands for its sentence only.
@@ -21,6 +22,8 @@ _WHOLE = (
     CreditPlace.CANONICAL,
 )
 _DEEPEST = 12
+#: An edge that accounts for less of a telling speaks for its passages alone.
+_PART = 0.4
 
 
 def own_credits(article: Article) -> tuple[ChainLink, ...]:
@@ -91,6 +94,21 @@ def _up(
         if stations:
             break
     return _each_once(links)
+
+
+def inheriting_parts(stemma: Stemma) -> dict[str, tuple[Span, ...]]:
+    """Return, for each telling that has but a part from its parents, all of them in hand, the passages that it has from them."""
+    article_of = {node.id: node.article for node in stemma.nodes}
+    edges: dict[str, list[Derivation]] = {}
+    for edge in stemma.edges:
+        edges.setdefault(edge.child, []).append(edge)
+    return {
+        article: tuple(pair.child for edge in above for pair in edge.passages)
+        for child, above in edges.items()
+        if (article := article_of[child]) is not None
+        and all(article_of[edge.parent] is not None for edge in above)
+        and sum(edge.share for edge in above) < _PART
+    }
 
 
 def _each_once(links: list[ChainLink]) -> tuple[ChainLink, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from stemma.model.extracted import Extracted
 from stemma.model.lineage import Stemma, Story
+from stemma.model.span import Span
 from stemma.model.statement import ChainLink, SourceChain
 from stemma.model.words import MentionForm
 from stemma.settings import AttributeSettings
-from stemma.stages.attribute.credits import inherited_credits, own_credits
+from stemma.stages.attribute.credits import inherited_credits, inheriting_parts, own_credits
 from stemma.stages.attribute.links import chain_links
 
 
@@ -19,7 +20,8 @@ def attribute_story(
     """Give the source chain of every statement of a story's tellings.
 
     A chain runs from the source over the carriers that the sentence names and the credits of the article to the article's outlet (label
-    None where unknown). A telling without credit of its own inherits its parent's along the edges of the stemma, marked inferred.
+    None where unknown). A telling without credit of its own inherits its parent's along the edges of the stemma, marked inferred; one
+    that has but a small part from there, as a digest, in that part alone.
 
     Args:
         story: The story; its `articles` give the order.
@@ -30,14 +32,23 @@ def attribute_story(
     by_article = {telling.article.id: telling for telling in tellings}
     credits = {identity: own_credits(telling.article) for identity, telling in by_article.items()}
     inherited = inherited_credits(stemma, by_article, credits) if stemma is not None else {}
+    parts = inheriting_parts(stemma) if stemma is not None else {}
     for identity in story.articles:
         telling = by_article.get(identity)
         if telling is not None:
-            yield from _chains(telling, (*credits[identity], *inherited.get(identity, ())))
+            yield from _chains(telling, credits[identity], inherited.get(identity, ()), parts.get(identity))
 
 
-def _chains(telling: Extracted, credits: tuple[ChainLink, ...]) -> Iterator[SourceChain]:
+def _chains(
+    telling: Extracted,
+    credits: tuple[ChainLink, ...],
+    inherited: tuple[ChainLink, ...],
+    passages: tuple[Span, ...] | None,
+) -> Iterator[SourceChain]:
+    """Give the chains of one telling; with `passages`, only statements in one of these inherit."""
     statements = {statement.id: statement for statement in telling.statements}
     names = {m.id: telling.text_of(m.span.start, m.span.end) for m in telling.mentions if m.form is MentionForm.NAME}
     for statement in telling.statements:
-        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, credits, names))
+        theirs = passages is None or any(a.overlaps(b) for a in statement.content for b in passages)
+        links = (*credits, *(inherited if theirs else ()))
+        yield SourceChain(statement.id, chain_links(telling.article, statement, statements, links, names))

@@ -142,7 +142,10 @@ def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings)
         return bool(worded or close or around.credited[child, parent] or around.linked[child, parent])
     covered = measures.coverage[child, parent] >= settings.drawn_coverage
     followed = around.one_house[child, parent] and around.earlier[child, parent]
-    return bool(covered or followed or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75)
+    named = around.named(child, parent) and measures.mutual[child, parent] >= settings.named_aligned
+    return bool(
+        covered or followed or named or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75
+    )
 
 
 def direction(evidence: Evidence, child: int, parent: int) -> float:

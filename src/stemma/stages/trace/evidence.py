@@ -82,7 +82,7 @@ def share_of(evidence: Evidence, views: Sequence[View], child: int, parent: int,
     if not length.sum():
         return 0.0
     told = float(length @ (best >= settings.told) / length.sum())
-    return round(min(1.0, max(told, float(evidence.measures.n5[child, parent]))), 3)
+    return round(views[child].kept * min(1.0, max(told, float(evidence.measures.n5[child, parent]))), 3)
 
 
 def alignments_between(evidence: Evidence, views: Sequence[View], left: int, right: int) -> list[Alignment]:

@@ -22,6 +22,7 @@ from stemma.stages.trace.evidence import alignments_between, tie_reasons
 from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.independence import Judged, judge_articles, judge_roots
+from stemma.stages.trace.items import narrowed
 from stemma.stages.trace.measure import measure, regrouped
 from stemma.stages.trace.rulings import rulings_of
 from stemma.stages.trace.scores import score
@@ -53,7 +54,7 @@ def trace_story(
         )
         yield Problem("story-too-large", "trace", detail)
         ordered = ordered[: settings.most_tellings]
-    views = [view_of(telling) for telling in ordered]
+    views = [view_of(part, whole) for part, whole in zip(narrowed(ordered), ordered, strict=True)]
     same, different, problems = rulings_of(decisions, [view.article for view in views])
     yield from problems
     evidence = gather(views, settings, same=same, different=different)

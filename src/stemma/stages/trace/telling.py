@@ -29,7 +29,8 @@ class View:
     """A telling prepared for comparison.
 
     Attributes:
-        extracted: All that was extracted from it.
+        extracted: All that was extracted from it, of a digest only what its item on the story tells.
+        kept: Which share of its body that is.
         sentences: Its headline and body sentences.
         details: Its details of any kind except quotations, by key, each with its first occurrence.
         weights: Rarity of each key.
@@ -45,6 +46,7 @@ class View:
     """
 
     extracted: Extracted
+    kept: float
     sentences: tuple[Sentence, ...]
     details: dict[Key, Detail]
     weights: dict[Key, float]
@@ -71,8 +73,8 @@ class View:
         return np.unique(ngram_hashes(self.words, n))
 
 
-def view_of(extracted: Extracted) -> View:
-    """Return a telling prepared for comparison."""
+def view_of(extracted: Extracted, whole: Extracted | None = None) -> View:
+    """Return a telling prepared for comparison; `whole` is the telling that `extracted` is a part of."""
     kept = [i for i, s in enumerate(extracted.sentences) if s.kind in (BlockKind.HEADLINE, BlockKind.BODY)]
     sentences = tuple(extracted.sentences[i] for i in kept)
     text = extracted.article.text
@@ -87,6 +89,7 @@ def view_of(extracted: Extracted) -> View:
     published = extracted.article.published
     return View(
         extracted=extracted,
+        kept=_body_length(extracted) / max(_body_length(whole), 1) if whole is not None else 1.0,
         sentences=sentences,
         details=details,
         weights={key: weight_of(key) for key in details},
@@ -103,6 +106,10 @@ def view_of(extracted: Extracted) -> View:
         earliest=_hours(published.earliest, end=False),
         latest=_hours(published.latest, end=True),
     )
+
+
+def _body_length(extracted: Extracted) -> int:
+    return sum(len(s.span) for s in extracted.sentences if s.kind is BlockKind.BODY)
 
 
 def _foreign(text: str, article: str, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
