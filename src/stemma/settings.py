@@ -61,6 +61,8 @@ class GroupSettings:
         contrast, contrast_size: What sets members of a loose group apart adds this times n / (n + contrast_size) times its measure.
         strays, stray_tie: A part of up to so many articles joins a larger one of its loose group if the nearest telling of each has, on
             average, at least such log odds.
+        telling_details, telling_rarity, telling_share, telling_days: Parts of a piece are one story where so many details of this rarity are told by
+            this share of the members of both, so many days apart at most.
         window_days: Articles further apart are only compared where they share wording.
         rare, rare_term: Rarity from which a detail, or a word of headline and lead, counts as rare (minus log share of news texts).
         shared_details: Fewest rare details that a pair has in common to be compared.
@@ -79,6 +81,10 @@ class GroupSettings:
     contrast_size: int = 30
     strays: int = 2
     stray_tie: float = 0.5
+    telling_details: int = 3
+    telling_rarity: float = 7.0
+    telling_share: float = 0.3
+    telling_days: int = 3
     window_days: int = 800
     rare: float = 3.5
     rare_term: float = 4.5

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,13 @@ def content(case: Path) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
+def is_made(case: Path) -> bool:
+    if not case.exists():
+        return False
+    with closing(sqlite3.connect(case)) as connection:
+        return bool(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def start(folder: Path, case: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-c", READ, "read", str(folder), "--case", str(case)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -64,9 +72,9 @@ def test_a_run_that_is_stopped_says_what_is_kept(tmp_path: Path) -> None:
     command = [sys.executable, "-c", READ, "read", "-", "--case", str(case)]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
-    while not case.exists() and time.monotonic() < deadline:
+    while not is_made(case) and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(0.5)
+    time.sleep(1)
     running.send_signal(signal.SIGINT)  # it waits for more lines
     told = running.communicate(timeout=60)[1]
     assert running.returncode == 130

@@ -16,9 +16,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "src" / "stemma" / "examples"
-HELD_BACK = ROOT / "evals" / "stories"
+HELD_BACK = ROOT / "evals"
 FOLDERS = {
-    path.parent.name: path.parent for path in [*EXAMPLES.glob("*/expected.json"), *HELD_BACK.glob("*/*/expected.json")]
+    path.parent.name: path.parent for path in [*EXAMPLES.glob("*/expected.json"), *HELD_BACK.glob("*stories/*/*/expected.json")]
 }
 STORIES = sorted(FOLDERS)
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -112,7 +112,8 @@ def test_every_quotation_stands_in_its_telling(story: str) -> None:
 @pytest.mark.parametrize("story", STORIES)
 def test_every_article_of_the_folder_is_a_telling(story: str) -> None:
     files = [path for path in FOLDERS[story].iterdir() if path.name != "expected.json"]
-    assert len(gold(story)["tellings"]) == sum(len(list(texts_of(path))) for path in files)
+    told, given = len(gold(story)["tellings"]), sum(len(list(texts_of(path))) for path in files)
+    assert told == given or (told < given and "later_stories" in FOLDERS[story].parts)  # their files hold other items too
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -165,7 +166,8 @@ def test_counts_follow_from_independence(story: str) -> None:
             for chosen in itertools.combinations(claim["origins"], size)
             if all(verdict.get(frozenset(pair)) == "independent" for pair in itertools.combinations(chosen, 2))
         ]
-        assert claim["count"] == max(map(len, sets)), claim["label"]
+        most = max(map(len, sets))
+        assert claim["count"] == most or (claim["count"] < most and "note" in claim), claim["label"]
         assert claim["count"] <= claim["at_most"] <= len(claim["origins"]), claim["label"]
 
 

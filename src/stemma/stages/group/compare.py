@@ -33,6 +33,7 @@ class Corpus:
     """All articles as sparse matrices, one row each; rows of `content`, `lead` and `details` have length 1.
 
     Attributes:
+        rarity: Names, numbers and dates by their rarity, in the columns of `details`.
         prominent, rare: Prominent names, and the rare ones among them; `told` has 1 for every detail, in the same columns.
         when: Days named; the product of two rows is the weight of the days that both name.
         earliest, latest: Days between which each was published; infinite where open.
@@ -41,6 +42,7 @@ class Corpus:
     content: sparse.csr_matrix
     lead: sparse.csr_matrix
     details: sparse.csr_matrix
+    rarity: sparse.csr_matrix
     told: sparse.csr_matrix
     prominent: sparse.csr_matrix
     rare: sparse.csr_matrix
@@ -57,6 +59,7 @@ def corpus_of(signatures: Sequence[Signature]) -> Corpus:
         content=_unit(_matrix([s.terms for s in signatures])),
         lead=_unit(_matrix([s.lead for s in signatures])),
         details=_unit(details),
+        rarity=details,
         told=sparse.csr_matrix((np.ones_like(details.data), details.indices, details.indptr), shape=details.shape),
         prominent=_matrix([s.prominent for s in signatures], columns),
         rare=_matrix([s.rare for s in signatures], columns),

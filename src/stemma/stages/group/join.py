@@ -15,6 +15,7 @@ from stemma.stages.group.blocking import Ints, Pairs
 from stemma.stages.group.compare import Corpus, likeness
 from stemma.stages.group.contrast import contrasted
 from stemma.stages.group.decisions import Ruling
+from stemma.stages.group.reunited import reunited
 from stemma.stages.group.strays import with_strays
 
 Floats = NDArray[np.float64]
@@ -72,14 +73,18 @@ def stories_of(
         corpus, ruling, settings: The articles, what a person ruled, choices of grouping.
     """
     odds = squareform(likeness(features))
-    stories: list[Grouped] = []
+    stories: list[list[int]] = []
     for group in _linked(ruled(odds, piece, ruling), settings.loose):
         rows = [piece[k] for k in group]
         near = ruled(odds[np.ix_(group, group)], rows, ruling)
         apart = ruled(contrasted(rows, near, corpus, settings), rows, ruling)
         for part in with_strays(_linked(apart, settings.cut), near, apart, settings):
-            stories.append(Grouped([rows[k] for k in part], _mean(features, len(piece), [group[k] for k in part])))
-    return stories
+            stories.append([rows[k] for k in part])
+    place = {row: k for k, row in enumerate(piece)}
+    return [
+        Grouped(rows, _mean(features, len(piece), [place[row] for row in rows]))
+        for rows in reunited(stories, corpus, ruling, settings)
+    ]
 
 
 def pairs_of(members: Sequence[int]) -> tuple[Ints, Ints]:
