@@ -26,6 +26,7 @@ CORPORA = "{corpora}"
 TASKS: dict[str, list[str]] = {
     "examples": ["score_examples.py"],
     "stories": ["score_examples.py", "--folder", "evals/stories/open"],
+    "later stories": ["score_examples.py", "--folder", "evals/later_stories/open"],
     "tracing": ["score_tracing.py"],
     "casualties": ["score_casualties.py"],
     "names": ["score_names.py"],

@@ -104,8 +104,8 @@ class TraceSettings:
     Attributes:
         dependent_cut, sibling_cut: Scores from which a telling comes from another, or two from one unseen text.
         parent_cut: Score from which a telling of a child's line is its very parent; below, both have an unseen one.
-        open_lean: float = 0.5
-    sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
+        open_lean: How much further one direction of a pair must lean than the other for a parent to be told from its child.
+        sibling_drift: How far below that cut the average between two groups of roots may lie when they are joined.
         credited_sibling: What is added where one of two roots credits a text not in the case.
         band: How far below both cuts the best evidence between two branches must lie for them to be independent.
         group_copies, verbatim: Share of 5-grams from which tellings count as one copy group, and a child as taken word for word.

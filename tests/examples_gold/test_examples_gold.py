@@ -18,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "src" / "stemma" / "examples"
 HELD_BACK = ROOT / "evals"
 FOLDERS = {
-    path.parent.name: path.parent for path in [*EXAMPLES.glob("*/expected.json"), *HELD_BACK.glob("*stories/*/*/expected.json")]
+    path.parent.name: path.parent
+    for path in [*EXAMPLES.glob("*/expected.json"), *HELD_BACK.glob("*stories/*/*/expected.json")]
 }
 STORIES = sorted(FOLDERS)
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -113,7 +114,9 @@ def test_every_quotation_stands_in_its_telling(story: str) -> None:
 def test_every_article_of_the_folder_is_a_telling(story: str) -> None:
     files = [path for path in FOLDERS[story].iterdir() if path.name != "expected.json"]
     told, given = len(gold(story)["tellings"]), sum(len(list(texts_of(path))) for path in files)
-    assert told == given or (told < given and "later_stories" in FOLDERS[story].parts)  # their files hold other items too
+    assert told == given or (
+        told < given and "later_stories" in FOLDERS[story].parts
+    )  # their files hold other items too
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from tests.stages.claims.made import telling
 
+from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import gather_units, polarity_of, status_of
+from stemma.stages.claims.wording import _tells_it
 
 CHAINS = [
     ([], "past", "positive", "asserted"),
@@ -33,3 +35,12 @@ def test_who_acts_counts_where_the_clause_leaves_it_out() -> None:
     bare = replace(made, propositions=(replace(clause, terms=("open", "gate")),))
     (unit,) = gather_units([bare], []).items
     assert "county" in unit.keys
+
+
+def test_what_was_ordered_does_not_count_beside_what_was_done() -> None:
+    order = ("Army ordered its units to leave the wells", "order", {"A0": "Army"}, ())
+    done = ("Army left the wells near Tarn", "leave", {"A0": "Army"}, ())
+    units = gather_units([telling("a", [order]), telling("b", [done]), telling("c", [order])], ())
+    ordered, left, again = units.items
+    assert not _tells_it(ordered, left, Pair(0, 1, 0.9, {"same predicate": 0.5}))
+    assert _tells_it(ordered, again, Pair(0, 2, 0.9, {"same predicate": 1.0}))

@@ -53,7 +53,7 @@ def test_a_ruling_and_other_choices_count_at_once_and_no_longer_when_gone() -> N
     )
     assert _grouped(signatures, memory, parted) == _grouped(signatures, None, parted) != free
     assert _grouped(signatures, memory) == free
-    strict = GroupSettings(cut=7.0)
+    strict = GroupSettings(cut=7.0, telling_details=99)
     assert _grouped(signatures, memory, settings=strict) == _grouped(signatures, settings=strict) != free
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from stemma.lang.governors import governor_words
 from stemma.model.claim import Claim, Telling
 from stemma.model.extracted import Extracted
 from stemma.model.ids import members_id
@@ -19,6 +20,8 @@ from stemma.text.readable import reads_well
 _OPINION = frozenset({"belief", "attitude"})
 _GOOD_TERMS = (3, 16)
 _LEAST_TERMS = 4
+_BEFORE_THE_ACT = frozenset({"request", "plan", "threat"})
+_SAME_ACT = 0.8
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
 )
@@ -180,18 +183,28 @@ def _supporting(
                     other.article not in reached
                     and pair is not None
                     and pair.probability >= cut
-                    and _tells_it(other, pair)
+                    and _tells_it(one, other, pair)
                 ):
                     reached.add(other.article)
                     waiting.append(other.article)
     return frozenset(reached)
 
 
-def _tells_it(unit: Unit, pair: Pair) -> bool:
-    """Tell whether a unit says enough to count, and nothing speaks against one claim: another named actor, the other polarity."""
+def _tells_it(one: Unit, unit: Unit, pair: Pair) -> bool:
+    """Tell whether a unit says enough to count, and nothing speaks against one claim: another named actor, the other polarity.
+
+    That somebody ordered, planned or threatened an act does not count beside its being done ("ordered its units to leave" / "has left").
+    """
     if len(unit.proposition.terms) < _LEAST_TERMS and pair.features.get("shared words, of both", 1.0) < 1.0:
         return False
+    if _is_before_the_act(one) != _is_before_the_act(unit) and pair.features.get("same predicate", 0.0) < _SAME_ACT:
+        return False
     return not any(pair.features.get(name, 0.0) >= 1.0 for name in ("another actor", "opposite polarity"))
+
+
+def _is_before_the_act(unit: Unit) -> bool:
+    word = governor_words().get(unit.proposition.predicate)
+    return word is not None and word.kind in _BEFORE_THE_ACT
 
 
 def _tellings(mine: Sequence[Unit], supporting: frozenset[str]) -> tuple[Telling, ...]:

@@ -19,7 +19,8 @@ _ANNOUNCED = re.compile(
 )
 _MARKS = re.compile(
     r"\b(?:for immediate release|notes? to editors|(?:press|media) (?:contact|enquiries|inquiries)|end of (?:statement|release))\b"
-    r"|^\s*(?:(?:press|media|news) (?:release|statement)|communiqu[eé]|statement (?:by|from|of)|notice to)\b",
+    r"|^\s*(?:(?:press|media|news) (?:release|statement)|communiqu[eé]|statement (?:by|from|of)|notice to)\b"
+    r"|\bcommuniqu[eé] (?:no\.?|number|nr\.?) ?\d|^\s*to the attention of the (?:media|press)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 

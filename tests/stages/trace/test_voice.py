@@ -1,0 +1,23 @@
+"""Which texts speak for themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.model.article import Article, Block, BlockKind
+from stemma.model.extracted import Extracted
+from stemma.stages.trace.voice import is_release
+
+
+@pytest.mark.parametrize(
+    ("text", "release"),
+    [
+        ("PRESS RELEASE\n\nThe line stands still.", True),
+        ("VELMORA AG - COMMUNIQUE NO. 2\n\nThe line stands still.", True),
+        ("To the attention of the media\n\nThe line stands still.", True),
+        ("Plant shuts line\n\nThe company said so in a communique on Monday.", False),
+    ],
+)
+def test_a_release_is_known_by_its_marks(text: str, release: bool) -> None:
+    extracted = Extracted(Article("a", ("a",), "", text, (Block(0, len(text), BlockKind.BODY),)))
+    assert is_release(extracted) is release
