@@ -67,6 +67,10 @@ class Alignment:
     reasons: tuple[Reason, ...] = ()
 
 
+UNNAMED_PARENT = "an unseen report"
+"""Label of an unseen parent whom no child credits; it names nobody, and no chain of sources passes through it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A node of a stemma: a telling in hand, or an unseen parent (`article` None) labelled by what its children credit."""

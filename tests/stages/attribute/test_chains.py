@@ -6,7 +6,7 @@ import pytest
 
 from stemma.model.article import Article, Credit, CreditPlace
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Derivation, Node, PassagePair, Relation, Stemma, Story
+from stemma.model.lineage import UNNAMED_PARENT, Derivation, Node, PassagePair, Relation, Stemma, Story
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.settings import AttributeSettings
@@ -124,6 +124,16 @@ def test_unseen_parent_with_a_label_counts() -> None:
         ("Two officials", "source", "stated"),
         ("Reuters", "agency", "inferred"),
         (None, "outlet", "stated"),
+    ]
+
+
+def test_unseen_parent_whom_nobody_names_is_no_station() -> None:
+    child = telling(article("a", "Daily Post"), statement("st1", source("s1", "Two officials")))
+    edge = Derivation("d1", "u", "na", Relation.TRANSLATION, 0.9, 0.9)
+    stemma = Stemma("x", (Node("u", None, UNNAMED_PARENT), Node("na", "a", "")), (edge,))
+    assert [label for label, _, _ in links(Story("x", "", ("a",)), [child], stemma)["st1"]] == [
+        "Two officials",
+        "Daily Post",
     ]
 
 

@@ -8,7 +8,7 @@ from stemma.lang.agencies import agency_named
 from stemma.lang.outlets import outlet_named
 from stemma.model.article import Article, CreditPlace
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Derivation, Stemma
+from stemma.model.lineage import UNNAMED_PARENT, Derivation, Stemma
 from stemma.model.span import Span
 from stemma.model.statement import ChainLink
 
@@ -83,7 +83,7 @@ def _up(
         article = article_of.get(node)
         telling = by_article.get(article) if article is not None else None
         if telling is None:
-            if label_of.get(node):
+            if label_of.get(node, UNNAMED_PARENT) != UNNAMED_PARENT:
                 links.insert(0, ChainLink(label_of[node], kind_of(label_of[node]), None, "inferred", edge.id))
             continue
         stations = credits.get(telling.article.id, ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stemma.lang.agencies import agency_named
 from stemma.model.ids import content_id, members_id
-from stemma.model.lineage import Derivation, Node, Origin, Passage, PassagePair, Relation, Story
+from stemma.model.lineage import UNNAMED_PARENT, Derivation, Node, Origin, Passage, PassagePair, Relation, Story
 from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.edges import strength
@@ -18,7 +18,6 @@ from stemma.stages.trace.relation import relation_of, runs_along
 from stemma.stages.trace.telling import View
 from stemma.stages.trace.unseen import Unseen
 
-_UNNAMED = "an unseen report"
 _CREDITED = 0.9
 _SAME_WORDS = 0.5
 _LABEL_WORDS = 8
@@ -50,7 +49,7 @@ def draw(
     for edge in edges:
         above[edge.child] = above.get(edge.child, 0) + 1
     seen = [Node(node_id(v.article), v.article, _label(v), above.get(node_id(v.article), 0) > 1) for v in views]
-    nodes = [*seen, *(Node(_unseen_id(story, u, views), None, u.label or _UNNAMED) for u in family.unseen)]
+    nodes = [*seen, *(Node(_unseen_id(story, u, views), None, u.label or UNNAMED_PARENT) for u in family.unseen)]
     return Drawn(tuple(nodes), tuple(sorted(edges, key=lambda edge: (edge.child, edge.parent))))
 
 
@@ -184,7 +183,7 @@ def _origin_name(root: Root, family: Family, views: Sequence[View]) -> tuple[str
     """Return how an origin is called and its kind: the agency credited, else the newsroom; for press releases the issuer."""
     if root[0] == "unseen":
         label = family.unseen[root[1]].label
-        return (label or _UNNAMED), ("agency" if label and agency_named(label) else "newsroom")
+        return (label or UNNAMED_PARENT), ("agency" if label and agency_named(label) else "newsroom")
     label = _label(views[root[1]])
     if agency_named(label) is None and views[root[1]].release:
         return label, "issuer"
