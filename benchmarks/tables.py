@@ -12,7 +12,7 @@ PAGE = HERE.parent / "docs" / "benchmarks.md"
 _HEAD = """# Speed, memory and endurance
 
 Written by `python benchmarks/tables.py` from `benchmarks/last.json` (`make bench`) and `benchmarks/soak.json` (`make soak`). Times are CPU
-seconds, because they were taken on two cores that other work shared; wall time there says nothing. The articles are the project's own
+seconds where nothing else is said, because they were taken on two cores that other work shared; wall time there says nothing. The articles are the project's own
 invented texts told again under other names, numbers and years (`benchmarks/corpus.py`), as plain records or as HTML pages with menus,
 scripts, related links and adverts (`benchmarks/pages.py`).
 """
@@ -23,6 +23,10 @@ def page() -> str:
     parts = [_HEAD]
     if (HERE / "last.json").is_file():
         parts.append("\n".join(_flow(json.loads((HERE / "last.json").read_text(encoding="utf-8")))))
+    if (HERE / "real_news.json").is_file():
+        parts.append("\n".join(_real(json.loads((HERE / "real_news.json").read_text(encoding="utf-8")))))
+    if (HERE / "serve_100k.json").is_file():
+        parts.append("\n".join(_served(json.loads((HERE / "serve_100k.json").read_text(encoding="utf-8")))))
     if (HERE / "soak.json").is_file():
         parts.append("\n".join(_soak(json.loads((HERE / "soak.json").read_text(encoding="utf-8")))))
     return "\n".join(parts)
@@ -41,6 +45,23 @@ def _flow(last: dict[str, Any]) -> Iterator[str]:
     )
     pages = last["HTML pages"]
     yield f"\nReading, cleaning and storing HTML pages of {pages['kB a page']:.0f} kB: {pages['per CPU s']} a CPU second.\n"
+
+
+def _real(found: dict[str, Any]) -> Iterator[str]:
+    stages = found.pop("by stage, s")
+    yield f"## A thousand real articles, on two processes ({found.pop('date')})\n"
+    yield "`python benchmarks/real_news.py CORPORA`: 204 articles of news_cluster and agency stories. Wall time, with the machine's load before.\n"
+    yield from _table(["", "value"], [*found.items(), *((f"{name}, wall s", value) for name, value in stages.items())])
+    yield ""
+
+
+def _served(found: dict[str, Any]) -> Iterator[str]:
+    yield "## The server on 100,000 articles, ten requests at once, two cores\n"
+    yield "`python benchmarks/serve_load.py CASE` on a case made by `large_case.py`; client and server share the cores. Times in ms.\n"
+    columns = ("p50", "p95", "p99", "per_second", "server_cpu_ms", "failed")
+    rows = [[kind, *(row[c] for c in columns)] for kind, row in found.items() if isinstance(row, dict)]
+    yield from _table(["request", *columns], rows)
+    yield f"\nFirst answer after {found['first answer after, s']} s (the lists are made once); highest memory {found['highest memory, MB']} MB.\n"
 
 
 def _soak(results: dict[str, Any]) -> Iterator[str]:
