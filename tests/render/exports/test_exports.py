@@ -295,6 +295,8 @@ def test_graphml_opens_in_networkx(story_report: Json, tmp_path: Path) -> None:
     "to", ["jsonl", "plover", "webannotation", "geojson", "graphml", "dot", "ftm", "ftm-statements"]
 )
 def test_the_command_writes_a_file_or_standard_output(to: str, story_case: Path, tmp_path: Path) -> None:
+    if to == "ftm-statements":
+        pytest.importorskip("followthemoney", reason="the library followthemoney is not installed (extra: entities)")
     run = CliRunner()
     shown = run.invoke(cli, ["export", "--to", to, "--case", str(story_case)])
     assert shown.exit_code == 0, shown.output
