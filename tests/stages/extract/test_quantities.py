@@ -127,6 +127,21 @@ def test_bounds_of_numbers(words: str, low: float | None, best: float | None, hi
     assert (phrase.low, phrase.best, phrase.high) == (low, best, high)
 
 
+def test_what_dozens_count_stands_behind_them_however_the_tree_is_broken() -> None:
+    doc = Doc(
+        _NLP.vocab,
+        words=["people", "dozens", "of"],
+        pos=["NOUN", "NOUN", "ADP"],
+        lemmas=["people", "dozen", "of"],
+        deps=["nmod", "ROOT", "case"],
+        heads=[1, 1, 1],
+    )
+    article = Article("a", ("a",), "", doc.text, (Block(0, len(doc.text), BlockKind.BODY),))
+    sentence = Sentence("s", Span("a", 0, len(doc.text)), 0, BlockKind.BODY)
+    text = Text(article, doc, lambda a, b: (doc[a].idx, doc[b - 1].idx + len(doc[b - 1])), (sentence,), ((0, 3),))
+    assert list(find_quantities(text, ())) == []
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

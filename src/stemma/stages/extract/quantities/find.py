@@ -237,7 +237,8 @@ def _counted_noun(doc: Doc, phrase: NumberPhrase) -> Token | None:
         ):
             return head
     if token.text.endswith("s") and phrase.end < len(doc) and doc[phrase.end].lower_ == "of":
-        return next((child for child in token.children if child.dep_.startswith("nmod") and child.pos_ == "NOUN"), None)
+        counted = (c for c in token.children if c.i > phrase.end and c.dep_.startswith("nmod") and c.pos_ == "NOUN")
+        return next(counted, None)
     return None
 
 
