@@ -40,14 +40,8 @@ _PLAIN = frozenset(
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--half", choices=("read", "sealed", "all"), default="read")
-    arguments.add_argument("--errors", type=int, default=0)
-    arguments.add_argument("--json", type=Path)
-    options = arguments.parse_args()
-    if not options.folder.is_dir():
-        sys.stderr.write(f"{options.folder}: not there. ECB+ is at github.com/cltl/ecbPlus (CC BY 3.0).\n")
+    options = ecb_options(__doc__)
+    if options is None:
         return 0
     nlp = _pipeline(model=True)
     gold: dict[Hashable, str] = {}
@@ -104,6 +98,20 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n")
     return 0
+
+
+def ecb_options(description: str | None) -> argparse.Namespace | None:
+    """Return what the command line asks of a scorer on ECB+; None, having said so, where the corpus is not there."""
+    arguments = argparse.ArgumentParser(description=description)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--half", choices=("read", "sealed", "all"), default="read")
+    arguments.add_argument("--errors", type=int, default=0)
+    arguments.add_argument("--json", type=Path)
+    options = arguments.parse_args()
+    if options.folder.is_dir():
+        return options
+    sys.stderr.write(f"{options.folder}: not there. ECB+ is at github.com/cltl/ecbPlus (CC BY 3.0).\n")
+    return None
 
 
 def ecb_articles(folder: Path, *, half: str) -> Iterator[tuple[str, str, str, list[tuple[int, int, str]]]]:

@@ -8,14 +8,12 @@ its article, wrong if none does; where the gold has no other mention, it must st
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from score_entities import ecb_articles
+from score_entities import ecb_articles, ecb_options
 from score_times import _pipeline, parse
 
 from stemma.model.words import Mention
@@ -27,14 +25,8 @@ _GROUPS = {
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("folder", type=Path)
-    arguments.add_argument("--half", choices=("read", "sealed", "all"), default="read")
-    arguments.add_argument("--errors", type=int, default=0)
-    arguments.add_argument("--json", type=Path)
-    options = arguments.parse_args()
-    if not options.folder.is_dir():
-        sys.stderr.write(f"{options.folder}: not there. ECB+ is at github.com/cltl/ecbPlus (CC BY 3.0).\n")
+    options = ecb_options(__doc__)
+    if options is None:
         return 0
     nlp = _pipeline(model=True)
     counts: dict[str, Counter[str]] = {}
