@@ -74,7 +74,7 @@ def test_a_run_that_is_stopped_says_what_is_kept(tmp_path: Path) -> None:
     deadline = time.monotonic() + 60
     while not is_made(case) and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(1)
+    time.sleep(5)  # what reads is loaded after the case is made
     running.send_signal(signal.SIGINT)  # it waits for more lines
     told = running.communicate(timeout=60)[1]
     assert running.returncode == 130
