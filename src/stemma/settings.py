@@ -115,7 +115,8 @@ class TraceSettings:
             `apart` with each other, and both have this share of its details.
         least_details: Tellings with fewer details carry no evidence either way.
         drawn_coverage: Least share of the child's details that a parent has; below, the parent is unseen.
-        named_aligned: Share of aligned sentences from which a telling that the child names or links to needs not cover it so far.
+        named_aligned, named_strongly: Share of aligned sentences, or strength of the evidence, from which a telling that the child names or
+            links to needs not cover it so far.
         whole: Share of its details from which a telling may be all from a report of the agency that it credits.
         wording_weight: What full containment of wording weighs against time and credit when copies choose among parents.
         ancestor_slack, wording_slack: Loss of coverage, and of shared word triples, at which a grandparent is still preferred.
@@ -145,7 +146,8 @@ class TraceSettings:
     put_together: float = 0.85
     least_details: int = 8
     drawn_coverage: float = 0.55
-    named_aligned: float = 0.6
+    named_aligned: float = 0.5
+    named_strongly: float = 1.0
     whole: float = 0.7
     ancestor_slack: float = 0.05
     wording_weight: float = 20.0

@@ -185,6 +185,39 @@ def test_the_sites_name_behind_a_title_is_dropped(title: str, printed: str) -> N
     assert found.title == printed
 
 
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Ferry runs aground off Port Kessel | The Kessel Lamp", "The Kessel Lamp"),
+        ("Ferry runs aground off Port Kessel | Lamp", "Lamp"),
+        ("Ferry runs aground off Port Kessel | Sports", "lamp.example"),
+        ("Ferry runs aground - what we know so far", "lamp.example"),
+    ],
+)
+def test_a_page_without_a_site_name_is_called_as_its_title_ends(title: str, outlet: str) -> None:
+    heading = "Ferry runs aground off Port Kessel"
+    found = page(
+        f"<html><head><title>{title}</title></head><body><article><h1>{heading}</h1><p>{LEAD}</p><p>{SECOND}</p></article></body></html>",
+        "a.html",
+        facts=Facts(url="https://lamp.example/a"),
+    )
+    assert found.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("masthead", "outlet"),
+    [
+        ("Le Phare - English service (translated from the French edition)", "Le Phare"),
+        ("KESSEL BRIDGE  (machine English / original: Japanese)", "KESSEL BRIDGE"),
+        ("Poems translated by the harbour master", None),
+    ],
+)
+def test_the_first_line_of_a_translated_text_names_its_house(masthead: str, outlet: str | None) -> None:
+    found = page(f"{masthead}\n\nFerry runs aground\n\n{LEAD}\n\n{SECOND}\n", "a.txt")
+    assert found.outlet == outlet
+    assert (masthead in body(found)) is (outlet is None and found.title != masthead)
+
+
 # records
 
 

@@ -19,7 +19,7 @@ from stemma.settings import ReadSettings
 from stemma.stages.read.dates import date_in_address
 from stemma.stages.read.decode import declared_encoding, decode
 from stemma.stages.read.head import read_head
-from stemma.stages.read.page import Draft, Paragraph, make_page, same_words
+from stemma.stages.read.page import Draft, Paragraph, make_page, same_words, site_behind
 
 MAX_LINKS = 300
 # Extraction slows down with the square of the number of elements; above this many only the paragraphs are taken (pages have 500 to 8,000).
@@ -84,7 +84,7 @@ def draft_of(tree: HtmlElement, *, facts: Facts, crawled: StatedDate | None = No
         paragraphs=_typed(paragraphs, captions=captions),
         url=address or head.canonical,
         canonical=head.canonical or head.address,
-        outlet=head.site,
+        outlet=head.site or site_behind(head.title, heading, address=address or head.canonical),
         title=heading,
         byline=byline,
         dates=dates,

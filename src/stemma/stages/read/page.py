@@ -185,6 +185,17 @@ def without_site(title: str | None, draft: Draft) -> str | None:
     return found.group("title") if is_own else title
 
 
+def site_behind(title: str | None, heading: str | None, *, address: str | None) -> str | None:
+    """Return the name of the site that a page's title bears behind its heading ("… | The Lamp"); None where a section may stand there."""
+    found = _SITE_BEHIND.match(title or "")
+    if found is None or heading is None or not _letters(found.group("title")).startswith(_letters(heading)):
+        return None
+    site = found.group("site").strip()
+    domain = _letters((domain_of(address) or "").split(".")[0]) if address else ""
+    named = len(site.split()) > 1 or (domain and _letters(site) in (domain, f"the{domain}"))
+    return site if named else None
+
+
 _SITE_BEHIND = re.compile(r"(?P<title>.{10,})\s+(?:[|–—»·]|-)\s+(?P<site>[^|–—»·]{2,60})$")
 
 

@@ -24,6 +24,11 @@ _FACT = {
     "byline": "byline",
     "author": "byline",
 }
+_MASTHEAD = re.compile(
+    r"(?P<house>[^\W\d_].{1,58}?)\s*(?:\(|/|[-–—]\s).*?\b(?:English (?:service|edition|version|page|summar\w+)|(?:machine|automatic) English"
+    r"|translat(?:ed|ions?)\b).*",
+    re.IGNORECASE,
+)  # "Le Courrier du Danube - English service (translated from the French)"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _GAP = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -39,7 +44,8 @@ def read_plain(text: str, *, facts: Facts) -> Draft:
         if (value := getattr(facts, name)) is not None
     }
     merged = Facts(**(headers | known))
-    paragraphs = split_paragraphs(body)
+    house, paragraphs = _without_masthead(split_paragraphs(body))
+    merged = replace(merged, outlet=merged.outlet or house)
     if merged.title is None:
         paragraphs = _mark_headline(paragraphs)
     where = "sidecar" if facts.published is not None else "header line"
@@ -93,8 +99,18 @@ def _is_wrapped(lines: list[str]) -> bool:
     return sum(bool(_CLOSED.search(line.rstrip())) for line in inner) * 2 < len(inner) + 1
 
 
+def _without_masthead(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tuple[Paragraph, ...]]:
+    """Return the house that a first line names as publisher of a translation, and the paragraphs with that line marked as furniture."""
+    found = _MASTHEAD.fullmatch(paragraphs[0][0]) if len(paragraphs) > 2 else None
+    if found is None or len(found.string) > MAX_HEADLINE or _CLOSED.search(found.string):
+        return None, paragraphs
+    return found.group("house"), ((found.string, BlockKind.BOILERPLATE), *paragraphs[1:])
+
+
 def _mark_headline(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """Return the paragraphs with the first as headline where it is one: short, open-ended, and longer text follows."""
+    if paragraphs and paragraphs[0][1] is BlockKind.BOILERPLATE:
+        return (paragraphs[0], *_mark_headline(paragraphs[1:]))
     if len(paragraphs) < 2:
         return paragraphs
     first = paragraphs[0][0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +12,10 @@ from stemma.lang.agencies import agency_named
 from stemma.lang.outlets import canonical_address
 from stemma.model.article import Article, BlockKind, CreditPlace
 from stemma.model.span import Span
+from stemma.stages.trace.houses import houses_named
 from stemma.stages.trace.telling import View
 
 Flags = NDArray[np.bool_]
-_PAGE = re.compile(r"\s*\(.*\)$|\s+(?:in )?English$")  # "(English page)", "in English"
 _SLACK_HOURS = 0.25
 _DAY_HOURS = 24.0
 _WIDENED = 12.0
@@ -33,7 +32,7 @@ class Circumstances:
         linked: The child links to the parent, or names its address as canonical.
         one_house: Same outlet or same owner.
         announced: Which tellings are briefs from an announcement that the other telling neither is nor is named beside.
-        own_voice: Which tellings speak for themselves, and so come from nobody.
+        release: Which are press releases, statements or notices. own_voice: Which tellings speak for themselves, and so come from nobody.
         wire: Which tellings are published by an agency itself.
         outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
         words: Number of words of each telling.
@@ -43,11 +42,13 @@ class Circumstances:
     later: Flags
     earlier: Flags
     credited: Flags
+    names_it: Flags
     together: Flags
     elsewhere: Flags
     linked: Flags
     one_house: Flags
     announced: Flags
+    release: Flags
     own_voice: Flags
     wire: Flags
     outlet: tuple[frozenset[str], ...]
@@ -64,13 +65,14 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
     """Return what surrounds `views`."""
     articles = [view.extracted.article for view in views]
     own = tuple(frozenset(_names_of(article)) for article in articles)
-    credits = tuple(_with_outlets_named(_credits(article), article, articles) for article in articles)
     formal = tuple(_formal(article) - own[i] for i, article in enumerate(articles))
+    houses = frozenset().union(*own)
+    credits = tuple(_with_houses_named(_credits(article), article, houses) for article in articles)
     addresses = [{canonical_address(a) for a in (x.url, x.canonical) if a} for x in articles]
     total = len(views)
     square = {
         name: np.zeros((total, total), bool)
-        for name in ("later", "earlier", "credited", "together", "elsewhere", "linked", "one_house")
+        for name in ("later", "earlier", "credited", "names_it", "together", "elsewhere", "linked", "one_house")
     }
     for child in range(total):
         links = {canonical_address(link.url) for link in articles[child].links} | _canonical_elsewhere(articles[child])
@@ -87,7 +89,13 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             square["earlier"][end] = _before(views[parent], views[child], one_zone=house)
             square["credited"][end] = bool((credits[child].keys() - own[child]) & (own[parent] | formal[parent]))
             agencies = {label for label in credits[child] if agency_named(label)} - own[child]
-            square["elsewhere"][end] = bool(agencies) and not agencies & (own[parent] | credits[parent].keys())
+            named = bool(own[parent] & credits[child].keys())
+            square["elsewhere"][end] = (
+                bool(agencies) and not agencies & (own[parent] | credits[parent].keys()) and not named
+            )
+            square["names_it"][end] = (
+                bool(own[child] & credits[parent].keys()) and not named and not square["earlier"][end] and not house
+            )
             square["together"][end] = bool(formal[child] & formal[parent])
             square["linked"][end] = bool(links & addresses[parent])
             square["one_house"][end] = house
@@ -102,6 +110,7 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
         outlet=own,
         words=words,
         announced=announced,
+        release=np.array([view.release for view in views], bool),
         own_voice=own_voice,
         wire=wire,
         formal=formal,
@@ -124,28 +133,12 @@ def _credits(article: Article) -> dict[str, tuple[Span, ...]]:
     return {label: tuple(spans) for label, spans in found.items()}
 
 
-def _with_outlets_named(
-    credits: dict[str, tuple[Span, ...]], article: Article, others: Sequence[Article]
+def _with_houses_named(
+    credits: dict[str, tuple[Span, ...]], article: Article, houses: frozenset[str]
 ) -> dict[str, tuple[Span, ...]]:
-    """Add the outlets of other tellings that the text names: who names the paper that told it had that paper before it."""
-    found = dict(credits)
-    for outlet in sorted({other.outlet for other in others if other.outlet and other.outlet != article.outlet}):
-        called = _PAGE.sub("", outlet).strip().removeprefix("The ")
-        if _distinctive(called) and name_of(outlet) not in found:
-            spans = tuple(
-                Span(article.id, *match.span())
-                for match in re.finditer(rf"(?<!\w){re.escape(called)}(?!\w)", article.text)
-                if any(b.start <= match.start() < b.end and b.kind is BlockKind.BODY for b in article.blocks)
-            )
-            found |= {name_of(outlet): spans} if spans else {}
-    return found
-
-
-def _distinctive(name: str) -> bool:
-    """Tell whether the name of an outlet is hardly a word of something else: two capitalised words, one with capitals inside, an agency."""
-    capital = [word for word in name.split() if word[:1].isupper()]
-    inside = any(c.isupper() for c in name[1:].split(" ")[0])
-    return len(capital) >= 2 or (inside and len(name) >= 5) or agency_named(name) is not None
+    """Add the houses of other tellings that the text names: who names the paper that told it had that paper before it."""
+    others = {name for name in houses if name not in credits} - _names_of(article)
+    return credits | houses_named(article, others)
 
 
 def _printed_as_name(words: str) -> bool:

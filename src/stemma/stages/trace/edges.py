@@ -22,9 +22,17 @@ def is_parent(evidence: Evidence, child: int, parent: int, settings: TraceSettin
     around = evidence.around
     if around.wire[child] and not (around.one_house[child, parent] or around.credited[child, parent]):
         return False  # an agency does not have its report from a paper without saying so
+    if quotes_release(evidence, child, parent, settings):
+        return False
     sent = around.formal[child] - around.outlet[child] and around.elsewhere[child, parent]
     copied = is_copy(evidence, child, parent, settings) and not sent
     return copied or bool(evidence.scores.parent[child, parent] >= settings.parent_cut)
+
+
+def quotes_release(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+    """Tell whether an agency's report may be like a release only because the release is one of its sources."""
+    around = evidence.around
+    return bool(around.wire[child] and around.release[parent]) and not is_copy(evidence, child, parent, settings)
 
 
 def senders_away(evidence: Evidence, row: int, settings: TraceSettings) -> frozenset[str]:
@@ -142,7 +150,10 @@ def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings)
         return bool(worded or close or around.credited[child, parent] or around.linked[child, parent])
     covered = measures.coverage[child, parent] >= settings.drawn_coverage
     followed = around.one_house[child, parent] and around.earlier[child, parent]
-    named = around.named(child, parent) and measures.mutual[child, parent] >= settings.named_aligned
+    named = around.named(child, parent) and (
+        measures.mutual[child, parent] >= settings.named_aligned
+        or strength(evidence, child, parent, settings) >= settings.named_strongly
+    )
     return bool(
         covered or followed or named or measures.n3[child, parent] >= 0.1 or measures.mutual[child, parent] >= 0.75
     )

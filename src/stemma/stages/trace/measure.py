@@ -44,7 +44,7 @@ class Measures:
         n3, n5: Share of the child's 3- and 5-grams outside quotations that the parent has.
         aligned: Mutual-best sentence pairs (child's, parent's) of each pair of rows.
         best: For each child and parent, the best similarity of each of the child's sentences.
-        detail_count: Number of details of each telling. foreign: how often each prints numbers as another language does.
+        detail_count: Number of details of each telling. foreign: how often each prints numbers as another language does, or a name as hardly any other.
         spoken: How many persons the child quotes by name whom the parent does not name.
         has, holds: Which telling has which detail; the same with rounded and converted numbers in part. weight: their rarity.
     """
@@ -118,7 +118,7 @@ def measure(views: Sequence[View]) -> Measures:
         scores=scores,
         best=best,
         detail_count=np.array([len(v.details) for v in views]),
-        foreign=np.array([len(v.foreign) for v in views]),
+        foreign=np.array([len(v.foreign) + v.misspelled for v in views]),
         spoken=named_beyond(views),
         has=has,
         holds=holds,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
+from stemma.stages.trace.edges import quotes_release
 from stemma.stages.trace.grounds import Evidence, Pair
 
 
@@ -44,6 +45,8 @@ def _half_parents(evidence: Evidence, child: int, settings: TraceSettings) -> It
 def may_add(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
     """Tell whether a telling may be one of two parents: each explains a part only, and the child need credit but one of them."""
     scores = evidence.scores
+    if quotes_release(evidence, child, parent, settings):
+        return False
     own = float(scores.parent[child, parent] - scores.parent_parts["credits another"][1][child, parent])
     return _may_help(evidence, child, parent, settings) and own >= settings.parent_cut - settings.merger_slack
 

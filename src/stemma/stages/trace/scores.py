@@ -68,6 +68,7 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         "published later": around.later,
         "credit": around.credited,
         "link": around.linked,
+        "named by it": around.names_it,
         "agency's own": foreign,
         "credits another": around.elsewhere,
         "same house earlier": around.one_house & around.earlier,

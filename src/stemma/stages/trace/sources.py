@@ -40,7 +40,7 @@ def own_sources(rows: Iterable[int], others: Iterable[int], views: Sequence[View
     for row in rows:
         for source in _sources(views[row]):
             known = called if source.anonymous else theirs
-            keys = _last(source) if source.anonymous else _surname(source)
+            keys = _last(source) if source.anonymous else _surname(source, views[row])
             if source.span is not None and keys and not keys & known:
                 found.append(source.span)
     return tuple(sorted(found))
@@ -53,13 +53,13 @@ def own_named_persons(rows: Iterable[int], others: Iterable[int], views: Sequenc
         keys and not keys & theirs
         for row in rows
         for source in _sources(views[row])
-        if not source.anonymous and (keys := _surname(source))
+        if not source.anonymous and (keys := _surname(source, views[row]))
     )
 
 
 def named_beyond(views: Sequence[View]) -> NDArray[np.int64]:
     """Return how many persons each telling (rows) quotes by name whom another (columns) does not name at all."""
-    quoted = [frozenset().union(*(_surname(s) for s in _sources(view) if not s.anonymous)) for view in views]
+    quoted = [frozenset().union(*(_surname(s, view) for s in _sources(view) if not s.anonymous)) for view in views]
     names = [_names(view) for view in views]
     return np.array([[len(own - theirs) for theirs in names] for own in quoted], np.int64).reshape(
         len(views), len(views)
@@ -81,12 +81,13 @@ def _names(view: View) -> frozenset[str]:
     return frozenset(key for kind, key in view.details if kind == "name")
 
 
-def _surname(source: Source) -> frozenset[str]:
+def _surname(source: Source, view: View) -> frozenset[str]:
     """Return the key of the last capitalised word of a named person; empty for bodies, pronouns and the unnamed."""
     words = [match[0] for match in WORD.finditer(source.text.split(",")[0])]
     if source.kind not in _PERSONS or not words or not words[-1][:1].isupper() or fold(words[-1]) in _PRONOUNS:
         return frozenset()
-    return frozenset({skeleton(words[-1])})
+    key = skeleton(words[-1])
+    return frozenset({view.respelled.get(key, key)})
 
 
 def _last(source: Source) -> frozenset[str]:

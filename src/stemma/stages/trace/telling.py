@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -43,6 +43,8 @@ class View:
         words: Hashes of body words outside quotations; offsets: where they stand.
         vectors: One unit row per sentence; None without an encoder.
         earliest, latest: When it was published, in hours since 1970; None where open.
+        respelled: Keys of its names that other tellings spell otherwise → the key under which they are compared.
+        misspelled: How many of these more tellings spell the other way.
     """
 
     extracted: Extracted
@@ -62,6 +64,8 @@ class View:
     vectors: NDArray[np.float32] | None
     earliest: float | None
     latest: float | None
+    respelled: dict[str, str] = field(default_factory=dict)
+    misspelled: int = 0
 
     @property
     def article(self) -> str:

@@ -69,7 +69,9 @@ def _as_good(evidence: Evidence, child: int, parents: Pair, settings: TraceSetti
     above, parent = parents
     if (child, parent) in evidence.same or (child, above) in evidence.different:
         return False
-    measures = evidence.measures
+    measures, house = evidence.measures, evidence.around.one_house
+    if house[child, parent] and not house[child, above]:
+        return False  # a house goes on from its own story
     covers = measures.coverage[child, above] >= measures.coverage[child, parent] - settings.ancestor_slack
     worded = measures.n3[child, above] >= measures.n3[child, parent] - settings.wording_slack
     return bool(covers and worded and strength(evidence, child, above, settings) > 0)

@@ -92,6 +92,8 @@ def _joined(
     pairs = sorted(((-float(scores.siblings[a, b]), a, b) for i, a in enumerate(roots) for b in roots[i + 1 :]))
     for minus, a, b in pairs:
         same_credit = _one_sender(a, b, main, evidence)
+        if not same_credit and (evidence.around.named(a, b) or evidence.around.named(b, a)):
+            continue  # who names the other tells what it has from it
         known = settings.credited_sibling if (main[a] is None) != (main[b] is None) else 0.0
         if not same_credit and (-minus + known < settings.sibling_cut or not _enough(a, b, evidence, settings)):
             continue

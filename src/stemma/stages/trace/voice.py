@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 
+from stemma.lang.agencies import agency_named
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
+from stemma.stages.trace.houses import house_of
 from stemma.text.normalise import inside, quoted_ranges
 
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _LEAST_SHARE = 0.015
 _RELEASE_SHARE = 0.03
 _BRIEF = 130
+_FIRST_PARAGRAPHS = 3
+_DEED = (
+    r"(?: [A-Z][\w.]+)?(?: \([^)]{1,40}\))?(?: today)? (?:announce[sd]?|informs?|confirms?|regrets?|takes note|will|is|are"
+    r"|ha(?:s|ve)(?: today)?(?: \w+ly)? (?!seen|read|learn|obtain|been|spoken|review|ask|contact|approach|a copy|visit|view|heard)\w+)\b"
+)
 _ANNOUNCED = re.compile(
     r"\b(?:in|according to|by) (?:a|an|the|its|their|his|her)\b[^.\n]{0,40}?\b(?:statements?|announcements?|communiqu[eé]|press releases?|filings?|bulletins?|notices?)\b"
     r"|\b(?:companies|company|ministry|agency|authority|groups?|board|club|bank|institute|university) announced\b|\b(?:was|been) announced by\b",
@@ -31,8 +38,25 @@ def speaks_for_itself(extracted: Extracted) -> bool:
 
 
 def is_release(extracted: Extracted) -> bool:
-    """Tell whether a text is a press release, statement or public notice: by its marks, or because it hardly says anything but "we"."""
-    return _MARKS.search(extracted.article.text) is not None or _first_person(extracted) >= _RELEASE_SHARE
+    """Tell whether a text is a press release, statement or public notice: by its marks, because it hardly says anything but "we", or because
+    it begins with what its own publisher does."""
+    return (
+        _MARKS.search(extracted.article.text) is not None
+        or _first_person(extracted) >= _RELEASE_SHARE
+        or _begins_with_own_deed(extracted)
+    )
+
+
+def _begins_with_own_deed(extracted: Extracted) -> bool:
+    """Tell whether one of the first two paragraphs tells what the publisher did ("The Chamber has today suspended"), other than reporting."""
+    article = extracted.article
+    house = house_of(article.outlet or "")
+    if not house or agency_named(house):
+        return False
+    names = [re.escape(house), *(f"The {re.escape(word)}" for word in house.split() if word[:1].isupper())]
+    deed = re.compile(rf"(?:^|[.:]\s+|[-–—]\s+)(?:{'|'.join(names)}){_DEED}", re.MULTILINE)
+    first = [block for block in article.blocks if block.kind is BlockKind.BODY][:_FIRST_PARAGRAPHS]
+    return any(deed.search(article.text, block.start, block.end) for block in first)
 
 
 def cites_statement(extracted: Extracted) -> bool:

@@ -1,0 +1,83 @@
+"""Under which names tellings speak of each other's houses: "the Mesurado Lantern", "told the Lantern", "Ogled's reporter"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+from stemma.lang.agencies import agency_named
+from stemma.lang.rarity import rarity
+from stemma.lang.tables import read_table
+from stemma.model.article import Article, BlockKind
+from stemma.model.span import Span
+from stemma.text.normalise import stem
+
+_EDITION = re.compile(
+    r"\s*(?:\(.*\)|[,/–—|-]\s.*(?:English|[Tt]ranslat|[Ss]ervice|[Ff]eed|[Ee]dition|[Oo]nline).*|(?:in )?English|[Oo]nline)$"
+)  # "(English page)", "in English", ", English service", " / Feed in English"
+_LEAST_LETTERS = 4
+_UNCOMMON = 7.0
+
+
+def house_of(outlet: str) -> str:
+    """Return the name of the house behind an outlet's label: without article, edition and language."""
+    return _EDITION.sub("", outlet).strip().removeprefix("The ")
+
+
+def houses_named(article: Article, outlets: Collection[str]) -> dict[str, tuple[Span, ...]]:
+    """Return which of `outlets` an article's body names, and where: by the whole name, or by a part of it as one speaks of a paper.
+
+    Args:
+        article: The telling.
+        outlets: Labels of the houses that other tellings come from or credit, its own left out.
+    """
+    parts = Counter(word for outlet in outlets for word in set(house_of(outlet).split()))
+    bodies = [(b.start, b.end) for b in article.blocks if b.kind is BlockKind.BODY]
+    found = {}
+    for outlet in sorted(outlets):
+        places = sorted(set(_places(article, outlet, [w for w in house_of(outlet).split() if parts[w] == 1], bodies)))
+        if places:
+            found[outlet] = tuple(places)
+    return found
+
+
+def _places(
+    article: Article, outlet: str, own_words: Sequence[str], bodies: Sequence[tuple[int, int]]
+) -> Iterator[Span]:
+    for pattern in _patterns(house_of(outlet), tuple(own_words)):
+        for start, end in bodies:
+            for match in pattern.finditer(article.text, start, end):
+                yield Span(article.id, *match.span("name"))
+
+
+@cache
+def _patterns(house: str, own_words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    found = []
+    if _distinctive(house):
+        found.append(re.compile(rf"(?<!\w)(?P<name>{re.escape(house)})(?!\w)"))
+    short = "|".join(re.escape(word) for word in own_words if _may_stand_alone(word))
+    if short and not agency_named(house):
+        before, after = _phrases("before"), _phrases("after")
+        found.append(re.compile(rf"\b(?i:{before})(?: (?:to )?the| to)? (?P<name>{short})(?![\w-]| [A-Z])"))
+        found.append(re.compile(rf"(?<![\w’'-])(?P<name>{short})(?:['’]s)?(?: ha[sd])? (?:{after})\b"))
+    return tuple(found)
+
+
+@cache
+def _phrases(side: str) -> str:
+    return "|".join(row["phrase"] for row in read_table("press_phrases.tsv") if row["side"] == side)
+
+
+def _may_stand_alone(word: str) -> bool:
+    return word[:1].isupper() and (len(word) >= _LEAST_LETTERS or (word.isupper() and len(word) >= _LEAST_LETTERS - 1))
+
+
+def _distinctive(name: str) -> bool:
+    """Tell whether the name of an outlet is hardly a word of something else: two capitalised words, initials, a rare word, an agency."""
+    capital = [word for word in name.split() if word[:1].isupper()]
+    initials = name.isupper() and len(name) >= _LEAST_LETTERS - 1
+    inside = any(c.isupper() for c in name[1:].split(" ")[0]) and len(name) > _LEAST_LETTERS
+    rare = len(capital) == 1 and len(name) > _LEAST_LETTERS and rarity("word", stem(name)) >= _UNCOMMON
+    return len(capital) >= 2 or initials or inside or rare or agency_named(name) is not None

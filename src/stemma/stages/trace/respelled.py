@@ -1,0 +1,96 @@
+"""Names that one telling spells otherwise than another in sentences that tell the same: "Jamtschun" and "Yamchun", "Calonder" and "Carondel".
+
+Translators and bad copies respell names beyond what any key of sounds bears. Two spellings are taken for one name where neither text has the
+other's spelling anywhere and their sentences are each other's nearest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from stemma.lang.countries import country_of
+from stemma.lang.rarity import rarity
+from stemma.model.words import Detail
+from stemma.stages.trace.details import Key, weight_of
+from stemma.stages.trace.telling import View
+from stemma.text.align import mutual_best
+from stemma.text.normalise import fold, stem
+from stemma.text.skeleton import bones
+
+_SAME_SENTENCE = 0.55
+_SAME_NAME = 0.65
+_SHORTEST = 4
+_NO_WORD = 5.0
+
+
+def with_one_spelling(views: Sequence[View]) -> list[View]:
+    """Return `views` with names that are spelled in several ways under one key each: the one that most tellings have."""
+    group: dict[Key, set[Key]] = {}
+    for one, other in combinations(views, 2):
+        for left, right in _respelled(one, other):
+            joined = group.get(left, {left}) | group.get(right, {right})
+            group.update(dict.fromkeys(joined, joined))
+    told = Counter(key for view in views for key in view.details)
+    chosen = {key: min(keys, key=lambda k: (-told[k], k)) for key, keys in group.items()}
+    return [_under(view, chosen, told) for view in views] if chosen else list(views)
+
+
+def _respelled(one: View, other: View) -> Iterator[tuple[Key, Key]]:
+    """Yield pairs of keys, one of each telling, that are one name in two spellings."""
+    if one.vectors is None or other.vectors is None:
+        return
+    for i, j in mutual_best(np.clip(one.vectors @ other.vectors.T, 0.0, 1.0), _SAME_SENTENCE):
+        left, right = (
+            [key for key in terms if key[0] == "name" and key not in beyond.details and _may_vary(view, key)]
+            for view, beyond, terms in ((one, other, one.terms[i]), (other, one, other.terms[j]))
+        )
+        pairs = sorted((-_alike(_printed(one, a), _printed(other, b)), a, b) for a in left for b in right)
+        taken: set[Key] = set()
+        for minus, a, b in pairs:
+            if -minus >= _SAME_NAME and not {a, b} & taken:
+                taken |= {a, b}
+                yield a, b
+
+
+def _printed(view: View, key: Key) -> str:
+    span = view.details[key].span
+    return view.extracted.article.text[span.start : span.end]
+
+
+def _may_vary(view: View, key: Key) -> bool:
+    """Tell whether a name is long enough to be known in another spelling, no word of English and no country: Iran is not Iraq."""
+    if key not in view.details:
+        return False
+    printed = _printed(view, key)
+    return len(printed) >= _SHORTEST and rarity("word", stem(printed)) >= _NO_WORD and country_of(printed) is None
+
+
+def _alike(one: str, other: str) -> float:
+    """Return how alike two spellings are, in letters or in sounds, whichever says more; 1 is equal."""
+    sounds = bones(one), bones(other)
+    by_sound = Levenshtein.normalized_similarity(*sounds) if min(map(len, sounds)) >= _SHORTEST else 0.0
+    return float(max(by_sound, Levenshtein.normalized_similarity(fold(one), fold(other))))
+
+
+def _under(view: View, chosen: dict[Key, Key], told: Counter[Key]) -> View:
+    """Return a telling with its names under the chosen keys."""
+    changed = {key: chosen[key] for key in view.details if chosen.get(key, key) != key}
+    if not changed:
+        return view
+    details: dict[Key, Detail] = {}
+    for key, detail in view.details.items():
+        details.setdefault(changed.get(key, key), detail)
+    return replace(
+        view,
+        details=details,
+        weights={key: weight_of(key) for key in details},
+        terms=tuple({changed.get(key, key): weight for key, weight in terms.items()} for terms in view.terms),
+        respelled={key[1]: new[1] for key, new in changed.items()},
+        misspelled=sum(told[new] > told[key] for key, new in changed.items()),
+    )
