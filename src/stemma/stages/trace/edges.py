@@ -135,7 +135,8 @@ def _lean(evidence: Evidence, child: int, parent: int, settings: TraceSettings) 
 def _has_it_from(evidence: Evidence, child: int, senders: frozenset[str], parent: int) -> bool:
     """Tell whether the child rather has the report of one of the `senders` of the other telling before it than that telling."""
     around = evidence.around
-    return bool(senders - around.outlet[child]) and not around.named(child, parent)
+    goes_on = around.one_house[child, parent] and around.earlier[child, parent]
+    return bool(senders - around.outlet[child]) and not around.named(child, parent) and not goes_on
 
 
 def is_kin(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:

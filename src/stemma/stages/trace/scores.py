@@ -21,6 +21,7 @@ _TELLING_WORDING = 0.1
 _MOST_SPOKEN = 2
 _MOST_FOREIGN = 3
 _RATHER_ITS_CHILD = 1.0
+_ONE_TO_ONE, _IN_ORDER = 0.75, 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,6 +121,7 @@ def _parenthood(measures: Measures, around: Circumstances, dependent: Floats) ->
         "rare words": measures.rare,
         "shared wording": np.minimum(measures.n3, _TELLING_WORDING),
         "told better elsewhere": told_better(measures, ~silent),
+        "sentence by sentence": ((measures.mutual >= _ONE_TO_ONE) & (measures.tau >= _IN_ORDER)).astype(np.float64),
         "foreign notation": np.clip(foreign, -_MOST_FOREIGN, _MOST_FOREIGN).astype(np.float64),
     }
 
