@@ -176,3 +176,18 @@ def test_a_house_that_goes_on_with_its_own_story_has_no_second_parent_that_it_do
     house = ("Velmora Courier", "Velmora Courier")
     assert {(a, b) for a, b, _ in _edges(_stemma([agency, first, silent]))} == {house}
     assert {(a, b) for a, b, _ in _edges(_stemma([agency, first, naming]))} == {house, ("Reuters", "Velmora Courier")}
+
+
+def test_nothing_unseen_and_nameless_stands_above_an_agencys_own_report() -> None:
+    report = extracted(AGENCY, outlet="Castrian Press Agency", published="2031-03-11T08:00:00Z")
+    stemma = _stemma([report, extracted(REWRITE, outlet="Morning Sun", published="2031-03-12T08:00:00Z")])
+    assert all(a == "Castrian Press Agency" for a, _, _ in _edges(stemma))
+
+
+def test_a_release_that_an_agency_quotes_is_no_parent_of_its_report() -> None:
+    text = "PRESS RELEASE\n" + "\n".join(_LINES[1:4])
+    release = extracted(text, outlet="Ferrotec", published="2031-03-11T08:00:00Z")
+    report = extracted(AGENCY.replace("killing", "which killed"), outlet="Reuters", published="2031-03-12T08:00:00Z")
+    quoted = extracted("\n".join(REWRITE.split("\n")[2:]), outlet="Reuters", published="2031-03-12T08:00:00Z")
+    assert ("Ferrotec", "Reuters") not in {(a, b) for a, b, _ in _edges(_stemma([release, quoted]))}
+    assert ("Ferrotec", "Reuters") in {(a, b) for a, b, _ in _edges(_stemma([release, report]))}  # word for word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from stemma.stages.trace.houses import houses_named
 from stemma.stages.trace.telling import View
 
 Flags = NDArray[np.bool_]
+_AGENCY = re.compile(r"\b(?:(?:News|Press|Telegraph|Information) Agency|Newswire)$")
 _SLACK_HOURS = 0.25
 _DAY_HOURS = 24.0
 _WIDENED = 12.0
@@ -91,7 +93,9 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             agencies = {label for label in credits[child] if agency_named(label)} - own[child]
             named = bool(own[parent] & credits[child].keys())
             square["elsewhere"][end] = (
-                bool(agencies) and not agencies & (own[parent] | credits[parent].keys()) and not named
+                bool(agencies)
+                and not agencies & (own[parent] | credits[parent].keys())
+                and not (named and not views[parent].release)
             )
             square["names_it"][end] = (
                 bool(own[child] & credits[parent].keys()) and not named and not square["earlier"][end] and not house
@@ -99,7 +103,7 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
             square["together"][end] = bool(formal[child] & formal[parent])
             square["linked"][end] = bool(links & addresses[parent])
             square["one_house"][end] = house
-    wire = np.array([any(agency_named(name) for name in names) for names in own], bool)
+    wire = np.array([any(agency_named(name) or _AGENCY.search(name) for name in names) for names in own], bool)
     words = tuple(
         sum(len(a.text[b.start : b.end].split()) for b in a.blocks if b.kind is BlockKind.BODY) for a in articles
     )

@@ -11,7 +11,7 @@ from stemma.model.span import Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
 from stemma.stages.trace.circumstances import Circumstances
-from stemma.stages.trace.edges import is_copy
+from stemma.stages.trace.edges import is_copy, is_kin, strength
 from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.telling import View
 
@@ -39,6 +39,8 @@ def find_unseen(tree: Tree, evidence: Evidence, views: Sequence[View], settings:
     found = []
     for members in groups:
         label = _label(members, main, evidence)
+        if label is None:
+            members = _without_agencies(members, tree, evidence, settings)
         halves = (child for head, child in tree.siblings if head in members)
         children = sorted({*members, *halves, *_moved(members, label, tree, evidence, settings)})
         if label is None and len(children) < 2:
@@ -46,6 +48,23 @@ def find_unseen(tree: Tree, evidence: Evidence, views: Sequence[View], settings:
         spans = tuple(span for row in children for span in evidence.around.credits[row].get(label or "", ()))
         found.append(Unseen(label, tuple(children), spans))
     return [*found, *_second_credits(found, evidence)]
+
+
+def _without_agencies(members: list[int], tree: Tree, evidence: Evidence, settings: TraceSettings) -> list[int]:
+    """Return those of a group without a credited sender that may have an unseen text in common.
+
+    An agency's own report is the text that the others of its line have in common: who is of it hangs on the report.
+    """
+    around = evidence.around
+    agencies = [row for row in members if around.wire[row]]
+    kept = []
+    for row in members:
+        above = [a for a in agencies if a != row and is_kin(evidence, row, a, settings)]
+        if above and row not in agencies:
+            tree.parents[row] = (max(above, key=lambda a: (strength(evidence, row, a, settings), -a)),)
+        elif row not in agencies:
+            kept.append(row)
+    return kept
 
 
 def _main_credit(row: int, evidence: Evidence) -> str | None:
