@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.agencies import agency_named
 from stemma.lang.calendar import WEEKDAYS
 from stemma.lang.rarity import rarity
 from stemma.model.article import BlockKind
@@ -84,13 +85,14 @@ def sign(extracted: Extracted) -> Signature:
     lead = [s for s in told if s.kind is BlockKind.HEADLINE][:1] + [s for s in told if s.kind is BlockKind.BODY][
         :LEAD_SENTENCES
     ]
-    names = _prominence(extracted.details, {sentence.id for sentence in lead})
+    details = list(_told(extracted))
+    names = _prominence(details, {sentence.id for sentence in lead})
     return Signature(
         article=article.id,
         title=article.title or _first_words(article.text),
         text=article.text,
         grams=np.unique(ngram_hashes(body_words(extracted), N)),
-        details=_details(extracted.details),
+        details=_details(details),
         terms=_terms(told),
         lead=_terms(lead),
         title_terms=_terms(told[:1] if told and told[0].kind is BlockKind.HEADLINE else ()),
@@ -140,6 +142,19 @@ def _term(term: str) -> tuple[int, float]:
 def detail_weight(kind: str, key: str) -> tuple[int, float]:
     """Return the hash of a detail and its rarity; a full date weighs as much as a fairly rare name."""
     return word_hash(f"{kind} {key}"), 5.0 if kind == "date" else rarity(_KINDS[kind], key)
+
+
+def _told(extracted: Extracted) -> Iterator[Detail]:
+    """Yield the details but for the names of agencies and of whom the text credits: they say who sent it, not what happened."""
+    article = extracted.article
+    credited = sorted(c.span for c in article.credits if c.span is not None)
+    for detail in extracted.details:
+        if detail.kind == "name" and (
+            any(detail.span.overlaps(span) for span in credited)
+            or agency_named(article.text[detail.span.start : detail.span.end]) is not None
+        ):
+            continue
+        yield detail
 
 
 def _details(details: Iterable[Detail]) -> Sparse:
