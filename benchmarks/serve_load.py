@@ -113,7 +113,7 @@ def main() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    start = "from stemma.cli.main import app; app()"
+    start = "from stemma.__main__ import start; start()"
     server = subprocess.Popen(
         [sys.executable, "-c", start, "serve", "--case", str(given.case), "--port", str(port)],
         stdout=subprocess.DEVNULL,

@@ -10,7 +10,7 @@ import pytest
 
 
 def stemma(*words: object, home: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from stemma.cli.main import app; app()", *map(str, words)]
+    command = [sys.executable, "-c", "from stemma.__main__ import start; start()", *map(str, words)]
     environment = {"XDG_CACHE_HOME": str(home), "PATH": "/usr/bin:/bin"}
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-READ = "from stemma.cli.main import app; app()"
+STEMMA = [sys.executable, "-c", "from stemma.__main__ import start; start()"]
 
 
 def write_articles(folder: Path, count: int) -> None:
@@ -47,7 +47,7 @@ def is_made(case: Path) -> bool:
 
 
 def start(folder: Path, case: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", READ, "read", str(folder), "--case", str(case)]
+    command = [*STEMMA, "read", str(folder), "--case", str(case)]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -67,18 +67,77 @@ def test_kill_and_run_again(tmp_path: Path, seed: int) -> None:
     assert content(disturbed) == content(undisturbed)
 
 
+KEPT = "what was done is kept in {case}, the same command goes on from there"
+INTERRUPTED_WHILE_LOADING = """
+import signal, sys
+moment = sys.argv.pop(1)
+class CtrlC:
+    def find_spec(self, name, path=None, target=None):
+        if name == moment:
+            signal.raise_signal(signal.SIGINT)
+from stemma.__main__ import start
+sys.meta_path.insert(0, CtrlC())
+start()
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "kept"),
+    [
+        ("typer", "nothing was begun"),
+        ("stemma.store.case", "nothing was begun"),
+        ("stemma.run.ingest", KEPT),
+        ("lxml.etree", KEPT),
+        ("stemma.run.worker", KEPT),
+        ("numpy", KEPT),
+    ],
+)
+def test_a_run_that_is_stopped_while_it_loads_says_what_is_kept(tmp_path: Path, moment: str, kept: str) -> None:
+    write_articles(tmp_path / "in", 2)
+    case = tmp_path / "c.stemma"
+    command = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING, moment, "report", tmp_path / "in", "--case", case]
+    stopped = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert stopped.returncode == 130
+    assert stopped.stderr.endswith(f"\nstemma: stopped; {kept.format(case=case)}\n")
+    assert "Traceback" not in stopped.stderr
+
+
 def test_a_run_that_is_stopped_says_what_is_kept(tmp_path: Path) -> None:
     case = tmp_path / "c.stemma"
-    command = [sys.executable, "-c", READ, "read", "-", "--case", str(case)]
+    command = [*STEMMA, "read", "-", "--case", str(case)]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while not is_made(case) and time.monotonic() < deadline:
         time.sleep(0.02)
-    time.sleep(5)  # what reads is loaded after the case is made
-    running.send_signal(signal.SIGINT)  # it waits for more lines
+    running.send_signal(signal.SIGINT)  # it loads what reads, or waits for more lines
     told = running.communicate(timeout=60)[1]
     assert running.returncode == 130
-    assert f"stopped; what was done is kept in {case}, the same command goes on from there" in told
+    assert told == f"\nstemma: stopped; {KEPT.format(case=case)}\n"
+
+
+WORKERS = """
+import multiprocessing, os, sys, time
+from stemma.cli.interruption import answer_interrupts
+from stemma.run.executor import Processes
+answer_interrupts()
+try:
+    with Processes(2, least=1) as executor:
+        for _ in executor.each(time.sleep, [0.1] * 1000):
+            os.write(1, b"at work\\n")
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.mark.parametrize(("end", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_run_that_is_ended_leaves_no_process_behind(end: signal.Signals, status: int) -> None:
+    running = subprocess.Popen([sys.executable, "-c", WORKERS], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"at work\n"
+    running.send_signal(end)
+    told = running.communicate(timeout=60)[1].decode()  # it comes only when the last process that could write is gone
+    assert running.returncode == status
+    assert told.startswith("\nstemma: stopped; nothing was begun") == (end == signal.SIGINT)
     assert "Traceback" not in told
 
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-REPORT = "from stemma.cli.main import app; app()"
+REPORT = "from stemma.__main__ import start; start()"
 EXAMPLES = Path(__file__).parents[2] / "src" / "stemma" / "examples"
 
 

@@ -18,7 +18,7 @@ from stemma.serve.mcp_answers import LONGEST
 
 Json = dict[str, Any]
 READING = {"list_stories", "story", "check_claim", "origins", "disagreements", "statements_of_source", "why"}
-START = "from stemma.cli.main import app; app()"
+START = "from stemma.__main__ import start; start()"
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ Ask = Callable[..., Awaitable[Json]]
 EXAMPLES = Path(stemma.__file__).parent / "examples"
 FOLDERS = ("marobo_dam", "kilindo_flood", "lake_cholera", "unrelated")
 MOST_CALLS = 4
-START = "from stemma.cli.main import app; app()"
+START = "from stemma.__main__ import start; start()"
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from stemma.run.sources import receive
 from stemma.settings import Settings
 from stemma.store.case import Case
 
-READ = "from stemma.cli.main import app; app()"
+READ = "from stemma.__main__ import start; start()"
 ARTICLES = 500
 KILLS = 50
 

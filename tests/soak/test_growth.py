@@ -16,7 +16,7 @@ SIZES = (2_000, 6_000, 20_000)
 MOST_EXPONENT = 1.1
 MOST_GROWTH_OF_MEMORY = 1.25
 LEAST_PAGES_PER_SECOND = 50
-READ = "from stemma.cli.main import app; app()"
+READ = "from stemma.__main__ import start; start()"
 
 pytestmark = pytest.mark.soak
 

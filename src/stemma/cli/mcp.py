@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from stemma.cli.interruption import say_when_stopped
 from stemma.cli.options import CaseOption
 from stemma.model.errors import UsageError
 
@@ -29,6 +30,7 @@ def mcp(
     from stemma.store.case import Case
 
     place = case or last_case()
+    say_when_stopped(place, read_only=allow_add is None)
     if allow_add is not None and not allow_add.is_dir():
         raise UsageError(f"--allow-add {allow_add} is no folder; name one that exists")
     with Case(place, read_only=True):

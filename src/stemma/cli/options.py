@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from stemma.cli.interruption import say_when_stopped
 from stemma.model.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,15 +48,10 @@ def open_case(path: Path | None, *, read_only: bool = True) -> Iterator[Case]:
     chosen = path or last_case()
     if path is not None and not path.parent.is_dir():
         raise UsageError(f"the folder {path.parent} does not exist; make it first or name another with --case FILE")
+    say_when_stopped(chosen, read_only=read_only)
     with Case(chosen, read_only=read_only) as case:
         remember(chosen)
-        try:
-            yield case
-        except KeyboardInterrupt:
-            typer.echo(
-                f"\nstemma: stopped; what was done is kept in {chosen}, the same command goes on from there", err=True
-            )
-            raise typer.Exit(130) from None
+        yield case
 
 
 def check_folder_of(*files: Path | str | None) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from stemma.cli.interruption import say_when_stopped
 from stemma.model.errors import MissingExtra, UsageError
 
 CaseFile = Annotated[
@@ -45,6 +46,7 @@ def serve(
     from stemma.run.places import last_case, remember
 
     path = case or last_case()
+    say_when_stopped(path, read_only=False)
     if not path.parent.is_dir():
         raise UsageError(f"the folder {path.parent} does not exist; make it first or name another with --case FILE")
     local = host in LOCAL_HOSTS

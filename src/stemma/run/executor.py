@@ -12,11 +12,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing import connection
 from typing import Protocol, TypeVar
 
 from stemma.model.errors import WorkerLost
@@ -91,7 +93,7 @@ class Processes:
     def _spread(self, function: Callable[[_In], _Out], records: Iterator[_In]) -> Iterator[_Out]:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts_to_the_parent
+                self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
             )
         ahead: deque[Future[_Out]] = deque()
         for record in records:
@@ -107,9 +109,18 @@ def _on_one_thread(function: Callable[[_In], _Out], record: _In) -> _Out:
         return function(record)
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that the user started ends the others."""
+def _begin_worker() -> None:
+    """Leave Ctrl-C, which reaches every process of a terminal, to the one that the user started, and end when that one is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    """A process that is killed ends no other; its workers would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def grouped(keyed: Iterable[tuple[_Key, _In]]) -> dict[_Key, list[_In]]:
