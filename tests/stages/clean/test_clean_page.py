@@ -76,3 +76,69 @@ def test_a_copy_that_names_another_site_as_canonical_keeps_its_own_identity() ->
     one = clean((LINE, BODY), url="https://one.example/a", canonical="https://agency.example/a")
     two = clean((LINE, BODY), url="https://two.example/a", canonical="https://agency.example/a")
     assert one.id != two.id
+
+
+FURNITURE = [
+    "Comments are closed.",
+    "POLL: Should the bridge be pulled down? Yes / No / Only after the fair",
+    "Do you agree? Vote",
+    "More to follow.",
+    "This story has been updated to add what the council said.",
+    "An earlier version of this article gave a wrong name for the bridge.",
+    "Posted after supper",
+    "You have read 3 of 5 free articles this month.",
+    "Two e-mails every week, never more.",
+    "Read the Courier before your neighbours do. Sign up here.",
+    "You get this letter because you gave us your address.",
+    "Support our newsroom: three dollars a month.",
+    "The Courier is paid for by its readers.",
+    "We set only three cookies. Fine / Not fine",
+    "ADVERTISEMENT: Gravel, sand, lime. We deliver.",
+    "Media contact: press@teren.example",
+    "In Thursday's paper: the ferry that never was",
+    "Courier +++ Traffic +++ Fishing +++ Stars",
+    "14 comments",
+    "5 min read",
+]
+LAST = [
+    "CORRECTION: Saturday's quiz should have asked for the longest river, not the widest.",
+    "hk/rd",
+    "(tna, ž.p.)",
+    "(Reporting by Ana Lind in Teren and Jo Marsh in Old Ferry; Editing by P. Oduya)",
+    "Jo Marsh in Old Ferry contributed to this report.",
+    "With files from the Teren wire desk",
+    "This report by the Teren News Agency was first published June 3, 2025.",
+    "If your bridge has done something odd, tell us below the line.",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_what_a_site_says_of_itself_is_boilerplate_wherever_it_stands(line: str) -> None:
+    assert ("boilerplate", line) in kinds(clean((LINE, BODY), (line, BODY), *[(LINE, BODY)] * 7))
+
+
+@pytest.mark.parametrize("line", FURNITURE + LAST)
+def test_what_stands_under_a_text_is_boilerplate(line: str) -> None:
+    assert ("boilerplate", line) in kinds(clean((LINE, BODY), (LINE, BODY), (line, BODY)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Comments by the minister are awaited with some impatience in the capital.",
+        "Poll: the mayor leads by nine points.",
+        "Survey: more workers cross the bridge than ever",
+        "Corrections officers found two men in the tunnel.",
+        "Reporting by the Teren Courier found that eleven inspections had been missed.",
+        "Three ministries contributed to the report, which runs to ninety pages.",
+        "More detail was not given.",
+        "The council said you have to sign up for the ferry by noon.",
+        "He said the agency was funded by its members and by a tax on gravel.",
+        '"Tell us what you know," the inspector asked the crowd.',
+        "The party has posted after the vote that it will appeal, and it did.",
+        "Breaking stories out of stone is how the village lives.",
+        "Ends of the rope were found on both banks.",
+    ],
+)
+def test_what_only_looks_like_it_stays_body(line: str) -> None:
+    assert ("body", line) in kinds(clean((LINE, BODY), (LINE, BODY), (line, BODY)))

@@ -79,6 +79,13 @@ def test_facts_beside_the_text_outrank_its_header_lines() -> None:
     assert [date.where for date in found.dates] == ["sidecar"]
 
 
+def test_under_the_running_head_of_a_paper_stands_the_headline() -> None:
+    found = page(f"TEREN COURIER / Harbour / Wed., May 7\n\nFerry runs aground\n\n{STORY}")
+    assert found.title == "Ferry runs aground"
+    assert [kind.value for _, kind in found.paragraphs[:3]] == ["boilerplate", "headline", "body"]
+    assert page(f"FERRY RUNS AGROUND\n\nCoast guard speaks of luck\n\n{STORY}").title == "FERRY RUNS AGROUND"
+
+
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     wrapped = "The ferry Aurelia ran aground on a sandbank off Port Kessel\nearly on Tuesday with 214 passengers on board and nobody\nwas hurt."
     assert body(page(f"{wrapped}\n\n{SECOND}")) == [wrapped, SECOND]

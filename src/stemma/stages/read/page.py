@@ -163,7 +163,7 @@ _ENGLISH = frozenset(
 def _with_headline(title: str | None, paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
     """Return the text with its headline in front; a first paragraph that already is the headline is only marked as such."""
     kept = tuple((text.strip(), kind) for text, kind in paragraphs if text.strip())
-    if not kept or title is None or kept[0][1] is BlockKind.HEADLINE:
+    if not kept or title is None or any(kind is BlockKind.HEADLINE for _, kind in kept[:2]):
         return kept
     for position, (text, kind) in enumerate(kept[:3]):
         if kind is BlockKind.BODY and same_words(text, title):

@@ -33,6 +33,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _GAP = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 WRAP_WIDTH = 100
+# "GULF COAST READER / Nation+World / Thu., Feb. 6": a name in capitals and, behind a stroke, section, date or language.
+_RUNNING_HEAD = re.compile(r"(?:[A-Z0-9&'’.-]{2,} +){2,6}(?:\([^()]{3,60}\)|(?:[/|·•] ?[^/|·•]{2,40}){1,4})$")
 
 
 def read_plain(text: str, *, facts: Facts) -> Draft:
@@ -108,13 +110,23 @@ def _without_masthead(paragraphs: tuple[Paragraph, ...]) -> tuple[str | None, tu
 
 
 def _mark_headline(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs with the first as headline where it is one: short, open-ended, and longer text follows."""
+    """Return the paragraphs with the first as headline where it is one; under a paper's running head, the second."""
     if paragraphs and paragraphs[0][1] is BlockKind.BOILERPLATE:
         return (paragraphs[0], *_mark_headline(paragraphs[1:]))
+    if len(paragraphs) > 2 and _RUNNING_HEAD.match(paragraphs[0][0]) and _is_headline(paragraphs[1:]):
+        return (
+            (paragraphs[0][0], BlockKind.BOILERPLATE),
+            (paragraphs[1][0], BlockKind.HEADLINE),
+            *paragraphs[2:],
+        )
+    return ((paragraphs[0][0], BlockKind.HEADLINE), *paragraphs[1:]) if _is_headline(paragraphs) else paragraphs
+
+
+def _is_headline(paragraphs: tuple[Paragraph, ...]) -> bool:
+    """Tell whether the first paragraph heads the others: short, open-ended, and longer text follows."""
     if len(paragraphs) < 2:
-        return paragraphs
+        return False
     first = paragraphs[0][0]
     if len(first) > MAX_HEADLINE or re.search(r"[.,;:…]\W*$", first) or len(first.split()) < 2:
-        return paragraphs
-    longest = max(len(text) for text, _ in paragraphs[1:])
-    return ((first, BlockKind.HEADLINE), *paragraphs[1:]) if longest > len(first) else paragraphs
+        return False
+    return max(len(text) for text, _ in paragraphs[1:]) > len(first)
