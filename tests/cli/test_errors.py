@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +67,8 @@ def test_nothing_read_exits_with_one_and_is_listed(tmp_path: Path) -> None:
     case = tmp_path / "c.stemma"
     result = stemma("read", tmp_path / "empty.txt", tmp_path / "missing.txt", "--case", case, home=tmp_path)
     assert result.returncode == 1
+    assert "empty.txt is empty (0 bytes): remove it or save the text again" in result.stderr
+    assert "missing.txt does not exist: check the path" in result.stderr
     listed = stemma("doctor", "--case", case, home=tmp_path)
     assert listed.returncode == 0
     assert "2 problems" in listed.stdout
@@ -80,8 +84,28 @@ def test_one_bad_file_does_not_stop_a_good_one(tmp_path: Path) -> None:
     read = ["read", folder, "--case", tmp_path / "c.stemma"]
     result = stemma(*read, home=tmp_path)
     assert result.returncode == 0
-    assert "2 received, 1 articles added, 0 known, 1 problems" in result.stderr
+    assert "2 received, 1 article added, 0 known, 1 problem\n" in result.stderr
     assert stemma(*read, "--strict", home=tmp_path).returncode == 1
+
+
+def test_half_characters_and_names_that_are_no_utf_8_are_kept_as_far_as_they_go(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    text = "Rain \udfff fell on the town of Tarn for nine days, the mayor said. " * 6
+    record = {"title": "Rain \ud800", "text": text, "outlet": "Tarn\udc00 Post", "url": "https://tarn.example/\ud800"}
+    (folder / "half.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    try:
+        Path(os.fsdecode(bytes(folder) + b"/caf\xe9.txt")).write_text(f"Rain in Tarn\n\n{text[7:]}", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no name that is not UTF-8")
+    page, told = tmp_path / "p.html", tmp_path / "r.json"
+    result = stemma("report", folder, "--case", tmp_path / "c.stemma", "--html", page, "--json", told, home=tmp_path)
+    assert result.returncode == 0, result.stderr
+    articles = {article["title"]: article for article in json.loads(told.read_text(encoding="utf-8"))["articles"]}
+    assert set(articles) == {"Rain \ufffd", "Rain in Tarn"}
+    assert articles["Rain \ufffd"]["outlet"] == "Tarn\ufffd Post"
+    assert [edit["was"] for edit in articles["Rain \ufffd"]["edits"]] == ["\udfff"] * 6
+    assert articles["Rain in Tarn"]["places"] == [f"{folder}/caf\\udce9.txt"]
 
 
 def test_version_and_licences_are_told(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def read(sources: Sources, case: CaseOption = None, strict: Strict = False, colu
     """Add articles to a case."""
     with open_case(case, read_only=False) as opened:
         counts = _read_into(opened, sources, settings=_settings(column), quiet=False)
+    _tell_problems(counts)
     if counts.articles == 0 or (strict and counts.problems):
         raise typer.Exit(1)
 
@@ -129,12 +130,24 @@ def _read_into(case: Case, sources: list[str], *, settings: Settings, quiet: boo
             on_progress=lambda c: show("reading", c.articles, 0),
         )
     if not quiet:
-        noted = sum(counts.problems.values())
-        typer.echo(
-            f"{counts.received} received, {counts.added} articles added, {counts.known} known, {noted} problems",
-            err=True,
-        )
+        added, noted = _several(counts.added, "article"), _several(sum(counts.problems.values()), "problem")
+        typer.echo(f"{counts.received} received, {added} added, {counts.known} known, {noted}", err=True)
     return counts
+
+
+def _tell_problems(counts: Ingest) -> None:
+    """Say at once what was wrong, as far as it fits on a screen."""
+    from stemma.render.quote import plain
+
+    for detail in counts.told:
+        typer.echo(f"  {plain(detail)}", err=True)
+    more = sum(counts.problems.values()) - len(counts.told)
+    if more:
+        typer.echo(f"  and {_several(more, 'more problem')}: `stemma doctor` lists them", err=True)
+
+
+def _several(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _forget_others(case: Case, counts: Ingest) -> None:
@@ -168,12 +181,12 @@ def _deliver(made: CaseReport, *, html: Path | None, json_: str | None, excerpts
         if json_ == "-":
             sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         else:
-            Path(json_).write_text(text, encoding="utf-8")
+            Path(json_).write_text(text, encoding="utf-8", errors="backslashreplace")
             typer.echo(f"JSON: {json_}", err=True)
     if html is not None:
         from stemma.render.html import report_html
 
-        html.write_text(report_html(made, excerpts=excerpts), encoding="utf-8")
+        html.write_text(report_html(made, excerpts=excerpts), encoding="utf-8", errors="backslashreplace")
         typer.echo(f"page: {html}", err=True)
     if json_ != "-":
         from stemma.render.terminal import print_report

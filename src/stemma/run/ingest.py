@@ -17,6 +17,7 @@ from stemma.stages.read.run import read_received
 from stemma.store.case import Case, Maker
 
 _BATCH = 20
+_TOLD = 5
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Ingest:
         added, known: Articles new to the case, and those it had.
         problems: How often each problem code was met.
         seen: Ids of all articles met, new or known.
+        told: What the first few problems say.
     """
 
     received: int = 0
@@ -36,6 +38,7 @@ class Ingest:
     known: int = 0
     problems: Counter[str] = field(default_factory=Counter)
     seen: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
 
 
 def ingest(
@@ -112,6 +115,8 @@ def _write(case: Case, made: _Opened | _Made, *, counts: Ingest, maker: Maker) -
     elif isinstance(made.record, Problem):
         case.add_problem("read", made.place, made.record)
         counts.problems[made.record.code] += 1
+        if len(counts.told) < _TOLD:
+            counts.told.append(made.record.detail)
     else:
         added = case.put_article(made.record, made.content, maker)
         counts.articles += 1

@@ -37,7 +37,7 @@ def remember(case: Path) -> None:
     """Note `case` as the last one used; a folder that cannot be written to is no error."""
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
-        (cache_folder() / _LAST).write_text(str(case.absolute()), encoding="utf-8")
+        (cache_folder() / _LAST).write_text(str(case.absolute()), encoding="utf-8", errors="surrogateescape")
     except OSError:
         return
 
@@ -49,7 +49,7 @@ def last_case() -> Path:
         UsageError: None was used yet, or it is gone.
     """
     try:
-        path = Path((cache_folder() / _LAST).read_text(encoding="utf-8").strip())
+        path = Path((cache_folder() / _LAST).read_text(encoding="utf-8", errors="surrogateescape").strip())
     except OSError as error:
         raise UsageError("no case was used yet; run: stemma report SOURCE...   or name one with --case FILE") from error
     if not path.is_file():

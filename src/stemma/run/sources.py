@@ -9,6 +9,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,7 +48,21 @@ def receive(
         elif source.lower().startswith(("http://", "https://")):
             yield _receive_address(source, fetch=fetch, settings=settings)
         else:
-            yield from _receive_path(source, seen=seen, settings=settings)
+            yield from map(_named_in_characters, _receive_path(source, seen=seen, settings=settings))
+
+
+def _named_in_characters(arrival: Received | Problem) -> Received | Problem:
+    """Return what arrived under a name that can be kept and shown: bytes of a file's name that are no UTF-8 are written as escapes."""
+    place = _escaped(arrival.place or "")
+    if place == arrival.place:
+        return arrival
+    if isinstance(arrival, Problem):
+        return replace(arrival, place=place, detail=_escaped(arrival.detail))
+    return replace(arrival, place=place)
+
+
+def _escaped(name: str) -> str:
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _receive_stdin(stdin: BinaryIO | None, *, settings: ReadSettings) -> Iterator[Received | Problem]:

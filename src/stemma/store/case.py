@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 import time
 import zlib
@@ -24,6 +25,7 @@ from stemma.store.migrations import migrate
 
 _Record = TypeVar("_Record")
 _BUSY_SECONDS = 60
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class Case:
 
     def put_records(self, kind: str, scope: str, records: Sequence[object], maker: Maker) -> None:
         """Write the records of one kind for one article, story or ("") the whole case, in place of those before."""
-        text = json.dumps([to_json(record) for record in records], ensure_ascii=False, separators=(",", ":"))
+        text = _as_text([to_json(record) for record in records])
         self._connection.execute(
             "INSERT INTO record VALUES (?,?,?,?) ON CONFLICT (kind, scope) DO UPDATE SET maker=excluded.maker, json=excluded.json",
             (kind, scope, self._maker(maker), text),
@@ -384,7 +386,13 @@ def _columns(article: Article) -> tuple[object, ...]:
 
 
 def _dump(record: object) -> str:
-    return json.dumps(to_json(record), ensure_ascii=False, separators=(",", ":"))
+    return _as_text(to_json(record))
+
+
+def _as_text(value: object) -> str:
+    """Return JSON that SQLite can hold: half a character, as a broken text had it before its repair, is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode() if _HALF.search(text) else text
 
 
 def _case_error(path: Path, error: sqlite3.OperationalError) -> CaseError:

@@ -389,6 +389,13 @@ def test_truncated_warc_keeps_what_is_whole() -> None:
     assert [item.code for item in found if isinstance(item, Problem)] == ["truncated-archive"]
 
 
+def test_a_warc_cut_off_in_its_first_page_is_told_as_that() -> None:
+    assert problem(warc("https://lamp.example/1")[:120], "a.warc.gz") == (
+        "truncated-archive",
+        "a.warc.gz is cut off before its first page ends: nothing was read; get the archive again",
+    )
+
+
 def test_gzip_text_and_its_damage() -> None:
     packed = gzip.compress(STORY.encode())
     assert body(page(packed, "a.txt.gz")) == [LEAD, SECOND]

@@ -85,11 +85,12 @@ def read_warc(received: Received, *, settings: ReadSettings) -> Iterator[Archive
     except (OSError, ValueError, EOFError, RuntimeError) as error:
         yield _broken(received.place, number, error)
         return
-    if number == 0:
-        yield _empty(received.place)
-    elif _breaks_off(received.content):
-        detail = f"{received.place} is cut off after {number} pages: these were read; get the archive again"
+    if _breaks_off(received.content):
+        read = f"after {number} pages: these were read" if number else "before its first page ends: nothing was read"
+        detail = f"{received.place} is cut off {read}; get the archive again"
         yield Problem(code="truncated-archive", stage="read", detail=detail, place=received.place)
+    elif number == 0:
+        yield _empty(received.place)
 
 
 def split_warc(stream: BinaryIO, *, place: str, settings: ReadSettings) -> Iterator[Received | Problem]:

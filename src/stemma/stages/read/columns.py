@@ -222,7 +222,7 @@ def _loaded(content: bytes, *, place: str) -> Any:
     except RecursionError:
         return _bad(place, f"{place} is JSON nested too deeply: this one was left out")
     except ValueError as error:
-        reason = getattr(error, "msg", str(error))
+        reason = getattr(error, "msg", str(error)).removesuffix(" at")
         where = f"line {getattr(error, 'lineno', 1)}, column {getattr(error, 'colno', 1)}"
         return _bad(place, f"{place} is not valid JSON ({reason} at {where}): this one was left out", code="bad-json")
 

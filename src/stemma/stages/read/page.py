@@ -21,6 +21,7 @@ LANGUAGE_SAMPLE = 1500
 MAX_FACT = 500
 
 Paragraph = tuple[str, BlockKind]
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _SEVERAL = re.compile(r"\s*(?:[/,;&|]|\band\b|\bwith\b)\s*")
 
 
@@ -254,10 +255,10 @@ def _credited_by_address(*, url: str | None, canonical: str | None, outlet: str 
 
 
 def _address(written: str | None) -> str | None:
-    text = (written or "").strip()
+    text = _NO_CHARACTER.sub("\ufffd", written or "").strip()
     return text if re.match(r"https?://[^\s/]", text, re.IGNORECASE) else None
 
 
 def _one_line(written: str | None) -> str | None:
     text = " ".join((written or "")[: 4 * MAX_FACT].split())[:MAX_FACT]
-    return text or None
+    return _NO_CHARACTER.sub("\ufffd", text) or None
