@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
-STEMMA = [sys.executable, "-c", "from stemma.__main__ import start; start()"]
+AS_IN_A_TERMINAL = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # tests may run in the background
+)
+STEMMA = [sys.executable, "-c", f"{AS_IN_A_TERMINAL}from stemma.__main__ import start; start()"]
 
 
 def write_articles(folder: Path, count: int) -> None:
@@ -68,8 +71,9 @@ def test_kill_and_run_again(tmp_path: Path, seed: int) -> None:
 
 
 KEPT = "what was done is kept in {case}, the same command goes on from there"
-INTERRUPTED_WHILE_LOADING = """
-import signal, sys
+INTERRUPTED_WHILE_LOADING = f"""
+{AS_IN_A_TERMINAL}
+import sys
 moment = sys.argv.pop(1)
 class CtrlC:
     def find_spec(self, name, path=None, target=None):
@@ -115,7 +119,8 @@ def test_a_run_that_is_stopped_says_what_is_kept(tmp_path: Path) -> None:
     assert told == f"\nstemma: stopped; {KEPT.format(case=case)}\n"
 
 
-WORKERS = """
+WORKERS = f"""
+{AS_IN_A_TERMINAL}
 import multiprocessing, os, sys, time
 from stemma.cli.interruption import answer_interrupts
 from stemma.run.executor import Processes

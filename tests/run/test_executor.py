@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stemma.model.errors import WorkerLost
 from stemma.model.span import Span
 from stemma.model.words import Entity, EntityMention, MentionForm
-from stemma.run.analyse import seen_from
+from stemma.run.analyse import seen_from, what_a_story_sees
 from stemma.run.executor import Local, Processes, components, grouped
 
 
@@ -51,6 +51,18 @@ def test_a_story_gets_its_own_mentions_and_one_of_each_other_form() -> None:
     entity = Entity("ent_1", "Port", "place", (), mentions)
     assert seen_from(entity, ["c"]).mentions == (mentions[0], mentions[2], mentions[3])
     assert seen_from(entity, ["a", "b", "c", "d"]) == entity
+
+
+def test_a_story_is_made_anew_only_where_something_new_is_known_of_its_entities() -> None:
+    def known(*mentions: EntityMention, country: str | None = None) -> tuple[object, ...]:
+        return what_a_story_sees(Entity("ent_1", "Port", "place", (), mentions, country))
+
+    first = EntityMention("m1", Span("a", 0, 1), MentionForm.NAME)
+    again = EntityMention("m2", Span("b", 0, 1), MentionForm.NAME)
+    role = EntityMention("m3", Span("b", 4, 5), MentionForm.ROLE)
+    assert known(first) == known(first, again)
+    assert known(first) != known(first, role)
+    assert known(first) != known(first, country="KEN")
 
 
 def test_grouped_keeps_the_order_of_arrival() -> None:

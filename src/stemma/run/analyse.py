@@ -252,11 +252,17 @@ def _story_fingerprint(
     story: Story, extracts: list[str], entities: tuple[Entity, ...], decisions: Sequence[Decision], settings: Settings
 ) -> str:
     mine = set(story.articles)
-    names = [(entity.id, entity.name, entity.country) for entity in entities]
+    names = [what_a_story_sees(entity) for entity in entities]
     ruled = [to_json(d) for d in decisions if d.left.split(":")[0] in mine or d.right.split(":")[0] in mine]
     return fingerprint(
         to_json(story), extracts, names, ruled, VERSIONS, encoder_digest(), resources_digest(), settings.digest()
     )
+
+
+def what_a_story_sees(entity: Entity) -> tuple[object, ...]:
+    """Return all that the analysis of a story takes from an entity beyond its mentions there (see `seen_from`)."""
+    forms = sorted({mention.form for mention in entity.mentions})
+    return entity.id, entity.name, entity.kind, entity.country, to_json(entity.place), forms
 
 
 def with_known_vectors(case: Case, telling: Extracted) -> Extracted:

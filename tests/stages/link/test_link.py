@@ -59,6 +59,13 @@ def test_spellings_join_across_articles() -> None:
     assert entity.reasons[0].feature == "same name, in other spelling or order"
 
 
+def test_an_added_article_seldom_changes_the_id_of_an_entity() -> None:
+    articles = [article(f"a{number}", ("Iraq", "LOC", None, None)) for number in range(40)]
+    ids = [linked(*articles[:count])[0].id for count in range(1, 41)]
+    assert len(set(ids)) < 10
+    assert len(linked(*articles, article("b", ("Jordan", "LOC", None, None)))) == 2
+
+
 def test_two_of_one_surname_stay_two() -> None:
     entities = linked(
         article("a", ("George W. Bush", "PERSON", None, None)),

@@ -89,6 +89,7 @@ def _node_at(where: str, spans: dict[str, list[tuple[int, int, int]]]) -> int | 
 
 
 def _entity(nodes: Sequence[Node], reasons: tuple[Reason, ...]) -> Entity:
+    """Make one entity; its id comes from its smallest mention only, so that it seldom changes when articles are added."""
     found = sorted((local for node in nodes for local in node.locals), key=lambda local: local.id)
     names = Counter[str]()
     for local in found:
@@ -100,7 +101,7 @@ def _entity(nodes: Sequence[Node], reasons: tuple[Reason, ...]) -> Entity:
     name = _best_name(found, names)
     countries = Counter(local.country for local in found if local.country)
     return Entity(
-        id=members_id("ent", (mention.mention for mention in mentions)),
+        id=members_id("ent", [min(mention.mention for mention in mentions)]),
         name=name,
         kind=kind_of(found[0].kind, names, found),
         names=tuple(
