@@ -30,6 +30,9 @@ class About(StrEnum):
     CLAIM = "claim"
 
 
+ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article's id.")]
+
+
 def add_commands(cli: typer.Typer) -> None:
     """Add this family's commands."""
     for command in (decide, amend, remove):
@@ -70,7 +73,7 @@ def decide(
 
 
 def amend(
-    article: str,
+    article: ArticleId,
     outlet: Annotated[str | None, typer.Option("--outlet")] = None,
     published: Annotated[str | None, typer.Option("--published", help="RFC 3339 date or date-time.")] = None,
     url: Annotated[str | None, typer.Option("--url")] = None,
@@ -96,7 +99,7 @@ def amend(
         typer.echo(f"{article} amended; run `stemma update` to apply it", err=True)
 
 
-def remove(article: str, case: CaseOption = None) -> None:
+def remove(article: ArticleId, case: CaseOption = None) -> None:
     """Take an article out of the case."""
     with open_case(case, read_only=False) as opened:
         _must_be_known(opened, article)

@@ -24,11 +24,11 @@ CaseOption = Annotated[
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...", help="Files, folders, globs, addresses (by name), feeds, WARC files; - for JSON lines."
+        metavar="SOURCE", help="Files, folders, globs, addresses (by name), feeds, WARC files; - for JSON lines."
     ),
 ]
 OptionalSources = Annotated[
-    list[str] | None, typer.Argument(metavar="[SOURCE...]", help="What to read; the case used last if not given.")
+    list[str] | None, typer.Argument(metavar="SOURCE", help="What to read; the case used last if not given.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 if anything was noted as a problem.")]
 Workers = Annotated[

@@ -26,7 +26,7 @@ def add_commands(cli: typer.Typer) -> None:
 
 
 def watch(
-    feeds: Annotated[list[str], typer.Argument(metavar="FEED...", help="Addresses of RSS or Atom feeds.")],
+    feeds: Annotated[list[str], typer.Argument(metavar="FEED", help="Addresses of RSS or Atom feeds.")],
     case: Annotated[Path, typer.Option("--case", metavar="FILE", help="The case file; made if it does not exist.")],
     every: Annotated[int, typer.Option("--every", metavar="SECONDS", help="Time between two rounds.")] = 900,
     once: Annotated[bool, typer.Option("--once", help="One round, then stop.")] = False,

@@ -40,7 +40,7 @@ def ftm_lines(made: Json) -> Export:
 def has_no_schema(made: Json) -> Counter[str]:
     """Return how many entities are of kinds that are not written, by reason."""
     kinds = (entity["kind"] for entity in made["entities"] if entity["kind"] not in SCHEMATA)
-    return Counter(f"a {kind} is no schema of its own here" for kind in kinds)
+    return Counter(f"entities of kind {kind} have no schema here" for kind in kinds)
 
 
 def each_entity(made: Json) -> Iterator[Json]:
