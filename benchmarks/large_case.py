@@ -1,6 +1,8 @@
 """A large case made from a small one: its stories again and again under other ids, each with a word of its own, to load the server with.
 
 python benchmarks/large_case.py SMALL.stemma LARGE.stemma ARTICLES
+
+Kept answers are copied like records, so that the server answers from them as from those of a case that was analysed.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from stemma.store.answers import opened, squeezed
 from stemma.store.case import Case
 
 _ID = re.compile(r"\b([a-z]+)_([0-9a-f]{16})\b")
@@ -48,6 +51,7 @@ def main(small: Path, large: Path, articles: int) -> None:
         kind: source.execute("SELECT json FROM record WHERE kind=? AND scope=''", (kind,)).fetchone()[0]
         for kind in ("Story", "Entity", "Passage")
     }
+    answers = [(*row, opened(body).decode()) for *row, body in source.execute("SELECT * FROM answer")]
     marked = source.execute("SELECT stage, scope, fingerprint FROM done WHERE scope != ''").fetchall()
     made.execute("INSERT INTO maker VALUES (1, 'made', 1, '', '', '')")
     whole: dict[str, list[str]] = {kind: [] for kind in shared}
@@ -67,6 +71,9 @@ def main(small: Path, large: Path, articles: int) -> None:
             )
         for kind, scope, text in records:
             made.execute("INSERT INTO record VALUES (?,?,1,?)", (kind, rename(scope), rename(text)))
+        for story, kind, shape, fingerprint, mine, text in answers:
+            line = (rename(story), kind, shape, f"{fingerprint}{number:x}", rename(mine))
+            made.execute("INSERT INTO answer VALUES (?,?,?,?,?,?)", (*line, squeezed(rename(text).encode())))
         for kind, text in shared.items():
             whole[kind].append(rename(text)[1:-1])
         made.executemany(

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from stemma.model.extracted import Extracted
-from stemma.run.analyse import analyse, load_extracted
+from stemma.run.analyse import analyse
+from stemma.run.records import load_extracted
 from stemma.run.check import Searched, check_claim, read_question, searched
 from stemma.run.ingest import ingest
 from stemma.run.report import report_case

@@ -1,4 +1,4 @@
-"""Imports point one way: model ← text ← lang ← nlp ← stages ← flow ← run ← cli, and model ← store, render ← serve ← cli."""
+"""Imports point one way: model ← text ← lang ← nlp ← stages ← flow ← run ← serve ← cli, and model ← store, render ← run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ALLOWED = {
     "flow": {"model", "text", "lang", "nlp", "stages", "settings"},
     "store": {"model"},
     "render": {"model", "text", "lang"},
-    "run": {"model", "text", "lang", "nlp", "stages", "flow", "settings", "store"},
+    "run": {"model", "text", "lang", "nlp", "stages", "flow", "settings", "store", "render"},
     "serve": {"model", "text", "lang", "nlp", "stages", "flow", "settings", "store", "render", "run"},
     "api": {"model", "text", "lang", "nlp", "stages", "flow", "settings", "store", "render", "run"},
     "cli": {"model", "text", "lang", "nlp", "stages", "flow", "settings", "store", "render", "run", "serve", "api"},

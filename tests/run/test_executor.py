@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from stemma.model.errors import WorkerLost
 from stemma.model.span import Span
 from stemma.model.words import Entity, EntityMention, MentionForm
-from stemma.run.analyse import seen_from, what_a_story_sees
+from stemma.run.analyse import what_a_story_sees
 from stemma.run.executor import Local, Processes, components, grouped
+from stemma.run.records import seen_from
 
 
 def test_processes_give_what_one_process_gives_in_the_same_order() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from fastapi.testclient import TestClient
 
 from stemma.model.lineage import Story
 from stemma.model.words import Entity
+from stemma.render.page import story_page
+from stemma.run.answers import story_bytes
 from stemma.run.report import report_case
 from stemma.serve import overview
 from stemma.serve.app import create_app
 from stemma.serve.queries import Library
-from stemma.serve.shelf import opened, shelved
+from stemma.serve.shelf import shelved
 from stemma.settings import Settings
+from stemma.store.answers import opened
 from stemma.store.case import Case, Maker
 
 
@@ -143,3 +147,39 @@ def test_a_large_case_is_listed_in_a_process_of_its_own(
             rows.append(connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall())
             connection.close()
         assert rows[0] == rows[1] and rows[0]
+
+
+def test_a_fresh_server_answers_from_the_case(story_case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Library, "report", None)
+    monkeypatch.setattr(Library, "shelved", None)
+    client = TestClient(create_app(story_case), base_url="http://localhost")
+    (story,) = client.get("/api/1/stories?told_often=true").json()["items"]
+    first = client.get(f"/api/1/stories/{story['id']}")
+    assert first.status_code == 200 and first.json()["stories"][0]["id"] == story["id"]
+    known = {"if-none-match": first.headers["etag"]}
+    assert client.get(f"/api/1/stories/{story['id']}", headers=known).status_code == 304
+    assert f'id="{story["id"]}"' in client.get(f"/story/{story['id']}").text
+    assert client.get(f"/api/1/stories/{story['id']}/claims").json()["items"] == first.json()["claims"][:50]
+    assert client.get("/api/1/bulk/claims").text.count("\n") == len(first.json()["claims"])
+
+
+def test_the_kept_answer_is_what_the_server_would_make(story_case: Path) -> None:
+    library = Library(story_case, settings=Settings())
+    listed, _ = library.stories(limit=500)
+    for found in listed:
+        story = library.find_story(found.id)
+        assert opened(library.answer(story.id).body) == story_bytes(library.report(story), made_by=library.made_by)
+        assert opened(library.page(story)) == story_page(library.report(story))
+
+
+def test_a_file_of_before_answers_were_kept_is_looked_at_unchanged(story_case: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.stemma"
+    shutil.copy(story_case, old)
+    raw = sqlite3.connect(old)
+    raw.executescript("DROP TABLE answer; PRAGMA user_version = 3; VACUUM")
+    raw.close()
+    made, kept = (Library(path, settings=Settings()) for path in (old, story_case))
+    story = kept.stories(told_often=True)[0][0].id
+    assert opened(made.answer(story).body) == opened(kept.answer(story).body)
+    assert made.answer_tag(story) == made.answer(story).fingerprint
+    assert sqlite3.connect(old).execute("PRAGMA user_version").fetchone() == (3,)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from stemma.run.analyse import Progress
+    from stemma.run.progress import Progress
 
 _PATIENCE = 2.0
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Mapping
 
 from stemma.model.article import Article
 from stemma.model.errors import EvidenceError
 from stemma.model.span import Span
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control (Cc), half a character (Cs), end of line or paragraph (Zl, Zp), and what turns the direction of writing.
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
+)
 
 
 class Quoter:
@@ -33,15 +36,14 @@ class Quoter:
 
 def plain(text: str) -> str:
     """Return `text` safe for a terminal: control, bidirectional and line-breaking characters are shown, not obeyed."""
-    return "".join(_shown(character) for character in text)
+    return _OBEYED.sub(_shown, text)
 
 
-def _shown(character: str) -> str:
-    if character == "\n" or character == "\t":
-        return " "
-    return f"<U+{ord(character):04X}>" if is_obeyed(character) else character
+def _shown(found: re.Match[str]) -> str:
+    character = found.group()
+    return " " if character in "\n\t" else f"<U+{ord(character):04X}>"
 
 
 def is_obeyed(character: str) -> bool:
     """Tell whether a screen would obey the character instead of showing it: control, bidirectional, line-breaking."""
-    return character in _BIDI or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+    return _OBEYED.match(character) is not None

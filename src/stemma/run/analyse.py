@@ -6,38 +6,32 @@ What a stage made is kept with a fingerprint of its inputs, versions and setting
 from __future__ import annotations
 
 import logging
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from operator import attrgetter
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from stemma.flow import VERSIONS
-from stemma.model.article import Article, Published
+from stemma.model.article import Article
 from stemma.model.codec import to_json
 from stemma.model.decision import Decision
-from stemma.model.extracted import FIELD_OF, Extracted, gather_extracted
+from stemma.model.extracted import Extracted
 from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
-from stemma.model.statement import Statement
 from stemma.model.words import Entity
 from stemma.nlp import one_thread
+from stemma.run.answers import Seen, keep_answers
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
+from stemma.run.progress import Progress, silent
+from stemma.run.records import load_extracted, passages_by_story, seen_from, tellings_of, with_known_vectors
 from stemma.run.story import StoryInput, StoryResult, story_job
 from stemma.run.worker import (
     ExtractJob,
     encoder_digest,
     extract_job,
     model_digest,
-    with_vectors,
 )
 from stemma.settings import Settings
-from stemma.stages.clean.amend import amend_article
-from stemma.stages.clean.site import mark_site_furniture
-from stemma.stages.clean.versions import find_versions
-from stemma.stages.extract.credits import with_body_credits
 from stemma.stages.group.memory import Memory
 from stemma.stages.group.run import group_stories
 from stemma.stages.link.bind import entity_of_mention
@@ -47,15 +41,10 @@ from stemma.store.case import Case, Maker
 _log = logging.getLogger(__name__)
 _MEMORIES: WeakKeyDictionary[Case, Memory] = WeakKeyDictionary()
 """What grouping found in each open case, for a process that analyses one again and again (`watch`, `serve`)."""
-Progress = Callable[[str, int, int], None]
-
-
-def _silent(_stage: str, _done: int, _total: int) -> None:
-    return None
 
 
 def analyse(
-    case: Case, *, settings: Settings, executor: Executor | None = None, on_progress: Progress = _silent
+    case: Case, *, settings: Settings, executor: Executor | None = None, on_progress: Progress = silent
 ) -> None:
     """Bring every record of the case up to date with its articles, decisions and settings.
 
@@ -77,26 +66,12 @@ def _analyse(case: Case, *, settings: Settings, executor: Executor, on_progress:
         on_progress("link and group", 0, 1)
         _link_and_group(case, list(extracted.values()), settings=settings)
         on_progress("link and group", 1, 1)
-    _analyse_stories(case, extracted, settings=settings, executor=executor, on_progress=on_progress)
-
-
-def tellings_of(case: Case) -> list[Article]:
-    """Return the analysed articles of a case, newest version of each, as amended by the user, by id."""
-    articles = list(case.articles())
-    amendments = case.amendments()
-    versions = find_versions(articles)
-    replaced = set(versions.values())
-    current = []
-    for article in articles:
-        if article.id in replaced or not article.analysed:
-            continue
-        amended = amend_article(article, amendments[article.id]) if article.id in amendments else article
-        current.append(replace(amended, version_of=versions.get(article.id)))
-    return sorted(mark_site_furniture(current), key=lambda article: article.id)
+    seen = _analyse_stories(case, extracted, settings=settings, executor=executor, on_progress=on_progress)
+    keep_answers(case, articles, seen, settings=settings, executor=executor, on_progress=on_progress)
 
 
 def extract_articles(
-    case: Case, articles: Sequence[Article], *, settings: Settings, executor: Executor, on_progress: Progress = _silent
+    case: Case, articles: Sequence[Article], *, settings: Settings, executor: Executor, on_progress: Progress = silent
 ) -> None:
     """Extract from every article that has no current extraction, writing each as soon as it is made."""
     maker = Maker("extract", VERSIONS["extract"], model_digest(), resources_digest(), settings.digest())
@@ -116,16 +91,6 @@ def extract_articles(
 def _extract_fingerprint(article: Article, maker: Maker) -> str:
     content = to_json(replace(article, places=(), version_of=None))
     return fingerprint(content, maker.version, maker.model, maker.resources, maker.settings)
-
-
-def load_extracted(case: Case, article: Article) -> Extracted:
-    """Return an article's extracted records, its credits and inferred date filled in from them."""
-    records: dict[str, tuple[Any, ...]] = {kind.__name__: case.records(kind, article.id) for kind in FIELD_OF}
-    credited = with_body_credits(article, records[Statement.__name__])
-    inferred = case.records(Published, article.id)
-    if inferred and article.published.earliest is None and article.published.latest is None:
-        credited = replace(credited, published=inferred[0])
-    return gather_extracted(credited, records)
 
 
 def _corpus_fingerprint(case: Case, extracted: dict[str, Extracted], settings: Settings) -> str:
@@ -184,45 +149,34 @@ def _unmet(decisions: Sequence[Decision], extracted: list[Extracted]) -> list[Pr
 
 def _analyse_stories(
     case: Case, extracted: dict[str, Extracted], *, settings: Settings, executor: Executor, on_progress: Progress
-) -> None:
+) -> list[Seen]:
     stories = {story.id: story for story in case.records(Story, "")}
     by_mention = entity_of_mention(case.records(Entity, ""))
     passages = passages_by_story(list(stories.values()), case.records(Passage, ""))
     done, extracts, decisions = case.done("report"), case.done("extract"), case.decisions()
     _drop_former(case, set(done) - set(stories))
-    prints: dict[str, str] = {}
-    stale = []
+    seen = []
     for story in stories.values():
         mine = _entities_of([extracted[article] for article in story.articles], by_mention)
         fits = [extracts.get(article, "") for article in story.articles]
-        prints[story.id] = _story_fingerprint(story, fits, mine, decisions, settings)
-        if done.get(story.id) != prints[story.id]:
-            stale.append((story, mine))
+        current = _story_fingerprint(story, fits, mine, decisions, settings)
+        seen.append(Seen(story, mine, tuple(passages[story.id]), current))
+    stale = [item for item in seen if done.get(item.story.id) != item.fingerprint]
     jobs = (
         StoryInput(
-            story,
-            tuple(with_known_vectors(case, extracted[article]) for article in story.articles),
-            tuple(passages[story.id]),
-            tuple(seen_from(entity, story.articles) for entity in mine),
+            item.story,
+            tuple(with_known_vectors(case, extracted[article]) for article in item.story.articles),
+            item.passages,
+            tuple(seen_from(entity, item.story.articles) for entity in item.entities),
             decisions,
             settings,
         )
-        for story, mine in stale
+        for item in stale
     )
-    for number, result in enumerate(executor.each(story_job, jobs), start=1):
-        _write_story(case, result, prints[result.story], settings=settings)
+    for number, (item, result) in enumerate(zip(stale, executor.each(story_job, jobs), strict=True), start=1):
+        _write_story(case, result, item.fingerprint, settings=settings)
         on_progress("stories", number, len(stale))
-
-
-def passages_by_story(stories: Sequence[Story], passages: Sequence[Passage]) -> dict[str, list[Passage]]:
-    """Return story id → the passages whose both sides lie in it."""
-    home = {article: story.id for story in stories for article in story.articles}
-    inside: dict[str, list[Passage]] = {story.id: [] for story in stories}
-    for passage in passages:
-        story = home.get(passage.left.article)
-        if story is not None and story == home.get(passage.right.article):
-            inside[story].append(passage)
-    return inside
+    return seen
 
 
 def _entities_of(tellings: Sequence[Extracted], by_mention: dict[str, Entity]) -> tuple[Entity, ...]:
@@ -233,19 +187,6 @@ def _entities_of(tellings: Sequence[Extracted], by_mention: dict[str, Entity]) -
             if entity is not None:
                 found[entity.id] = entity
     return tuple(found[key] for key in sorted(found))
-
-
-def seen_from(entity: Entity, articles: Sequence[str]) -> Entity:
-    """Return `entity` with its mentions in `articles`, and of all others the first of each form, which says how it is ever mentioned.
-
-    A country is mentioned in every other article; handing all of it to every story would make each story cost as much as the case is large.
-    """
-    of_article = attrgetter("span.article")
-    kept = set({mention.form: mention for mention in reversed(entity.mentions)}.values())
-    for article in articles:
-        start = bisect_left(entity.mentions, article, key=of_article)
-        kept.update(entity.mentions[start : bisect_right(entity.mentions, article, lo=start, key=of_article)])
-    return replace(entity, mentions=tuple(sorted(kept, key=lambda mention: (mention.span, mention.mention))))
 
 
 def _story_fingerprint(
@@ -263,14 +204,6 @@ def what_a_story_sees(entity: Entity) -> tuple[object, ...]:
     """Return all that the analysis of a story takes from an entity beyond its mentions there (see `seen_from`)."""
     forms = sorted({mention.form for mention in entity.mentions})
     return entity.id, entity.name, entity.kind, entity.country, to_json(entity.place), forms
-
-
-def with_known_vectors(case: Case, telling: Extracted) -> Extracted:
-    """Return a telling with the vectors that the case holds of it; as it is where there are none that fit."""
-    vector = case.vector(telling.article.id, encoder=encoder_digest())
-    if vector is None or vector.rows != len(telling.sentences) + len(telling.propositions):
-        return telling
-    return with_vectors(telling, vector)
 
 
 def _drop_former(case: Case, former: set[str]) -> None:

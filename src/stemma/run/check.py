@@ -15,7 +15,7 @@ from stemma.model.ids import article_id
 from stemma.model.lineage import Story
 from stemma.model.report import StoryReport
 from stemma.model.words import Entity
-from stemma.run.analyse import load_extracted, tellings_of, with_known_vectors
+from stemma.run.records import load_extracted, tellings_of, with_known_vectors
 from stemma.run.worker import ExtractJob, encode_article, extract_job, with_vectors
 from stemma.settings import Settings
 from stemma.stages.claims.check import Match, check_story, in_order, touches, verdict_of

@@ -12,8 +12,18 @@ from importlib.resources.abc import Traversable
 @cache
 def resources_digest() -> str:
     """Return 16 hex digits over every table that the package ships."""
+    return _digest(files("stemma") / "resources")
+
+
+@cache
+def templates_digest() -> str:
+    """Return 16 hex digits over every template, the style and the script of the pages."""
+    return _digest(files("stemma") / "render" / "templates")
+
+
+def _digest(folder: Traversable) -> str:
     digest = hashlib.sha256()
-    for table in sorted(_files(files("stemma") / "resources"), key=lambda found: found.name):
+    for table in sorted(_files(folder), key=lambda found: found.name):
         digest.update(table.name.encode() + b"\0" + table.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -12,8 +12,8 @@ from stemma.model.lineage import Alignment, Origin, Passage, Stemma, Story
 from stemma.model.report import CaseReport, MadeBy, StoryReport
 from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
-from stemma.run.analyse import load_extracted, passages_by_story, tellings_of
 from stemma.run.digests import resources_digest
+from stemma.run.records import load_extracted, passages_by_story, tellings_of
 from stemma.run.worker import encoder_digest, model_digest
 from stemma.settings import Settings
 from stemma.stages.link.bind import bind_entities, entity_of_mention

@@ -13,16 +13,14 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from stemma.model.lineage import Story
-from stemma.model.report import CaseReport, StoryReport
-from stemma.render.phrases import headline_sentence
+from stemma.model.report import CaseReport
 from stemma.render.report_json import report_json
 from stemma.serve.errors import not_found
 from stemma.serve.queries import Library
 from stemma.serve.schemas import ErrorAnswer, Listing
 from stemma.serve.search import FACETS
-from stemma.serve.shelf import opened
 from stemma.serve.work import Workshop
+from stemma.store.answers import opened
 
 MOST_AT_ONCE = 500
 _MOST_OFFSET = 10_000_000
@@ -91,7 +89,7 @@ def _story_routes(router: APIRouter, library: Library) -> None:
     @router.get("/stories/{story}")
     def story(request: Request, story: str) -> Response:
         """Give one story whole, in the report format, with its headline sentence."""
-        return story_answer(request, library, library.find_story(story))
+        return story_answer(request, library, story)
 
     @router.get("/stories/{story}/{part}", response_model=Listing)
     def story_part(request: Request, story: str, part: str, limit: Limit = 50, offset: Offset = 0) -> Response:
@@ -99,7 +97,7 @@ def _story_routes(router: APIRouter, library: Library) -> None:
         disagreements or timeline."""
         if part not in PARTS:
             raise not_found("part of a story called", part)
-        whole = json.loads(opened(_story_body(library, library.find_story(story))))
+        whole = json.loads(opened(library.answer(story).body))
         return _listing(request, whole[part], limit=limit, offset=offset)
 
 
@@ -166,7 +164,7 @@ def _lines(library: Library, part: str) -> Iterator[bytes]:
     while True:
         found, total = library.stories(limit=MOST_AT_ONCE, offset=offset)
         for listed in found:
-            whole = story_json(library, library.report(library.find_story(listed.id)))
+            whole = json.loads(opened(library.answer(listed.id).body))
             for item in whole[part]:
                 yield _dumped(item if "story" in item or part == "stories" else {**item, "story": listed.id}) + b"\n"
         offset += MOST_AT_ONCE
@@ -180,31 +178,17 @@ def chosen_in(request: Request) -> dict[str, str]:
     return {facet: value[:200] for facet, value in given.items() if value}
 
 
-def story_json(library: Library, report: StoryReport) -> dict[str, Any]:
-    """Return one story in the report format."""
-    several = len(report.articles) > 1
-    made = CaseReport(library.made_by, (report,) if several else (), () if several else (report,), (), ())
-    return dict(report_json(made))
-
-
-def story_answer(request: Request, library: Library, story: Story, *, headers: Mapping[str, str] = {}) -> Response:
+def story_answer(request: Request, library: Library, story: str, *, headers: Mapping[str, str] = {}) -> Response:
     """Return one story in the report format; nothing is read of it where the asker has it already."""
-    tag = f'"{library.tag_of(story.id, "json")}"'
+    tag = f'"{library.answer_tag(story)}"'
     more = {**headers, "etag": tag, "vary": "accept-encoding"}
     if tag in _known_to(request):
         return Response(status_code=304, headers=more)
-    body = _story_body(library, story)
+    made = library.answer(story)
+    more["etag"] = f'"{made.fingerprint}"'
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(body, media_type="application/json", headers={**more, "content-encoding": "gzip"})
-    return Response(opened(body), media_type="application/json", headers=more)
-
-
-def _story_body(library: Library, story: Story) -> bytes:
-    def make() -> bytes:
-        report = library.report(story)
-        return _dumped({"headline": headline_sentence(report), **story_json(library, report)})
-
-    return library.shelved(library.tag_of(story.id, "json"), make)
+        return Response(made.body, media_type="application/json", headers={**more, "content-encoding": "gzip"})
+    return Response(opened(made.body), media_type="application/json", headers=more)
 
 
 def _listing(request: Request, items: Sequence[dict[str, Any]], *, limit: int, offset: int) -> Response:

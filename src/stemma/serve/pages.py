@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from markupsafe import escape
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
@@ -15,21 +16,20 @@ from stemma.model.article import Received
 from stemma.model.decision import Decision
 from stemma.model.lineage import Story
 from stemma.render.html import asset, environment
-from stemma.render.quote import Quoter
+from stemma.render.page import CASE_NAME, FORM_TOKEN, OTHER_STORIES, WORK_NOTICE, unfinished_page
+from stemma.render.quote import plain
 from stemma.render.story_view import view_story
 from stemma.serve.api import chosen_in, story_answer
 from stemma.serve.errors import RefusedError, not_found
 from stemma.serve.guard import Access
 from stemma.serve.queries import Library
 from stemma.serve.rulings import decisions_in
-from stemma.serve.shelf import opened
 from stemma.serve.work import Arrivals, Workshop, addresses_in
+from stemma.store.answers import opened
 
 PER_PAGE = 50
 HITS_PER_PAGE = 20
 MOST_OTHERS = 200
-FORM_TOKEN = "%form-token%"
-WORK_NOTICE = "<!--work-->"
 _GZIP = b"\x1f\x8b"
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 Words = Annotated[str, Query(max_length=300)]
@@ -50,20 +50,26 @@ class Pages:
 
     def text(self, name: str, **known: object) -> str:
         """Return the page made from template `name` as text."""
-        return self.finished(self.unfinished(name, **known))
+        return self.finished(unfinished_page(name, **known))
 
-    def unfinished(self, name: str, **known: object) -> bytes:
-        """Return the page without what differs from one moment and one server to the next, so that it can be kept."""
-        template = environment().get_template(f"web/{name}.html")
-        return template.render(case=self.library.path.name, csrf=FORM_TOKEN, **known).encode(
-            "utf-8", "backslashreplace"
-        )
-
-    def finished(self, page: bytes) -> str:
-        """Return a page made by `unfinished`, compressed or not, with the token of its forms and a word on work that goes on."""
+    def finished(self, page: bytes, *, others: str = "") -> str:
+        """Return an unfinished page, compressed or not, with the name of the case, the token of its forms, a word on work that goes on, and the
+        form for joining `others`."""
         text = (opened(page) if page[:2] == _GZIP else page).decode()
         notice = environment().get_template("web/working.html").render() if self.workshop.progress.running else ""
-        return text.replace(FORM_TOKEN, self.access.form_token).replace(WORK_NOTICE, notice)
+        filled = {OTHER_STORIES: others, CASE_NAME: str(escape(plain(self.library.path.name))), WORK_NOTICE: notice}
+        for place, words in filled.items():
+            text = text.replace(place, words)
+        return text.replace(FORM_TOKEN, self.access.form_token)
+
+    def joining(self, story: Story) -> str:
+        """Return the form for joining a story with another."""
+        others = [s for s in self.library.stories(limit=MOST_OTHERS + 1)[0] if s.id != story.id]
+        return (
+            environment()
+            .get_template("web/join.html")
+            .render(story=story, others=others, most_others=MOST_OTHERS, csrf=FORM_TOKEN)
+        )
 
     async def form(self, request: Request) -> FormData:
         """Return the posted form.
@@ -110,8 +116,8 @@ def reading_router(pages: Pages) -> APIRouter:
 
     @router.get("/story/{identifier}.json")
     def story_as_json(request: Request, identifier: str) -> Response:
-        found = library.find_story(identifier)
-        saved = {"content-disposition": f'attachment; filename="{found.id}.json"'}
+        found = library.find_story(identifier).id
+        saved = {"content-disposition": f'attachment; filename="{found}.json"'}
         return story_answer(request, library, found, headers=saved)
 
     @router.get("/story/{identifier}")
@@ -119,9 +125,7 @@ def reading_router(pages: Pages) -> APIRouter:
         found = library.find_story(identifier)
         if found.id != identifier:
             return RedirectResponse(f"/story/{found.id}", status_code=301)
-        return HTMLResponse(
-            pages.finished(library.shelved(library.tag_of(found.id, "page"), lambda: _story_page(pages, found)))
-        )
+        return HTMLResponse(pages.finished(library.page(found), others=pages.joining(found)))
 
     @router.get("/article/{identifier}")
     def article(identifier: str) -> Response:
@@ -231,17 +235,10 @@ def writing_router(pages: Pages) -> APIRouter:
     return router
 
 
-def _story_page(pages: Pages, found: Story) -> bytes:
-    report = pages.library.report(found)
-    others = [s for s in pages.library.stories(limit=MOST_OTHERS + 1)[0] if s.id != found.id]
-    known = {"v": view_story(report), "quote": Quoter(report.articles), "others": others, "most_others": MOST_OTHERS}
-    return pages.unfinished("story", **known)
-
-
 def _article_page(pages: Pages, story: str, article: str) -> bytes:
     report = pages.library.report(pages.library.find_story(story))
     shown = next(a for a in report.articles if a.id == article)
-    return pages.unfinished("article", v=view_story(report, apart=True), article=shown)
+    return unfinished_page("article", v=view_story(report, apart=True), article=shown)
 
 
 def _write(pages: Pages, made: tuple[Decision, ...], *, undone: tuple[str, ...]) -> None:

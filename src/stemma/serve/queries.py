@@ -18,6 +18,8 @@ from stemma.model.lineage import Passage, Story
 from stemma.model.problem import Problem
 from stemma.model.report import StoryReport
 from stemma.model.words import Entity
+from stemma.render.page import story_page
+from stemma.run.answers import shape, story_bytes
 from stemma.run.report import made_by, report_story
 from stemma.serve.errors import not_found
 from stemma.serve.overview import VERSION, make_overview
@@ -26,6 +28,7 @@ from stemma.serve.shelf import own_folder, shelved
 from stemma.settings import Settings
 from stemma.stages.clean.amend import amend_article
 from stemma.stages.link.bind import entity_of_mention
+from stemma.store.answers import Answer, kept_answer, kept_fingerprint
 from stemma.store.case import Case
 
 _WORTH_TELLING = 5_000
@@ -140,6 +143,41 @@ class Library:
         if articles >= _WORTH_TELLING and not (self._folder / f"{self.state()}.lists").is_file():
             tell(articles)
         self.lists()
+
+    def answer_tag(self, story: str) -> str:
+        """Return an entity tag of the answer of a story: it changes whenever the answer does.
+
+        Raises:
+            RefusedError: There is no such story.
+        """
+        kept = kept_fingerprint(self.case(), story, shape=shape())
+        if kept is not None:
+            return kept
+        found = self.find_story(story).id
+        return self.tag_of(found, "json") if found == story else self.answer_tag(found)
+
+    def answer(self, story: str) -> Answer:
+        """Return the whole of one story in the report format, as it is kept in the case; where none is kept, as a file of before has none,
+        it is made.
+
+        Raises:
+            RefusedError: There is no such story.
+        """
+        kept = kept_answer(self.case(), story, "json", shape=shape())
+        if kept is not None:
+            return kept
+        found = self.find_story(story)
+        if found.id != story:
+            return self.answer(found.id)
+        tag = self.tag_of(found.id, "json")
+        return Answer(tag, self.shelved(tag, lambda: story_bytes(self.report(found), made_by=self.made_by)))
+
+    def page(self, story: Story) -> bytes:
+        """Return the page of one story, unfinished and compressed, as it is kept in the case; where none is kept, it is made."""
+        kept = kept_answer(self.case(), story.id, "page", shape=shape())
+        if kept is not None:
+            return kept.body
+        return self.shelved(self.tag_of(story.id, "page"), lambda: story_page(self.report(story)))
 
     def tag_of(self, story: str, *more: str) -> str:
         """Return an entity tag of what is made from one story: it changes with the story, its names, and whoever makes it."""

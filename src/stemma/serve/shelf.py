@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from tempfile import mkdtemp
 
 from stemma.run.places import cache_folder
+from stemma.store.answers import squeezed
 
 MOST_BYTES = 400_000_000
-_GZIP = 31
+_LEVEL = 3
 
 
 def own_folder(name: str) -> Path:
@@ -37,13 +37,7 @@ def shelved(file: Path, tag: str, make: Callable[[], bytes]) -> bytes:
         row = shelf.execute("SELECT body FROM answer WHERE tag=?", (tag,)).fetchone()
         if row is not None:
             return bytes(row[0])
-        squeeze = zlib.compressobj(3, zlib.DEFLATED, _GZIP)
-        body = squeeze.compress(make()) + squeeze.flush()
+        body = squeezed(make(), level=_LEVEL)
         if file.stat().st_size + len(body) < MOST_BYTES:
             shelf.execute("INSERT OR IGNORE INTO answer VALUES (?,?)", (tag, body))
         return body
-
-
-def opened(body: bytes) -> bytes:
-    """Return a kept answer as it was made."""
-    return zlib.decompress(body, _GZIP)

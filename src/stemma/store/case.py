@@ -77,7 +77,7 @@ class Case:
             self._begin_journal()
         self._connection.execute("PRAGMA synchronous = NORMAL")
         self._connection.execute("PRAGMA foreign_keys = ON")
-        migrate(self._connection, place=str(self.path))
+        migrate(self._connection, place=str(self.path), read_only=read_only)
         if read_only:
             self._connection.execute("PRAGMA query_only = ON")
 
@@ -201,6 +201,7 @@ class Case:
             ("problem", "scope"),
         ):
             self._connection.execute(f"DELETE FROM {table} WHERE {column}=?", (article,))
+        self._connection.execute("DELETE FROM answer WHERE instr(articles, ?)", (article,))
         return True
 
     def search(self, words: str, *, limit: int = 50) -> list[str]:
@@ -242,6 +243,7 @@ class Case:
         """Remove all records, marks and problems of one scope (a story that no longer exists)."""
         for table in ("record", "done", "problem"):
             self._connection.execute(f"DELETE FROM {table} WHERE scope=?", (scope,))
+        self._connection.execute("DELETE FROM answer WHERE story=?", (scope,))
 
     def scopes_holding(self, record_id: str) -> list[tuple[str, str]]:
         """Return (kind, scope) of every row that names `record_id`; what `why` reads."""

@@ -53,17 +53,25 @@ MIGRATIONS: tuple[str, ...] = (
     DROP TABLE record;
     ALTER TABLE keyed_record RENAME TO record;
     """,
+    """
+    CREATE TABLE answer (
+        story TEXT NOT NULL, kind TEXT NOT NULL, shape TEXT NOT NULL, fingerprint TEXT NOT NULL, articles TEXT NOT NULL, body BLOB NOT NULL,
+        PRIMARY KEY (story, kind)
+    );
+    """,
 )
+READABLE_FROM = 3
+"""A file that has had so many steps can be looked at as it is."""
 
 
-def migrate(connection: sqlite3.Connection, *, place: str) -> None:
-    """Bring the case file behind `connection` to the newest schema.
+def migrate(connection: sqlite3.Connection, *, place: str, read_only: bool = False) -> None:
+    """Bring the case file behind `connection` to the newest schema; one that is only looked at stays as it is if it can be read.
 
     Raises:
         CaseDamaged: The file is a database but no case file, or holds what could act by itself.
         CaseNewer: The file was written by a newer version of Stemma.
     """
-    if _steps_done(connection, place=place) == len(MIGRATIONS):
+    if _steps_done(connection, place=place) >= (READABLE_FROM if read_only else len(MIGRATIONS)):
         return
     connection.execute(
         "BEGIN IMMEDIATE"

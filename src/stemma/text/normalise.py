@@ -24,6 +24,7 @@ def fold(word: str) -> str:
     return word.lower() if word.isascii() else anyascii(word).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Return `word` folded and without its inflection, so that "reports", "reported" and "reporting" are one term.
 

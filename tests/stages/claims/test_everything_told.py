@@ -14,8 +14,9 @@ from stemma.model.extracted import Extracted
 from stemma.model.lineage import Story
 from stemma.model.report import StoryReport
 from stemma.model.words import Entity
-from stemma.run.analyse import analyse, load_extracted
+from stemma.run.analyse import analyse
 from stemma.run.ingest import ingest
+from stemma.run.records import load_extracted
 from stemma.run.report import report_case
 from stemma.run.sources import receive
 from stemma.settings import ClaimsSettings, Settings
