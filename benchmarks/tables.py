@@ -17,6 +17,8 @@ invented texts told again under other names, numbers and years (`benchmarks/corp
 scripts, related links and adverts (`benchmarks/pages.py`).
 """
 
+_SERVED = {"serve_100k.json": "100,000 articles", "serve_10k.json": "10,000 articles in stories of ten tellings"}
+
 
 def page() -> str:
     """Return the page as the results stand now."""
@@ -25,8 +27,9 @@ def page() -> str:
         parts.append("\n".join(_flow(json.loads((HERE / "last.json").read_text(encoding="utf-8")))))
     if (HERE / "real_news.json").is_file():
         parts.append("\n".join(_real(json.loads((HERE / "real_news.json").read_text(encoding="utf-8")))))
-    if (HERE / "serve_100k.json").is_file():
-        parts.append("\n".join(_served(json.loads((HERE / "serve_100k.json").read_text(encoding="utf-8")))))
+    for name, told in _SERVED.items():
+        if (HERE / name).is_file():
+            parts.append("\n".join(_served(json.loads((HERE / name).read_text(encoding="utf-8")), told)))
     if (HERE / "soak.json").is_file():
         parts.append("\n".join(_soak(json.loads((HERE / "soak.json").read_text(encoding="utf-8")))))
     return "\n".join(parts)
@@ -55,9 +58,12 @@ def _real(found: dict[str, Any]) -> Iterator[str]:
     yield ""
 
 
-def _served(found: dict[str, Any]) -> Iterator[str]:
-    yield "## The server on 100,000 articles, ten requests at once, two cores\n"
-    yield "`python benchmarks/serve_load.py CASE` on a case made by `large_case.py`; client and server share the cores. Times in ms.\n"
+def _served(found: dict[str, Any], told: str) -> Iterator[str]:
+    yield f"## The server on {told}, ten requests at once, two cores\n"
+    yield (
+        "`python benchmarks/serve_load.py CASE` on a case made by `large_case.py`, the server just started; client and server share the cores with "
+        f"whatever else runs (load before: {found['load before']:.1f}). Times in ms.\n"
+    )
     columns = ("p50", "p95", "p99", "per_second", "server_cpu_ms", "failed")
     rows = [[kind, *(row[c] for c in columns)] for kind, row in found.items() if isinstance(row, dict)]
     yield from _table(["request", *columns], rows)

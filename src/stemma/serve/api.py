@@ -142,7 +142,7 @@ def _article_routes(router: APIRouter, library: Library) -> None:
         """List the articles that hold all words of `q`, best first; of these, the ones that have the values given."""
         found = library.search(q, chosen_in(request), limit=limit, offset=offset)
         items = [
-            {"id": h.article.id, "title": h.article.title, "outlet": h.article.outlet, "story": h.story, "excerpt": h.excerpt}
+            {"id": h.id, "title": h.title, "outlet": h.outlet, "story": h.story, "excerpt": h.excerpt}
             for h in found.hits
         ]  # fmt: skip
         return _part(request, items, total=found.total, limit=limit, offset=offset)

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-VERSION = 2
+import numpy as np
+
+VERSION = 3
 """Raised whenever the tables change."""
 _ALONE_FROM = 5_000
 _WINDOW = 1 << 20
@@ -26,6 +28,7 @@ CREATE TABLE entity (rank INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, co
 CREATE TABLE named (story INTEGER, entity TEXT, json TEXT, PRIMARY KEY (story, entity));
 CREATE TABLE passage (story INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE facet (facet TEXT, value TEXT, article INTEGER, PRIMARY KEY (facet, value, article)) WITHOUT ROWID;
+CREATE TABLE facet_articles (facet TEXT, value TEXT, articles BLOB, PRIMARY KEY (facet, value));
 CREATE TABLE cited (text TEXT, kind TEXT, anonymous INTEGER, article TEXT);
 CREATE TABLE source (rank INTEGER PRIMARY KEY, text TEXT, kind TEXT, anonymous INTEGER, count INTEGER, articles INTEGER);
 """
@@ -72,6 +75,7 @@ def write_overview(case: Path, target: Path) -> None:
         _write_statements(source, made, arrivals)
         made.execute("COMMIT")
         made.executescript(LAST)
+        _write_having(made)
     finally:
         made.close()
         source.close()
@@ -168,6 +172,17 @@ def _write_statements(source: sqlite3.Connection, made: sqlite3.Connection, arri
 def _put_facets(made: sqlite3.Connection, found: set[tuple[str, str | None]], arrival: int) -> None:
     rows = [(facet, value, arrival) for facet, value in sorted(pair for pair in found if pair[1])]
     made.executemany("INSERT OR IGNORE INTO facet VALUES (?,?,?)", rows)
+
+
+def _write_having(made: sqlite3.Connection) -> None:
+    """Write beside each facet value the numbers of all articles that have it, as 32-bit numbers, lowest byte first, in order."""
+    values = made.execute("SELECT DISTINCT facet, value FROM facet").fetchall()
+    made.execute("BEGIN")
+    for facet, value in values:
+        rows = made.execute("SELECT article FROM facet WHERE facet=? AND value=? ORDER BY article", (facet, value))
+        numbers = np.fromiter((article for (article,) in rows), dtype="<u4")
+        made.execute("INSERT INTO facet_articles VALUES (?,?,?)", (facet, value, numbers.tobytes()))
+    made.execute("COMMIT")
 
 
 def _by_article(source: sqlite3.Connection, kind: str, arrivals: dict[str, int]) -> Iterator[tuple[str, list[Any]]]:

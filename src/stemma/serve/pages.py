@@ -157,10 +157,7 @@ def searching_router(pages: Pages) -> APIRouter:
     def search_as_json(request: Request, q: Words = "") -> Response:
         chosen = chosen_in(request)
         found = library.search(q, chosen, limit=1000)
-        items = [
-            {"article": h.article.id, "title": h.article.title, "outlet": h.article.outlet, "story": h.story}
-            for h in found.hits
-        ]
+        items = [{"article": h.id, "title": h.title, "outlet": h.outlet, "story": h.story} for h in found.hits]
         return _download({"query": q, "chosen": chosen, "total": found.total, "items": items}, "search.json")
 
     @router.get("/entities")

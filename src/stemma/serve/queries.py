@@ -6,10 +6,8 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock, local
-from typing import Any
 
 from stemma.model.article import Article
 from stemma.model.codec import from_json
@@ -22,8 +20,9 @@ from stemma.render.page import story_page
 from stemma.run.answers import shape, story_bytes
 from stemma.run.report import made_by, report_story
 from stemma.serve.errors import not_found
+from stemma.serve.listed import CitedSource, ListedName, ListedStory, listed_name
 from stemma.serve.overview import VERSION, make_overview
-from stemma.serve.search import MOST_COUNTED, Found, Hit, excerpt_of, facets_of, matching
+from stemma.serve.search import Found, find
 from stemma.serve.shelf import own_folder, shelved
 from stemma.settings import Settings
 from stemma.stages.clean.amend import amend_article
@@ -32,42 +31,6 @@ from stemma.store.answers import Answer, kept_answer, kept_fingerprint
 from stemma.store.case import Case
 
 _WORTH_TELLING = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class ListedStory:
-    """A line of the list of stories."""
-
-    id: str
-    title: str
-    size: int
-    earliest: str | None
-    latest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListedName:
-    """A line of the list of names; `first` is where it is named first, `spellings` the commonest with their counts."""
-
-    id: str
-    name: str
-    kind: str
-    country: str | None
-    mentions: int
-    spellings: tuple[tuple[str, int], ...]
-    first: tuple[str, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source of the case by its words: kind, whether unnamed, how often cited, in how many articles, and the first of these."""
-
-    text: str
-    kind: str
-    anonymous: bool
-    count: int
-    total: int
-    articles: tuple[str, ...]
 
 
 class Library:
@@ -197,13 +160,17 @@ class Library:
         self, words: str = "", *, told_often: bool = False, limit: int = 50, offset: int = 0
     ) -> tuple[list[ListedStory], int]:
         """Return a part of the stories whose title holds `words`, most told first, then newest, and how many there are."""
-        shown = "SELECT id, title, size, earliest, latest FROM story WHERE rank < ?1 AND (?2 = '' OR instr(lower(title), ?2)) ORDER BY rank"
-        asked = (self._ranks(told_often=told_often), words.lower())
-        rows = self.lists().execute(f"{shown} LIMIT ?3 OFFSET ?4", (*asked, limit, offset))
+        last, columns = self._ranks(told_often=told_often), "id, title, size, earliest, latest"
+        if not words:  # ranks have no gaps, and counting past those left out would read them all
+            part = f"SELECT {columns} FROM story WHERE rank >= ? AND rank < ? ORDER BY rank"
+            rows = self.lists().execute(part, (offset, min(last, offset + limit)))
+            return [ListedStory(*row) for row in rows], last
+        holding, asked = "FROM story WHERE rank < ? AND instr(lower(title), ?)", (last, words.lower())
+        rows = self.lists().execute(
+            f"SELECT {columns} {holding} ORDER BY rank LIMIT ? OFFSET ?", (*asked, limit, offset)
+        )
         found = [ListedStory(*row) for row in rows]
-        if not words:
-            return found, asked[0]
-        (total,) = self.lists().execute(f"SELECT count(*) FROM ({shown})", asked).fetchone()
+        (total,) = self.lists().execute(f"SELECT count(*) {holding}", asked).fetchone()
         return found, int(total)
 
     def _ranks(self, *, told_often: bool) -> int:
@@ -255,7 +222,7 @@ class Library:
         columns = "id, name, kind, country, mentions, names, first"
         ordered = f"{asked[0] % columns} ORDER BY mentions DESC, name, id LIMIT ?2 OFFSET ?3"
         rows = self.lists().execute(ordered, (asked[1], limit, offset)).fetchall()
-        return [_listed_name(row) for row in rows], int(total)
+        return [listed_name(row) for row in rows], int(total)
 
     def sources(self, words: str, *, limit: int = 50, offset: int = 0) -> tuple[list[CitedSource], int]:
         """Return a part of those who are cited whose words or kind hold `words`, cited in most articles first, and how many there are."""
@@ -317,15 +284,4 @@ class Library:
 
     def search(self, words: str, chosen: Mapping[str, str], *, limit: int = 50, offset: int = 0) -> Found:
         """Return a part of the articles that hold all `words` and have the chosen facet values, best first."""
-        case, lists = self.case().connection, self.lists()
-        best, total = matching(case, lists, words, chosen, limit=max(limit + offset, MOST_COUNTED))
-        shown = self.articles([identifier for identifier, _ in best[offset : offset + limit]])
-        hits = tuple(Hit(a, self.story_of(a.id), excerpt_of(a.text, words, a.title)) for a in shown)
-        return Found(hits, total, facets_of(lists, [arrival for _, arrival in best[:MOST_COUNTED]]))
-
-
-def _listed_name(row: tuple[Any, ...]) -> ListedName:
-    identifier, name, kind, country, mentions, names, first = row
-    article, start, end = json.loads(first)
-    spellings = tuple((n["text"], n["count"]) for n in json.loads(names))
-    return ListedName(identifier, name, kind, country, mentions, spellings, (article, start, end))
+        return find(self.case().connection, self.lists(), words, chosen, limit=limit, offset=offset)

@@ -1,24 +1,37 @@
-"""Searching the texts of a case, narrowed by facets."""
+"""Searching the texts of a case, narrowed by facets.
+
+SQLite and NumPy go through the numbers of whole sets of articles; only the page that is shown is read. Each statement gives one row, so that
+Python waits once for it and lets other requests work meanwhile.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stemma.model.article import Article
+import numpy as np
+import numpy.typing as npt
+
+from stemma.model.article import Published
+from stemma.model.codec import from_json
 
 MOST_COUNTED = 100
 _MOST_VALUES = 12
 _MOST_RANKED = 5_000
 FACETS = ("outlet", "agency", "source", "status", "country", "month", "language")
+Numbers = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article that a search found, with its story and the words around the first match."""
 
-    article: Article
+    id: str
+    title: str | None
+    outlet: str | None
+    published: Published
     story: str | None
     excerpt: str
 
@@ -32,48 +45,106 @@ class Found:
     facets: dict[str, list[tuple[str, int]]]
 
 
-def matching(
-    case: sqlite3.Connection, lists: sqlite3.Connection, words: str, chosen: Mapping[str, str], *, limit: int
-) -> tuple[list[tuple[str, int]], int]:
-    """Return id and number of arrival of the best `limit` articles that hold all `words` and have all `chosen` values, and how many do.
+def find(
+    case: sqlite3.Connection,
+    lists: sqlite3.Connection,
+    words: str,
+    chosen: Mapping[str, str],
+    *,
+    limit: int,
+    offset: int,
+) -> Found:
+    """Return a part of the articles that hold all `words` and have all `chosen` values, best first.
 
     Of words that more than five thousand articles hold, which say little, the articles that came last stand first.
     """
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
     if not quoted:
-        return [], 0
-    allowed = _allowed(lists, chosen)
-    matched = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
-    held = case.execute(f"{matched} ORDER BY rowid DESC", (quoted,)).fetchall()
+        return Found((), 0, {})
+    most = max(limit + offset, MOST_COUNTED)
+    allowed = [_having(lists, facet, value) for facet, value in chosen.items() if facet in FACETS]
+    best, total = _narrowed(case, quoted, allowed, most) if allowed else _matching(case, quoted, most)
+    hits = _hits(case, lists, best[offset : offset + limit], words)
+    return Found(hits, total, _facets_of(lists, best[:MOST_COUNTED]))
+
+
+def _matching(case: sqlite3.Connection, quoted: str, most: int) -> tuple[list[int], int]:
+    """Return the numbers of arrival of the best `most` articles that match, and how many do."""
+    asked = "SELECT count(*) FROM article_text WHERE article_text MATCH ?"
+    (total,) = case.execute(asked, (quoted,)).fetchone()
+    return _ordered(case, quoted, total, limit=most).tolist(), total
+
+
+def _narrowed(case: sqlite3.Connection, quoted: str, allowed: Sequence[Numbers], most: int) -> tuple[list[int], int]:
+    """Return the same for those that stand in every one of `allowed`."""
+    asked = "SELECT group_concat(rowid) FROM article_text WHERE article_text MATCH ?"
+    held = _numbers(case.execute(asked, (quoted,)).fetchone()[0])
     if len(held) <= _MOST_RANKED:
-        held = case.execute(f"{matched} ORDER BY rank", (quoted,)).fetchall()
-    found = [arrival for (arrival,) in held if allowed is None or arrival in allowed]
-    total, arrivals = len(found), found[:limit]
-    ids = (
-        (case.execute("SELECT id FROM article WHERE arrival=?", (arrival,)).fetchone(), arrival) for arrival in arrivals
+        held = _ordered(case, quoted, len(held), limit=_MOST_RANKED)
+    else:
+        held = held[::-1]
+    for having in allowed:
+        held = held[np.isin(held, having, assume_unique=True, kind="table")]
+    return held[:most].tolist(), len(held)
+
+
+def _ordered(case: sqlite3.Connection, quoted: str, total: int, *, limit: int) -> Numbers:
+    order = "rank" if total <= _MOST_RANKED else "rowid DESC"
+    first = f"SELECT rowid FROM article_text WHERE article_text MATCH ? ORDER BY {order} LIMIT ?"
+    return _numbers(case.execute(f"SELECT group_concat(rowid) FROM ({first})", (quoted, limit)).fetchone()[0])
+
+
+def _numbers(text: str | None) -> Numbers:
+    return np.fromstring(text or "", dtype=np.uint32, sep=",")
+
+
+def _having(lists: sqlite3.Connection, facet: str, value: str) -> Numbers:
+    """Return the numbers of arrival of the articles that have a facet value."""
+    row = lists.execute("SELECT articles FROM facet_articles WHERE facet=? AND value=?", (facet, value)).fetchone()
+    return np.frombuffer(row[0] if row else b"", dtype="<u4").astype(np.uint32)
+
+
+def _hits(case: sqlite3.Connection, lists: sqlite3.Connection, arrivals: Sequence[int], words: str) -> tuple[Hit, ...]:
+    """Return these articles as they are shown; nothing more is read of them."""
+    asked = (
+        "SELECT arrival, id, title, outlet, json_extract(json, '$.published'), json_extract(json, '$.text')"
+        f" FROM article WHERE arrival IN ({_listed(arrivals)})"
     )
-    return [(row[0], arrival) for row, arrival in ids if row is not None], total
+    rows = {arrival: row for arrival, *row in case.execute(asked)}
+    shown = [rows[arrival] for arrival in arrivals if arrival in rows]
+    homes = _homes(lists, [row[0] for row in shown])
+    return tuple(
+        Hit(
+            identifier,
+            title,
+            outlet,
+            from_json(Published, json.loads(published or "{}")),
+            homes.get(identifier),
+            excerpt_of(text, words, title),
+        )
+        for identifier, title, outlet, published, text in shown
+    )
 
 
-def _allowed(lists: sqlite3.Connection, chosen: Mapping[str, str]) -> set[int] | None:
-    """Return the numbers of arrival of the articles that have all the chosen values; None where nothing is chosen."""
-    allowed: set[int] | None = None
-    for facet, value in chosen.items():
-        if facet in FACETS:
-            rows = lists.execute("SELECT article FROM facet WHERE facet=? AND value=?", (facet, value))
-            mine = {row[0] for row in rows}
-            allowed = mine if allowed is None else allowed & mine
-    return allowed
+def _homes(lists: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
+    """Return article id → the id of its story."""
+    marks = ",".join("?" * len(articles))
+    asked = f"SELECT h.article, s.id FROM home h JOIN story s ON s.rank = h.story WHERE h.article IN ({marks})"
+    return dict(lists.execute(asked, articles).fetchall())
 
 
-def facets_of(lists: sqlite3.Connection, arrivals: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
+def _facets_of(lists: sqlite3.Connection, arrivals: Sequence[int]) -> dict[str, list[tuple[str, int]]]:
     """Return for each facet how many of these articles have which value, the commonest twelve."""
-    numbers = ",".join(str(int(arrival)) for arrival in arrivals)
-    asked = f"SELECT facet, value, count(*) FROM facet WHERE article IN ({numbers}) GROUP BY 1, 2 ORDER BY 3 DESC, 2"
+    grouped = f"SELECT facet, value, count(*) AS n FROM facet WHERE article IN ({_listed(arrivals)}) GROUP BY 1, 2 ORDER BY 3 DESC, 2"
+    (found,) = lists.execute(f"SELECT json_group_array(json_array(facet, value, n)) FROM ({grouped})").fetchone()
     counts: dict[str, list[tuple[str, int]]] = {facet: [] for facet in FACETS}
-    for facet, value, count in lists.execute(asked):
+    for facet, value, count in json.loads(found):
         counts[facet].append((value, count))
     return {facet: values[:_MOST_VALUES] for facet, values in counts.items() if values}
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ",".join(map(str, map(int, numbers)))
 
 
 def excerpt_of(text: str, words: str, title: str | None = None) -> str:
