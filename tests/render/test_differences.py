@@ -15,6 +15,7 @@ from stemma.render.differences import group_differences
 from stemma.render.phrases import head_of, headline_sentence, merged_origins, siglum, tail_of, wordings
 from stemma.render.quote import Quoter
 from stemma.render.synopsis import build_synopsis
+from stemma.render.whose import each_once
 
 LEFT = "Rain fell. Twelve people died, police said. The mayor wept."
 RIGHT = "Nine people died, an officer said. Rain had fallen."
@@ -117,3 +118,34 @@ def test_words_of_several_tellings_stand_once() -> None:
     )
     said = wordings(claim, Quoter(report.articles))
     assert [(words, len(places)) for words, places in said] == [("Twelve", 2), ("people", 1)]
+
+
+def test_a_source_stands_with_what_it_is_said_to_have_said() -> None:
+    told = story()
+    by_police = Value("police", "art_a", Span("art_a", 31, 37), ("o1",))
+    by_nobody = Value("9", "art_b", Span("art_b", 0, 16), ("o2",))
+    for turned in ((by_police, by_nobody), (by_nobody, by_police)):
+        found = Disagreement("dis_1", "story_1", (), "source", "variant", turned)
+        (group,) = group_differences([found], told, Quoter(told.articles))
+        (difference,) = group.differences
+        police, nobody = difference.values
+        assert "".join(word.text for word in police.label) == "police"
+        assert "".join(word.text for word in police.words) == "Twelve people died"
+        assert "".join(word.text for word in nobody.label) == "in its own words"
+        assert police.where == (("art_a", Span("art_a", 31, 37)),)
+
+
+def test_two_lines_of_descent_that_say_the_same_are_one_difference() -> None:
+    told, one = story(), values("number")
+    turned = replace(one, id="dis_other", values=one.values[::-1])
+    (group,) = group_differences([one, turned], told, Quoter(told.articles))
+    assert len(group.differences) == 1 and each_once([one, turned]) == [one]
+
+
+def test_a_telling_on_both_sides_is_explained() -> None:
+    told, one = story(), values("number")
+    (group,) = group_differences([one], told, Quoter(told.articles))
+    assert not group.note and not group.differences[0].on_both_sides
+    both = replace(one, values=(one.values[0], replace(one.values[1], article="art_a", span=Span("art_a", 0, 10))))
+    (group,) = group_differences([both], told, Quoter(told.articles))
+    assert "both" in group.note and group.differences[0].on_both_sides

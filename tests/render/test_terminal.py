@@ -9,9 +9,13 @@ from typing import Any
 import pytest
 from rich.console import Console, RenderableType
 
+from stemma.model.claim import Disagreement, Value
 from stemma.model.report import StoryReport
+from stemma.model.span import Span
 from stemma.render.phrases import in_asked_words
+from stemma.render.quote import Quoter
 from stemma.render.terminal import disagreements_view, events_view, quotes_view, story_view
+from stemma.render.told import told_by_several
 from stemma.render.why import why_view
 from stemma.run.report import report_case
 from stemma.settings import Settings
@@ -52,6 +56,38 @@ def test_a_value_that_several_have_stands_once(story: StoryReport) -> None:
     for found in story.disagreements:
         text = shown(disagreements_view([found], story), 200)
         assert text.count("· ") == len({value.value for value in found.values})
+
+
+def test_whose_word_it_is_stands_before_what_was_said(story: StoryReport) -> None:
+    statement = next(s for s in story.statements if s.source.span is not None and s.content and s.source.text)
+    quote = Quoter(story.articles)
+    for span in (statement.source.span, statement.content[0]):
+        value = Value(statement.source.text, statement.article, span, ())
+        text = " ".join(shown(disagreements_view([disagreement("source", value)], story), 400).split())
+        said = " ".join(quote(statement.content[0]).split())
+        assert f"{' '.join(statement.source.text.split())}" in text and f"“{said[:60]}" in text
+
+
+def test_words_cut_out_of_a_sentence_do_not_seem_to_break_off(story: StoryReport) -> None:
+    article = story.articles[0]
+    body = article.text.index("\n\n") + 2
+    end = body + len(" ".join(article.text[body:].split(" ")[:6]))
+    cut = Value(article.text[body:end], article.id, Span(article.id, body, end), ())
+    assert shown(disagreements_view([disagreement("status", cut)], story), 200).count("…") == 1
+    whole = Value(article.text[body:], article.id, Span(article.id, body, len(article.text)), ())
+    assert " …" not in shown(disagreements_view([disagreement("status", whole)], story), 200)
+
+
+def test_claims_that_read_badly_are_counted_and_not_printed(story: StoryReport) -> None:
+    whole, unclear = told_by_several(story)
+    text = " ".join(shown(story_view(story), 300).split())
+    printed = [claim for claim in whole if claim.kind == "news"][:8]
+    assert printed and unclear
+    assert f"{len(whole) + len(unclear) - len(printed)} more claims of several tellings" in text
+
+
+def disagreement(slot: str, *values: Value) -> Disagreement:
+    return Disagreement("dis_1", "story_1", (), slot, "variant", values)
 
 
 def test_any_record_is_readable(story_report: dict[str, Any]) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from stemma.model.claim import Disagreement, Value
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
-from stemma.model.statement import Statement
 from stemma.render.phrases import head_of, tail_of, told_as
 from stemma.render.quote import Quoter
+from stemma.render.whose import WHOSE_SLOTS, Sayers
 from stemma.render.word_diff import Word, word_diff
 
 HEADINGS = {
@@ -20,6 +20,10 @@ HEADINGS = {
     "hardening": "Told more firmly than where it comes from",
     "variant": "The same in other words or another spelling",
     "omission": "Left out",
+}
+NOTES = {
+    "conflict": "A telling that stands on both sides tells both, as the word of different people or in different places.",
+    "hardening": "The first wording says whose word it is, or leaves it open; the other states it.",
 }
 SLOTS = {
     "polarity": "whether it holds",
@@ -37,7 +41,6 @@ SLOTS = {
     "omission": "what one leaves out",
 }
 _ORDER = ("number", "status", "polarity", "quote wording", "actor", "recipient", "place", "time", "name")
-_WHOSE = ("source", "attribution")
 _CONTEXT = 160
 _LONGEST_LABEL = 25
 
@@ -71,6 +74,12 @@ class Difference:
     values: tuple[ShownValue, ...]
 
     @property
+    def on_both_sides(self) -> bool:
+        """Tell whether a telling has more than one of the values."""
+        tellers = [article for value in self.values for article, _ in value.where]
+        return len(set(tellers)) < len(tellers)
+
+    @property
     def is_spelling(self) -> bool:
         """Tell whether only the spelling of a name differs."""
         return self.found.slot == "name"
@@ -78,25 +87,28 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceGroup:
-    """Disagreements of one type."""
+    """Disagreements of one type, with a note for those who do not know how to read it."""
 
     type: str
     heading: str
     differences: tuple[Difference, ...]
+    note: str = ""
 
 
 def group_differences(found: Sequence[Disagreement], story: StoryReport, quote: Quoter) -> tuple[DifferenceGroup, ...]:
     """Return disagreements by type in the order of `HEADINGS`, then any other type; those over the same words are brought together."""
-    by_type: dict[str, dict[tuple[tuple[str, Span | None], ...], list[Disagreement]]] = {kind: {} for kind in HEADINGS}
+    by_type: dict[str, dict[frozenset[tuple[str, Span | None]], list[Disagreement]]] = {kind: {} for kind in HEADINGS}
     for disagreement in sorted(found, key=_rank):
-        words = tuple((value.article, value.span) for value in disagreement.values)
+        words = frozenset((value.article, value.span) for value in disagreement.values)
         by_type.setdefault(disagreement.type, {}).setdefault(words, []).append(disagreement)
     reader = _Reader(story, quote)
-    return tuple(
-        DifferenceGroup(kind, HEADINGS.get(kind, kind), tuple(reader.difference(same) for same in members.values()))
-        for kind, members in by_type.items()
-        if members
-    )
+    groups = []
+    for kind, members in by_type.items():
+        if members:
+            told = tuple(reader.difference(same) for same in members.values())
+            noted = kind != "conflict" or any(difference.on_both_sides for difference in told)
+            groups.append(DifferenceGroup(kind, HEADINGS.get(kind, kind), told, NOTES.get(kind, "") if noted else ""))
+    return tuple(groups)
 
 
 def _rank(found: Disagreement) -> int:
@@ -114,9 +126,7 @@ class _Reader:
         self._seen = {node.id for node in story.stemma.nodes if node.article is not None}
         self._claims = story.claims
         self._origins = {origin.id: origin.label for origin in story.stemma.origins}
-        self._statements: dict[str, list[Statement]] = {}
-        for statement in story.statements:
-            self._statements.setdefault(statement.article, []).append(statement)
+        self._sayers = Sayers(story.statements, story.claims)
 
     def difference(self, same: Sequence[Disagreement]) -> Difference:
         """Return disagreements over the same words as one difference; values told in the same words are brought together."""
@@ -130,11 +140,14 @@ class _Reader:
         members = list(groups.values())
         if first.type != "hardening":  # there the weaker wording stands first
             members.sort(key=lambda group: min(self._order.get(value.article, 0) for value in group))
-        whose = all(found.slot in _WHOSE for found in same)
-        texts = [self._words_of(group[0]) for group in members]
+        whose = all(found.slot in WHOSE_SLOTS for found in same)
+        said = [self._sayers.of(group[0], first) if whose else None for group in members]
+        spans = [who.content if who else group[0].span for group, who in zip(members, said, strict=True)]
+        texts = [
+            group[0].value if span is None else self._quote(span) for group, span in zip(members, spans, strict=True)
+        ]
         labels = [
-            self._sources(group[0]) if whose else _label(group[0], text)
-            for group, text in zip(members, texts, strict=True)
+            who.source if who else _label(group[0], text) for group, who, text in zip(members, said, texts, strict=True)
         ]
         stands = dict(zip(first.values, told_as(first, self._claims), strict=True))
         shown = []
@@ -144,24 +157,13 @@ class _Reader:
                 (Word(texts[number], False),) if whose else word_diff(texts[number], texts[other], every_word=True)[0]
             )
             label = word_diff(labels[number], labels[other], every_word=True)[0] if labels[number] else ()
-            shown.append(replace(self._shown(group, words, label), told_as=stands[group[0]]))
+            shown.append(replace(self._shown(group, spans[number], words, label), told_as=stands[group[0]]))
         about = ", ".join(dict.fromkeys(SLOTS.get(found.slot, found.slot) for found in same))
         return Difference(first, about, first.parent in self._seen and first.child in self._seen, tuple(shown))
 
-    def _words_of(self, value: Value) -> str:
-        return value.value if value.span is None else self._quote(value.span)
-
-    def _sources(self, value: Value) -> str:
-        span = value.span
-        if span is None:
-            return ""
-        said = [
-            s for s in self._statements.get(value.article, ()) if any(span.overlaps(content) for content in s.content)
-        ]
-        return ", ".join(dict.fromkeys(s.source.text for s in said if s.source.text)) or "in its own words"
-
-    def _shown(self, group: Sequence[Value], words: tuple[Word, ...], label: tuple[Word, ...]) -> ShownValue:
-        span = group[0].span
+    def _shown(
+        self, group: Sequence[Value], span: Span | None, words: tuple[Word, ...], label: tuple[Word, ...]
+    ) -> ShownValue:
         before = after = ""
         if span is not None:
             around = self._sentences.around(span)

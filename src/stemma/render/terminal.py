@@ -11,20 +11,30 @@ from rich.text import Text
 from rich.tree import Tree
 
 from stemma.model.article import Article
-from stemma.model.claim import Claim, Disagreement
+from stemma.model.claim import Claim, Disagreement, Value
 from stemma.model.lineage import Derivation, Node, Stemma
 from stemma.model.report import CaseReport, StoryReport
 from stemma.model.statement import Statement
 from stemma.render.differences import SLOTS
-from stemma.render.phrases import count_phrase, date_phrase, headline_sentence, outlet_name, tellings_phrase, told_as
+from stemma.render.phrases import (
+    count_phrase,
+    counted,
+    date_phrase,
+    headline_sentence,
+    outlet_name,
+    tellings_phrase,
+    told_as,
+)
 from stemma.render.quote import Quoter, plain
 from stemma.render.told import told_by_several
 from stemma.render.tree_svg import share_phrase
+from stemma.render.whose import WHOSE_SLOTS, Sayers, each_once
 
 _SHOWN_CLAIMS = 8
 _SHOWN_DISAGREEMENTS = 8
 _SHOWN_PROBLEMS = 3
 _LONGEST = 160
+_A_CLAUSE = 5
 
 
 def print_report(report: CaseReport, console: Console) -> None:
@@ -61,13 +71,20 @@ def story_view(story: StoryReport) -> RenderableType:
         Padding(tree_view(story.stemma, story.articles), (1, 0, 0, 0), expand=False),
     ]
     whole, unclear = told_by_several(story)
-    claims = [claim for claim in (*whole, *unclear) if claim.kind == "news"]
+    claims = [claim for claim in whole or unclear if claim.kind == "news"][:_SHOWN_CLAIMS]
     if claims:
-        parts.append(Padding(claims_view(claims[:_SHOWN_CLAIMS], story), (1, 0, 0, 0), expand=False))
-    certain = [d for d in story.disagreements if d.grade == "certain"]
+        parts.append(Padding(claims_view(claims, story), (1, 0, 0, 0), expand=False))
+        parts += _left_out(len(whole) + len(unclear) - len(claims))
+    certain = each_once([d for d in story.disagreements if d.grade == "certain"])
     if certain:
         parts.append(Padding(disagreements_view(certain[:_SHOWN_DISAGREEMENTS], story), (1, 0, 0, 0), expand=False))
     return Group(*parts)
+
+
+def _left_out(count: int) -> list[RenderableType]:
+    """Tell how many claims of several tellings are not shown, those that read badly by themselves among them."""
+    words = f"{counted(count, 'more claim')} of several tellings, with their words: --html FILE or --json FILE"
+    return [Text(words, style="dim")] if count else []
 
 
 def tree_view(stemma: Stemma, articles: Sequence[Article]) -> RenderableType:
@@ -139,17 +156,42 @@ def claims_view(claims: Sequence[Claim], story: StoryReport) -> RenderableType:
 def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport) -> RenderableType:
     """Return the certain disagreements with their values side by side."""
     outlets = {article.id: outlet_name(article) for article in story.articles}
+    texts = {article.id: article.text for article in story.articles}
     parts: list[RenderableType] = [Text("Where they disagree", style="bold")]
     for found in disagreements:
         parts.append(Text.assemble(SLOTS.get(found.slot, found.slot), (f"  {found.type}", "dim")))
-        tellers: dict[str, list[str]] = {}
-        for value, stands in zip(found.values, told_as(found, story.claims), strict=True):
-            words = f"{stands}: {value.value}" if stands else value.value
-            tellers.setdefault(_short(words), []).append(outlets.get(value.article, value.article))
-        for words, named in tellers.items():
-            line = Text.assemble("· ", plain(words), (f"  {plain(', '.join(dict.fromkeys(named)))}", "dim"))
+        tellers: dict[str, list[Value]] = {}
+        for value, words in zip(found.values, _values_told(found, story), strict=True):
+            tellers.setdefault(words, []).append(value)
+        for words, same in tellers.items():
+            named = ", ".join(dict.fromkeys(outlets.get(value.article, value.article) for value in same))
+            cut = " …" if found.slot not in WHOSE_SLOTS and all(_goes_on(value, texts) for value in same) else ""
+            line = Text.assemble("· ", plain(words), cut, (f"  {plain(named)}", "dim"))
             parts.append(Padding(line, (0, 0, 0, 2), expand=False))
     return Group(*parts)
+
+
+def _values_told(found: Disagreement, story: StoryReport) -> list[str]:
+    """Return the values in words: how each is told where that is not as a fact, and whose word it is where that is what differs."""
+    if found.slot in WHOSE_SLOTS:
+        sayers, quote = Sayers(story.statements, story.claims), Quoter(story.articles)
+        said = [sayers.of(value, found) for value in found.values]
+        words = [
+            value.value if who.content is None else f"{who.source}: “{_short(quote(who.content))}”"
+            for value, who in zip(found.values, said, strict=True)
+        ]
+    else:
+        words = [_short(value.value) for value in found.values]
+    stands = told_as(found, story.claims)
+    return [f"{how}: {text}" if how else text for how, text in zip(stands, words, strict=True)]
+
+
+def _goes_on(value: Value, texts: Mapping[str, str]) -> bool:
+    """Tell whether a value of several words is cut out of a longer sentence, so that it seems to break off by itself."""
+    text = texts.get(value.article, "")
+    if value.span is None or len(value.value.split()) < _A_CLAUSE:
+        return False
+    return text[value.span.end :].lstrip(" ”’»\"'),;")[:1].isalnum()
 
 
 def alone_view(alone: Sequence[StoryReport]) -> RenderableType:
