@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from stemma.api.case import Case, analyse, open_case, read
+    from stemma.api.check import Answer, Match
     from stemma.api.claims import Claim, Corroboration, Disagreement
     from stemma.api.story import Story
     from stemma.api.views import Article, Event, Source, Span, Statement
@@ -28,6 +29,8 @@ _HOMES = {
     "read": "stemma.api.case",
     "Case": "stemma.api.case",
     "Story": "stemma.api.story",
+    "Answer": "stemma.api.check",
+    "Match": "stemma.api.check",
     "Claim": "stemma.api.claims",
     "Corroboration": "stemma.api.claims",
     "Disagreement": "stemma.api.claims",
@@ -41,12 +44,14 @@ _HOMES = {
 }
 
 __all__ = [
+    "Answer",
     "Article",
     "Case",
     "Claim",
     "Corroboration",
     "Disagreement",
     "Event",
+    "Match",
     "Settings",
     "Source",
     "Span",

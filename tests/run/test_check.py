@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import stemma
 from stemma.cli.main import cli
 from stemma.model.errors import UsageError
 from stemma.run.check import check_case
@@ -25,8 +26,18 @@ QUESTIONS = (
 
 
 @pytest.mark.parametrize("asked", QUESTIONS)
-def test_agents_and_the_command_get_one_answer(story_case: Path, asked: str) -> None:
+def test_agents_python_and_the_command_get_one_answer(story_case: Path, asked: str) -> None:
     told = json.loads(CliRunner().invoke(cli, ["check", asked, "--json", "--case", str(story_case)]).stdout)
+    with stemma.open_case(story_case) as case:
+        answer = case.check(asked)
+    assert answer.verdict == told["verdict"] and answer.record.claims == told["searched"]["claims"]
+    assert [d.id for d in answer.disagreements] == [d["id"] for d in told["disagreements"]]
+    for seen, match in zip(answer.matches, told["matches"], strict=True):
+        assert (seen.verdict, seen.story.id, seen.span.text, seen.span.start) == (
+            match["verdict"], match["story"], match["text"], match["span"]["start"],
+        )  # fmt: skip
+        assert (seen.claim.id if seen.claim else None) == match["claim"]
+        assert bool(seen.why) == bool(match["why"])
     desk = Desk(story_case).check_claim(asked)
     assert desk["verdict"] == told["verdict"] and desk["matches_in_all"] == len(told["matches"])
     for shown, match in zip(desk["matches"], told["matches"], strict=False):

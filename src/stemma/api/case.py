@@ -18,6 +18,7 @@ from stemma.settings import Settings
 from stemma.store.case import Case as CaseFile
 
 if TYPE_CHECKING:
+    from stemma.api.check import Answer
     from stemma.run.sources import Fetch
 
 Place = str | PathLike[str]
@@ -89,6 +90,24 @@ class Case:
         """Return articles that hold all `words`, best match first."""
         found = (self._file.article(key) for key in self._file.search(words, limit=limit))
         return [article for article in found if article is not None]
+
+    def check(self, claim: str, *, story: str | None = None) -> Answer:
+        """Return who tells a claim and who contradicts it, over the whole case.
+
+        Args:
+            claim: One sentence, in your own words.
+            story: Id of the one story to look in; all if None.
+
+        Raises:
+            UsageError: The claim is empty, or too long to be one.
+        """
+        from stemma.api.check import Answer
+        from stemma.run.check import check_case
+        from stemma.run.report import report_case
+
+        answer = check_case(self._file, claim, settings=self.settings, story=story)
+        made = report_case(self._file, settings=self.settings, only=frozenset(answer.found))
+        return Answer(answer, {report.story.id: story_view(report) for report in (*made.stories, *made.alone)})
 
     def table(self, name: str) -> Any:
         """Return a table as `pyarrow.Table`; `.to_pandas()` and `polars.from_arrow` take it from there.
