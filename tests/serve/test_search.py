@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra `web` is not installed")
 
 from stemma.model.article import Article, Block, BlockKind, Credit, CreditPlace
+from stemma.model.statement import Statement
 from stemma.serve import search
 from stemma.serve.queries import Library
 from stemma.settings import Settings
@@ -88,3 +90,30 @@ def test_a_page_of_hits_costs_as_many_statements_as_another(library: Library) ->
         return len(asked)
 
     assert statements(20) == statements(1) <= 6
+
+
+def test_an_excerpt_shows_the_word_and_cuts_between_words() -> None:
+    text = (
+        "Rain in Tarn. "
+        + "Engineers walked over damp ground for days on end. " * 6
+        + "Then the dam broke. "
+        + "Mud ran. " * 60
+    )
+    shown = search.excerpt_of(text, "DAM nothing", "Rain in Tarn")
+    assert "the dam broke" in shown and shown.startswith("… ") and shown.endswith(" …") and len(shown) < 260
+    words = set(text.split())
+    assert set(shown.strip("… ").split()) <= words
+    assert search.excerpt_of("One (two", "(two") == "One (two" and search.excerpt_of("", "x") == ""
+    assert len(search.excerpt_of("x" * 900, "x")) == 242
+
+
+def test_who_is_cited_stands_under_the_name(story_case: Path) -> None:
+    library = Library(story_case, settings=Settings())
+    listed, total = library.sources("", limit=500)
+    assert total == len(listed) > 20
+    assert not {s.text.casefold() for s in listed if not s.anonymous} & {"he", "she"}
+    (wairimu,) = [s for s in listed if s.text == "Grace Wairimu"]
+    with Case(story_case, read_only=True) as case:
+        said = [s for a in case.article_ids() for s in case.records(Statement, a) if "Wairimu" in s.source.text]
+    assert wairimu.count >= len(said) > 1 and wairimu.total >= len({s.article for s in said})
+    assert len({(s.text.casefold(), s.kind, s.anonymous) for s in listed}) == len(listed)

@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the tables change."""
 _ALONE_FROM = 5_000
 _WINDOW = 1 << 20
+_PRONOUNS = frozenset("i we you he she it they him her them".split())
 _PARTS = ("country", "place", "government")
 TABLES = """
 CREATE TABLE story (rank INTEGER PRIMARY KEY, id TEXT, title TEXT, size INTEGER, earliest TEXT, latest TEXT, json TEXT);
@@ -29,13 +30,13 @@ CREATE TABLE named (story INTEGER, entity TEXT, json TEXT, PRIMARY KEY (story, e
 CREATE TABLE passage (story INTEGER PRIMARY KEY, json TEXT);
 CREATE TABLE facet (facet TEXT, value TEXT, article INTEGER, PRIMARY KEY (facet, value, article)) WITHOUT ROWID;
 CREATE TABLE facet_articles (facet TEXT, value TEXT, articles BLOB, PRIMARY KEY (facet, value));
-CREATE TABLE cited (text TEXT, kind TEXT, anonymous INTEGER, article TEXT);
+CREATE TABLE cited (text TEXT, kind TEXT, anonymous INTEGER, article TEXT, mention TEXT);
 CREATE TABLE source (rank INTEGER PRIMARY KEY, text TEXT, kind TEXT, anonymous INTEGER, count INTEGER, articles INTEGER);
 """
 LAST = """
 INSERT INTO source (text, kind, anonymous, count, articles)
-    SELECT text, kind, anonymous, count(*), count(DISTINCT article) FROM cited GROUP BY text, kind, anonymous ORDER BY 5 DESC, 4 DESC, text;
-CREATE INDEX cited_text ON cited (text);
+    SELECT min(text), kind, anonymous, count(*), count(DISTINCT article) FROM cited GROUP BY lower(text), kind, anonymous ORDER BY 5 DESC, 4 DESC, 1;
+CREATE INDEX cited_text ON cited (lower(text));
 CREATE INDEX facet_article ON facet (article);
 CREATE INDEX entity_mentions ON entity (mentions DESC, name, id);
 CREATE INDEX story_size ON story (size, rank);
@@ -69,10 +70,10 @@ def write_overview(case: Path, target: Path) -> None:
         homes = _write_stories(source, made)
         _write_passages(source, made, homes)
         arrivals = dict(source.execute("SELECT id, arrival FROM article"))
+        _write_statements(source, made, arrivals)
         _write_entities(source, made, homes, arrivals)
         _write_facts(source, made)
         _write_events(source, made, arrivals)
-        _write_statements(source, made, arrivals)
         made.execute("COMMIT")
         made.executescript(LAST)
         _write_having(made)
@@ -112,6 +113,8 @@ def _write_passages(source: sqlite3.Connection, made: sqlite3.Connection, homes:
 def _write_entities(
     source: sqlite3.Connection, made: sqlite3.Connection, homes: dict[str, int], arrivals: dict[str, int]
 ) -> None:
+    made.execute("CREATE INDEX cited_mention ON cited (mention)")
+    cited = {mention for (mention,) in made.execute("SELECT DISTINCT mention FROM cited WHERE mention IS NOT NULL")}
     for entity in items_of(source, "Entity"):
         mentions, names = entity["mentions"], entity.get("names", [])
         by_story: dict[int, list[Any]] = {}
@@ -119,6 +122,8 @@ def _write_entities(
             story = homes.get(mention["span"][0])
             if story is not None:
                 by_story.setdefault(story, []).append(mention)
+        denoting = [(entity["name"], m["mention"]) for m in mentions if m["mention"] in cited]
+        made.executemany("UPDATE cited SET text=? WHERE mention=?", denoting)
         if entity.get("country") and entity["kind"] in _PARTS:
             where = {arrivals[m["span"][0]] for m in mentions if m["span"][0] in arrivals}
             made.executemany(
@@ -161,12 +166,21 @@ def _write_statements(source: sqlite3.Connection, made: sqlite3.Connection, arri
     for article, statements in _by_article(source, "Statement", arrivals):
         cited = [statement["source"] for statement in statements]
         _put_facets(made, {("source", source["kind"]) for source in cited}, arrivals[article])
-        rows = [
-            (source["text"], source["kind"], int(source["anonymous"]), article)
-            for source in cited
-            if source.get("span") is not None and source.get("same_as") is None
-        ]
-        made.executemany("INSERT INTO cited VALUES (?,?,?,?)", rows)
+        made.executemany("INSERT INTO cited VALUES (?,?,?,?,?)", _cited(article, cited))
+
+
+def _cited(article: str, sources: list[Any]) -> Iterator[tuple[str, str, int, str, str | None]]:
+    """Give the rows of an article's sources: one that a pronoun names stands under its words elsewhere in the article; one that is named has
+    its mention, under whose entity it is put."""
+    words: dict[str, str] = {}
+    for source in sources:
+        if source["text"].casefold() not in _PRONOUNS:
+            words.setdefault(source["id"], source["text"])
+    for source in sources:
+        if source.get("span") is not None and source.get("same_as") is None:
+            text = words.get(source["id"], source["text"])
+            mention = None if source["anonymous"] else source.get("mention")
+            yield text, source["kind"], int(source["anonymous"]), article, mention
 
 
 def _put_facets(made: sqlite3.Connection, found: set[tuple[str, str | None]], arrival: int) -> None:

@@ -97,6 +97,10 @@ def static_router() -> APIRouter:
             raise not_found("file", name)
         return Response(asset(name), media_type=kinds[name])
 
+    @router.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(status_code=204)  # every browser asks
+
     return router
 
 

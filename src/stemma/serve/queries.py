@@ -232,7 +232,7 @@ class Library:
             f"SELECT text, kind, anonymous, count, articles FROM source WHERE {holds} ORDER BY rank LIMIT ?2 OFFSET ?3",
             (words.lower(), limit, offset),
         ).fetchall()
-        first = "SELECT DISTINCT article FROM cited WHERE text=? AND kind=? AND anonymous=? ORDER BY article LIMIT 8"
+        first = "SELECT DISTINCT article FROM cited WHERE lower(text)=lower(?) AND kind=? AND anonymous=? ORDER BY article LIMIT 8"
         return [
             CitedSource(
                 text,

@@ -7,6 +7,7 @@ Python waits once for it and lets other requests work meanwhile.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from stemma.model.codec import from_json
 MOST_COUNTED = 100
 _MOST_VALUES = 12
 _MOST_RANKED = 5_000
+_EXCERPT = 240
 FACETS = ("outlet", "agency", "source", "status", "country", "month", "language")
 Numbers = npt.NDArray[np.uint32]
 
@@ -148,9 +150,16 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def excerpt_of(text: str, words: str, title: str | None = None) -> str:
-    """Return some 240 characters of `text` around the first of `words`, past the title where the text begins with it."""
+    """Return some 240 characters of `text` around the first of `words`, past the title where the text begins with it, cut between words."""
     after = len(title) if title and text.startswith(title) else 0
-    lowered = text.casefold() if len(text.casefold()) == len(text) else text
-    places = [lowered.find(word.casefold(), after) for word in words.split()]
-    at = max(after, min((place for place in places if place >= 0), default=after) - 80)
-    return ("…" if at > after else "") + " ".join(text[at : at + 240].split()) + ("…" if at + 240 < len(text) else "")
+    asked = sorted(map(re.escape, words.split()), key=len, reverse=True)
+    found = re.compile(rf"\b(?:{'|'.join(asked)})\b", re.I).search(text, after) if asked else None
+    start = max(after, (found.start() if found else after) - 80)
+    if start > after:
+        start = text.find(" ", start) + 1
+    end = start + _EXCERPT
+    if end < len(text):
+        blank = text.rfind(" ", start, end)
+        end = blank if blank > start else end
+    shown = " ".join(text[start:end].split())
+    return f"{'… ' if start > after else ''}{shown}{' …' if end < len(text) else ''}"
