@@ -15,6 +15,8 @@ def test_every_command_is_in_the_reference() -> None:
     assert headings == {line for line in written.splitlines() if line.startswith("## ")}, (
         "run docs/reference/make_commands.py"
     )
+    options = {line.split()[0] for line in made.splitlines() if line.startswith("  --")}
+    assert all(option in written for option in options), "run docs/reference/make_commands.py"
 
 
 def test_the_readme_names_only_commands_that_exist() -> None:

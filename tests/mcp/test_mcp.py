@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from stemma.model.article import Received
 from stemma.model.errors import UsageError
+from stemma.model.problem import Problem
 from stemma.serve.mcp import Desk
 from stemma.serve.mcp_answers import LONGEST
 
@@ -198,6 +201,29 @@ def test_adding_stays_inside_the_allowed_folder(story_case: Path, tmp_path: Path
         Desk(story_case).add("fine.txt")
 
 
+def test_addresses_are_fetched_only_where_allowed(story_case: Path, tmp_path: Path) -> None:
+    place = tmp_path / "own.stemma"
+    shutil.copy(story_case, place)
+    asked: list[str] = []
+
+    def fetch(address: str, max_bytes: int) -> Received | Problem:
+        asked.append(address)
+        return Received(address, b"Rain fell on Tarvos on Monday. The mayor said that nobody was hurt in the town.")
+
+    with pytest.raises(UsageError, match="--allow-url"):
+        Desk(place, allow_add=tmp_path, fetch=fetch).add_url("https://news.example/1")
+    desk = Desk(place, allow_url=True, fetch=fetch)
+    for bad in ("file:///etc/passwd", "/etc/passwd", "javascript:alert(1)", ""):
+        with pytest.raises(UsageError, match="http"):
+            desk.add_url(bad)
+    with pytest.raises(UsageError, match="read-only"):
+        desk.add("fine.txt")
+    assert asked == [] and desk.add_url("https://news.example/1")["added"] == 1
+    assert desk.add_url("https://news.example/1")["known"] == 1 and len(asked) == 2
+    refused = Desk(place, allow_url=True).add_url("http://127.0.0.1:1/")
+    assert refused["added"] == 0 and refused["problems"]
+
+
 def test_reading_leaves_the_case_as_it_was(desk: Desk, story_case: Path, story_report: Json) -> None:
     before = story_case.read_bytes()
     desk.story(story_report["stories"][0]["id"])
@@ -207,7 +233,7 @@ def test_reading_leaves_the_case_as_it_was(desk: Desk, story_case: Path, story_r
 
 def test_a_missing_library_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     from stemma.model.errors import MissingExtra
-    from stemma.serve.mcp import make_server
+    from stemma.serve.mcp_server import make_server
 
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     with pytest.raises(MissingExtra, match=r"pip install 'stemma-news\[mcp\]'"):

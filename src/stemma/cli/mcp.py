@@ -23,10 +23,14 @@ def mcp(
         Path | None,
         typer.Option("--allow-add", metavar="FOLDER", help="Let agents read files of this folder into the case."),
     ] = None,
+    allow_url: Annotated[
+        bool, typer.Option("--allow-url", help="Let agents fetch pages of public hosts into the case.")
+    ] = False,
 ) -> None:
     """Answer software agents over standard input and output (Model Context Protocol)."""
     from stemma.run.places import last_case
-    from stemma.serve.mcp import Desk, make_server
+    from stemma.serve.mcp import Desk
+    from stemma.serve.mcp_server import make_server
     from stemma.store.case import Case
 
     place = case or last_case()
@@ -35,4 +39,5 @@ def mcp(
         raise UsageError(f"--allow-add {allow_add} is no folder; name one that exists")
     with Case(place, read_only=True):
         pass
-    make_server(Desk(place, allow_add=allow_add), writable=allow_add is not None).run("stdio")
+    desk = Desk(place, allow_add=allow_add, allow_url=allow_url)
+    make_server(desk, writable=allow_add is not None, fetching=allow_url).run("stdio")

@@ -286,6 +286,13 @@ def test_graphml_opens_in_networkx(story_report: Json, tmp_path: Path) -> None:
     path = tmp_path / "stemma.graphml"
     path.write_text(graphml(story_report), encoding="utf-8")
     assert networkx.read_graphml(path).number_of_nodes() == sum(len(x["nodes"]) for x in story_report["lineage"])
+    tied = json.loads(json.dumps(story_report))
+    first, second, *_ = tied["stories"][0]["articles"]
+    tied["lineage"][0]["ties"] = [{"articles": [first, second], "reasons": []}]
+    path.write_text(graphml(tied), encoding="utf-8")
+    edges = networkx.read_graphml(path).edges(data="relation")
+    ties = {(one, other) for one, other, relation in edges if relation == "tie"}
+    assert len(ties) == 2 and {(other, one) for one, other in ties} == ties
 
 
 # The command

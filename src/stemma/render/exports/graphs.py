@@ -15,7 +15,10 @@ EDGE_KEYS = (("relation", "string"), ("share", "double"), ("confidence", "double
 
 
 def graphml(made: Json) -> str:
-    """Return one directed graph with the stemmas of all stories: parents point at children, ties are undirected."""
+    """Return one directed graph with the stemmas of all stories: parents point at children.
+
+    A tie, whose direction is open, has an edge each way with `relation` "tie": networkx and Gephi read no graph that mixes directed and undirected edges.
+    """
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(f"{{{NAMESPACE}}}graphml")
     for scope, keys in (("node", NODE_KEYS), ("edge", EDGE_KEYS)):
@@ -28,10 +31,9 @@ def graphml(made: Json) -> str:
         _data(element, "node", node, NODE_KEYS)
     for edge in _edges(made):
         ends = {"source": str(edge["parent"]), "target": str(edge["child"])}
-        element = ET.SubElement(
-            graph, f"{{{NAMESPACE}}}edge", {**ends, **({} if edge["directed"] else {"directed": "false"})}
-        )
-        _data(element, "edge", edge, EDGE_KEYS)
+        back = {"source": ends["target"], "target": ends["source"]}
+        for way in [ends] if edge["directed"] else [ends, back]:
+            _data(ET.SubElement(graph, f"{{{NAMESPACE}}}edge", way), "edge", edge, EDGE_KEYS)
     ET.indent(root, " ")
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
