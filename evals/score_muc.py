@@ -5,8 +5,9 @@ Usage: python evals/score_muc.py FOLDER [--files N] [--first K] [--errors N] [--
 FOLDER holds dev-muc3-* and key-dev-*.muc4. A victim is a string of slot 18 or 19 with a number in slot 21 and DEATH or INJURY in slot 23. It is
 found where an event has a toll of that kind that holds the number, in a sentence with the last word of the victim's string; `anywhere` drops
 the second condition;
-victims that one toll sums ("six priests and two women") are added up.
-Texts are lower-cased; what `lemma_forms.tsv` does not know as a common word gets a capital. Errors are read only in the first file.
+victims that one toll sums ("six priests and two women", or "two reporters" with both names among the event's recipients) are added up.
+Texts are lower-cased; what `lemma_forms.tsv` does not know as a common word gets a capital, and so do months before or after a number and titles
+before a name; marks of the editors ("[EXCERPT]", "[NAME AS TRANSLITERATED]") are left out. Errors are read only in the first three files.
 """
 
 from __future__ import annotations
@@ -29,9 +30,19 @@ _NAME_LIKE = 4.1
 _KINDS = {"DEATH": "killed", "INJURY": "injured"}
 _STRING = re.compile(r'"([^"]*)"')
 _MARKS = re.compile(
-    r"\[(?:TEXT|REPORT|ARTICLE|COMMENTARY|EDITORIAL|BEGIN RECORDING|END RECORDING|WORDS? INDISTINCT)[A-Z ,.\-]{0,60}\]|[\[\]]|^[ \t]+",
+    r"\[[^\]]*(?:TEXT|REPORT|ARTICLE|COMMENTARY|EDITORIAL|EXCERPT|RECORDING|INDISTINCT|OMITTED|SPEAKER|COMMUNIQUE| AS )[^\]]{0,80}\]|^[ \t]+",
     re.M,
 )
+_TITLES = frozenset(
+    "minister president general colonel captain lieutenant sergeant major senator deputy mayor judge doctor father monsignor bishop archbishop "
+    "sister comrade attorney governor ambassador secretary chief leader corporal dr gen col lt maj mr mrs ms capt sgt".split()
+)
+_CAPITALS = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+    r"(?= \d)|\b(monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|(?<=\d )(january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
+_INFLECTED = re.compile("[a-z]{4,}(?:ed|ing|ly|tion|tions|ment|ments|ers)")
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ def main() -> None:
                 continue
             reading = read(true_case(words), nlp)
             tolls = [
-                (q, reading.text.words(q.span))
+                (q, " ".join(reading.text.words(span) for span in (q.span, *(part.span for part in event.recipients))))
                 for event in reading.events
                 for q in event.quantities
                 if q.kind in ("killed", "injured")
@@ -91,7 +102,7 @@ def main() -> None:
 
 
 def summed(victims: list[Victim], tolls: list[tuple[Quantity, str]]) -> list[Victim]:
-    """Return the victims that stand inside one toll's words and whose numbers add up to it: the key splits what the text sums."""
+    """Return the victims named by one toll's words or by those it harmed, and whose numbers add up to it: the key splits what the text sums."""
     found = []
     for quantity, said in tolls:
         last = [
@@ -137,11 +148,19 @@ def _where(words: str, victim: Victim) -> str:
 
 def true_case(words: str) -> str:
     """Return upper-case text with capitals at sentence starts and on words that no common word list has."""
-    text = _MARKS.sub("", words)
+    text = _MARKS.sub("", words).replace("[", "(").replace("]", ")")
     text = re.sub(r"\n(?!\n)", " ", text)
     text = re.sub(r" {2,}", " ", text)
     cased = re.sub(r"[A-Z][A-Z'\-]*", lambda match: _cased(match[0]), text)
-    return re.sub(r"(^|[.!?]\s+|\n)([a-z])", lambda match: match[1] + match[2].upper(), cased)
+    cased = _CAPITALS.sub(lambda match: match[0].capitalize(), cased)
+    cased = re.sub(r"\b([a-z]+)(\.? )(?=[A-Z])", lambda match: _titled(match[1]) + match[2], cased)
+    cased = re.sub(r"\b[a-z](?:\.[a-z])+\.", lambda match: match[0].upper(), cased)
+    return re.sub(r"(^|[.!?]\s+|\n|-- )([a-z])", lambda match: match[1] + match[2].upper(), cased)
+
+
+def _titled(word: str) -> str:
+    """Return a title before a name with its capital."""
+    return word.capitalize() if word in _TITLES else word
 
 
 def _cased(word: str) -> str:
@@ -156,7 +175,8 @@ def _cased(word: str) -> str:
 @cache
 def _is_common(word: str) -> bool:
     """Tell whether a lower-case word is no name: frequent in news, or a form that the lemma table knows."""
-    return rarity("word", stem(word)) < _NAME_LIKE or word in _forms() or word.removesuffix("s") in _forms()
+    known = rarity("word", stem(word)) < _NAME_LIKE or word in _forms() or word.removesuffix("s") in _forms()
+    return known or _INFLECTED.fullmatch(word) is not None
 
 
 @cache

@@ -81,3 +81,15 @@ def antecedent(token: Token) -> Token:
                 break
             clause = clause.head
     return token
+
+
+def is_fronted(verb: Token) -> bool:
+    """Tell whether a participle stands before the copula and the noun it is said of ("Also killed were two nuns")."""
+    head = verb.head
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("advcl", "acl", "nsubj", "csubj")
+        and verb.i < head.i
+        and head.pos_ in ("NOUN", "PROPN", "NUM")
+        and any(child.dep_ == "cop" and child.i > verb.i for child in head.children)
+    )

@@ -20,6 +20,7 @@ from stemma.stages.extract.clauses import subtree
 from stemma.stages.extract.events.background import is_background, is_to_come
 from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
+from stemma.stages.extract.events.naming import name_victims
 from stemma.stages.extract.events.participants import participants, phrase
 from stemma.stages.extract.events.reading import StatusReading
 from stemma.stages.extract.events.roles import find_fillers
@@ -52,7 +53,7 @@ def find_events(
         for trigger in find_triggers(text.doc, *text.sent_tokens(sentence)):
             if not _only_reports(trigger, found):
                 made.append(_event(trigger, sentence, found))
-    return join_same(made, found)
+    return join_same(name_victims(made, found), found)
 
 
 def _only_reports(trigger: Trigger, found: Found) -> bool:

@@ -8,10 +8,12 @@ from stemma.lang.countries import country_of
 from stemma.lang.event_types import sector_of
 from stemma.model.event import Participant
 from stemma.model.words import Mention
-from stemma.stages.extract.clauses import conjuncts, subtree
+from stemma.stages.extract.clauses import conjuncts, is_fronted, subtree
 from stemma.stages.extract.events.context import Found
 
 _BREAKS = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "mark", "advcl:relcl", "orphan", "dep"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_CLAUSE = frozenset({"cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "csubj", "discourse"})
 _MOST = 6
 
 
@@ -58,7 +60,9 @@ def phrase(head: Token) -> tuple[int, int]:
         end -= 1
     while first < head.i and _is_loose(head.doc[first]):
         first += 1
-    return first, end + 1
+    dashes = (i + 1 for i in range(first + 1, head.i) if head.doc[i].text in _DASHES and head.doc[i - 1].whitespace_)
+    dash = max(dashes, default=first)
+    return dash, end + 1  # what stands before a dash is a dateline or another clause
 
 
 def _is_loose(token: Token) -> bool:
@@ -74,6 +78,7 @@ def _outside(head: Token) -> set[int]:
         apposed = part.dep_ == "appos" and edge > 0 and head.doc[edge - 1].text in (",", "-", "–", "—", ":")
         if (
             apposed
+            or (own and part.i < head.i and (part.dep_ in _CLAUSE or is_fronted(part)))
             or (own and part.dep_ == "acl" and part.i > head.i)
             or (own and part.dep_ == "case" and part.i < head.i)
         ):

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from stemma.lang.event_types import noun_class
 from stemma.lang.governors import governor_words
 from stemma.lang.status_words import status_effect
-from stemma.stages.extract.clauses import RELATIVE, SUBJECTS, antecedent, child_with, children_with, preposition
+from stemma.stages.extract.clauses import (
+    RELATIVE,
+    SUBJECTS,
+    antecedent,
+    child_with,
+    children_with,
+    is_fronted,
+    preposition,
+)
 from stemma.stages.extract.events.circumstances import Fillers, add_circumstances
 from stemma.stages.extract.events.links import is_light
 from stemma.stages.extract.events.triggers import Trigger
 
+_SUFFERS = frozenset({"suffer", "sustain", "receive", "incur"})
 _TOWARDS = frozenset({"on", "against", "at", "to", "with", "into", "upon", "towards", "toward", "over"})
 
 
@@ -33,6 +43,8 @@ def subject_of(verb: Token) -> Token | None:
     left = child_with(verb.head, "obj") if verb.dep_ == "xcomp" and verb.tag_ in ("VBN", "JJ") else None
     if left is not None:
         return antecedent(left)  # "left nine people dead"
+    if is_fronted(verb):
+        return verb.head  # "also killed were two nuns"
     token = verb
     for _ in range(6):
         head = token.head
@@ -81,7 +93,7 @@ def _of_verb(trigger: Trigger, found: Fillers) -> None:
     passive = child_with(verb, "nsubj:pass", "aux:pass") is not None or (
         verb.tag_ == "VBN" and (verb.dep_ == "acl" or (bool(agents) and child_with(verb, "nsubj") is None))
     )
-    passive = passive or (verb.tag_ == "VBN" and verb.dep_ == "conj" and child_with(verb.head, "aux:pass") is not None)
+    passive = passive or is_fronted(verb) or _shares_passive(verb)
     subject = subject_of(verb)
     if subject is not None:
         slots[word.object if passive else word.subject].append(subject)
@@ -102,6 +114,15 @@ def _of_verb(trigger: Trigger, found: Fillers) -> None:
         found.recipients += [subject] if subject is not None and word.type == "REQUEST" else []
 
 
+def _shares_passive(verb: Token) -> bool:
+    """Tell whether a verb without an auxiliary of its own is passive by what it hangs on ("were seized and killed", "was reported killed", "left him wounded")."""
+    if verb.tag_ == "VBN" and verb.dep_ == "xcomp":
+        return child_with(verb, "aux") is None
+    shares = verb.dep_ == "conj" and child_with(verb.head, "aux:pass") is not None
+    bare = child_with(verb, "nsubj", "obj", "aux", "ccomp") is None
+    return shares and (verb.tag_ == "VBN" or (verb.tag_ == "VBD" and bare))
+
+
 def _companions(verb: Token) -> list[Token]:
     """Return those who suffer it with the recipients ("was found dead along with his driver")."""
     heads = (verb, verb.head) if verb.dep_ == "xcomp" else (verb,)
@@ -120,6 +141,7 @@ def _relative_object(verb: Token) -> Token | None:
         verb.dep_ == "acl:relcl"
         and (subject := child_with(verb, "nsubj")) is not None
         and subject.lower_ not in RELATIVE
+        and not any(child.tag_ == "WRB" or preposition(child) for child in verb.children if child.i < subject.i)
     ):
         return verb.head
     return None
@@ -148,6 +170,9 @@ def _of_noun(trigger: Trigger, found: Fillers) -> None:
     _from_clause(noun, found)
     if not found.actors and trigger.carrier is None:
         found.actors += _planner(noun)
+    if noun.dep_ == "obj" and noun.head.lemma_.lower() in _SUFFERS and word.lemma in noun_class("wounding"):
+        sufferer = subject_of(noun.head)
+        found.recipients += [sufferer] if sufferer is not None and not found.recipients else []
     if trigger.carrier is not None and noun.dep_ == "obj":
         subject = subject_of(trigger.carrier)
         if subject is not None and not found.actors:

@@ -17,6 +17,7 @@ from stemma.model.words import Quantity
 from stemma.stages.extract.clauses import conjuncts, preposition, subtree
 from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
+from stemma.stages.extract.events.naming import count_of_names, listed_behind_colon
 from stemma.stages.extract.events.participants import phrase
 from stemma.stages.extract.events.triggers import Trigger
 
@@ -29,6 +30,7 @@ _TYPES = {
     "displaced": (*_VIOLENT, "COERCE", "SANCTION"),
 }
 _NAMES = frozenset({"appos", "flat", "compound", "nmod", "nmod:desc"})
+_NOT_OF_DEATH = frozenset({"survive", "casualty", "suicide"})
 _ONE = frozenset({"he", "she", "him", "her"})
 _SINGLE = frozenset({"CVL", "COP", "MED", "EDU", "LAB", "AGR", "UAF", "JRN"})
 
@@ -51,7 +53,7 @@ def tolls_of(trigger: Trigger, fillers: Fillers, found: Found) -> tuple[Quantity
             kept[quantity.id] = quantity
     harm = _harm_of(trigger)
     if harm is not None and not any(quantity.kind == harm for quantity in kept.values()):
-        kept.update((made.id, made) for made in _persons(harm, fillers, found))
+        kept.update((made.id, made) for made in _persons(harm, trigger, fillers, found))
     return tuple(kept.values())
 
 
@@ -77,20 +79,40 @@ def _fits(quantity: Quantity, trigger: Trigger) -> bool:
 
 
 def _harm_of(trigger: Trigger) -> str | None:
-    lemma = trigger.word.lemma
-    if lemma in noun_class("killing") or any(child.lower_ in ("dead", "death") for child in trigger.token.children):
+    lemma, token = trigger.word.lemma, trigger.token
+    to_death = any(c.lower_ == "dead" or (c.lower_ == "death" and preposition(c) == "to") for c in token.children)
+    if lemma in noun_class("killing") or to_death:
         return "killed"
-    return "injured" if lemma in noun_class("wounding") else None
+    if trigger.word.type == "DEATH":
+        return "killed" if lemma not in _NOT_OF_DEATH else None
+    if lemma == "shoot":
+        after = {child.lemma_.lower() for child in token.children if child.dep_ in ("conj", "xcomp", "advcl")}
+        return None if after & noun_class("killing") or not _hits(token) else "injured"
+    struck = lemma in ("hit", "strike") and any(
+        child.lemma_.lower() in noun_class("bullet") for child in token.children
+    )
+    return "injured" if struck or lemma in noun_class("wounding") else None
 
 
-def _persons(harm: str, fillers: Fillers, found: Found) -> list[Quantity]:
-    """Return the toll that the recipients name one by one, or nothing where one of them is a plural."""
+def _hits(shot: Token) -> bool:
+    """Tell whether somebody is shot, and not shot at, nor a thing shot down."""
+    passive = any(child.dep_ in ("obj", "nsubj:pass") for child in shot.children) or shot.dep_ == "acl"
+    return passive and not any(child.lower_ == "down" for child in shot.children)
+
+
+def _persons(harm: str, trigger: Trigger, fillers: Fillers, found: Found) -> list[Quantity]:
+    """Return the toll that the recipients name one by one, or nothing where one of them is a plural that no list names."""
     heads = {
-        part.i: part for head in fillers.recipients for part in conjuncts(head) if preposition(head) in (None, "of")
+        part.i: part
+        for head in fillers.recipients
+        for part in conjuncts(head)
+        if head.head.i != trigger.token.i or preposition(head) in (None, "of")
     }
+    heads = {i: head for i, head in heads.items() if i + 1 not in heads}  # two heads side by side are one name
     persons = [head for head in heads.values() if _is_one_person(head)]
     if not persons or len(persons) < len(heads):
-        return []
+        names = listed_behind_colon(trigger.token.i, found) if len(heads) == 1 else []
+        return [count_of_names(harm, names)] if names else []
     first, end = phrase(min(persons, key=lambda head: head.i))[0], phrase(max(persons, key=lambda head: head.i))[1]
     span = found.text.span(first, end)
     count = float(len(persons))

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from stemma.stages.extract.quantities.harms import harm_lemmas, harm_words
 from stemma.stages.extract.quantities.measures import MONEY_SIGNS, unit_of
 from stemma.stages.extract.quantities.numbers import NumberPhrase
+from stemma.stages.extract.quantities.parts import none_survived, parts_of_harmed
 from stemma.stages.extract.quantities.sums import (
     Group,
     inside_including,
@@ -33,9 +34,12 @@ _SIGNS = frozenset(
 _ANIMALS = frozenset(
     "sheep cow goat horse dog cat cattle animal camel pig chicken bird elephant donkey buffalo fish lamb calf dwelling house home building vehicle car truck".split()
 )
+_SUMS = frozenset("losses damage damages dollars euros pounds pesos property aid debt revenue taxes sales".split())
 _TIMES = frozenset("second minute hour day week month year decade century time".split())
 
 
+_ON_A_BODY = frozenset("bullet gunshot stab knife shrapnel head leg arm chest neck shell".split())
+_SUFFERS = frozenset("suffer sustain receive have bear incur inflict".split())
 _TOLL_LEADS = frozenset(
     "to at from of as is was : by stood says climbed rose risen passed exceeded reached topped surpassed hit above past".split()
 )
@@ -54,10 +58,14 @@ def has_harm(doc: Doc, first: int, end: int) -> bool:
 
 def find_casualties(doc: Doc, phrases: list[NumberPhrase], first: int, end: int) -> list[Group]:
     """Return the groups of one sentence, tokens `[first, end)`, in order: sums joined, parts of a whole left out."""
-    groups = []
+    none = none_survived(doc, phrases, first, end)
+    whole = [none] if none is not None else parts_of_harmed(doc, phrases, first, end)
+    groups: list[Group] = []
     for phrase in phrases:
+        if any(group.first <= phrase.core < group.end for group in whole):
+            continue
         node = _node(doc, phrase)
-        if _is_part(doc, phrase, node, first):
+        if _is_part(doc, phrase, node, first) or _is_sum_of_money(doc, phrase) or _has_part(doc, phrase, groups):
             continue
         kind = _harm(doc, phrase, node, first=first, end=end)
         if kind is not None:
@@ -67,8 +75,12 @@ def find_casualties(doc: Doc, phrases: list[NumberPhrase], first: int, end: int)
         for group in groups
         if not any(other is not group and other.first <= group.first and group.end <= other.end for other in groups)
     ]
-    groups += single_persons(doc, groups, first, end)
-    groups = without_added(doc, sum_coordinated(doc, groups), first, end)
+    groups += [
+        single
+        for single in single_persons(doc, groups, first, end)
+        if not any(group.first <= single.node < group.end for group in whole)
+    ]
+    groups = whole + without_added(doc, sum_coordinated(doc, groups), first, end)
     return sorted(groups, key=lambda group: group.first)
 
 
@@ -96,6 +108,8 @@ def _node(doc: Doc, phrase: NumberPhrase) -> Token:
 
 def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) -> str | None:
     counted = counted_noun(node)
+    if _wounds_of_one(node) or _wounds_of_one(counted):
+        return None
     own = noun_harm(node) or noun_harm(counted)
     if own:
         return own
@@ -124,6 +138,14 @@ def _harm(doc: Doc, phrase: NumberPhrase, node: Token, *, first: int, end: int) 
     )
 
 
+def _wounds_of_one(noun: Token) -> bool:
+    """Tell wounds that are counted on one body ("received three bullet wounds"), and so count nobody."""
+    if noun.lemma_.lower() not in ("wound", "injury"):
+        return False
+    kinds = {child.lemma_.lower() for child in noun.children if child.dep_ in ("compound", "amod")}
+    return bool(kinds & _ON_A_BODY) or (noun.dep_ in ("obj", "obl") and noun.head.lemma_.lower() in _SUFFERS)
+
+
 def _after_colon(doc: Doc, phrase: NumberPhrase, floor: int) -> str | None:
     """Read the lists of tolls: "The dead: 14"."""
     if (
@@ -137,6 +159,12 @@ def _after_colon(doc: Doc, phrase: NumberPhrase, floor: int) -> str | None:
 
 def _measures(noun: Token) -> bool:
     return unit_of(noun.text) is not None or noun.lemma_.lower() in _TIMES
+
+
+def _is_sum_of_money(doc: Doc, phrase: NumberPhrase) -> bool:
+    """Tell the vague sums of money and damage ("six people and millions in losses")."""
+    behind = [doc[i].lower_ for i in range(phrase.end, min(len(doc), phrase.end + 4))]
+    return phrase.best is None and behind[:1] in (["in"], ["of"]) and bool(set(behind[1:]) & _SUMS)
 
 
 def _is_age(doc: Doc, phrase: NumberPhrase, node: Token) -> bool:
@@ -195,7 +223,7 @@ def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     beyond = [doc[i].lower_ for i in range(max(node.i + 1, phrase.end), min(len(doc), max(node.i + 1, phrase.end) + 2))]
     if beyond[1:] == ["among"] and beyond[0] in ("were", "was", "are", "is"):
         return True
-    if phrase.best == 1.0 and after[:1] == ["of"]:
+    if phrase.best == 1.0 and after[:1] == ["of"] and _whole_is_harmed(doc, phrase.end + 1 + (after[1:] == ["the"])):
         return True
     if phrase.best == 0.0 and any(
         doc[i].lower_ in ("seriously", "gravely", "critically", "fatally", "badly")
@@ -209,6 +237,15 @@ def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     if before[-3:-1] == ["including", "at"] or (before[:1] == ["including"] and "least" in before):
         return True
     return inside_including(doc, node)
+
+
+def _has_part(doc: Doc, phrase: NumberPhrase, groups: list[Group]) -> bool:
+    """Tell the whole of which only a part was harmed ("one of the three brothers was killed")."""
+    return (
+        phrase.first >= 2
+        and doc[phrase.first - 2].lower_ == "of"
+        and any(group.end == phrase.first - 2 or group.node == phrase.first - 3 for group in groups)
+    )
 
 
 def _whole_is_harmed(doc: Doc, start: int) -> bool:

@@ -49,6 +49,9 @@ _HEDGES = {
 }  # fmt: skip
 _UNSAID = frozenset({"another", "a further", "the other", "an additional", "a second"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:\.\d+)?$")
+_GLUED_TENS = re.compile(
+    "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
+)
 _LONGEST = 8
 
 
@@ -79,7 +82,7 @@ class NumberPhrase:
 
 def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
     """Return the number phrases among tokens `[first, end)`, in order; years, clock times and ordinals are none."""
-    words = [doc[i].lower_ for i in range(first, end)]
+    words = [_apart(doc[i].lower_) for i in range(first, end)]
     found: list[NumberPhrase] = []
     position = 0
     while position < len(words):
@@ -99,6 +102,12 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
         phrase, position = _ranged(words, stop, value=value, start=position, vague=vague)
         found.append(_shift(phrase, first))
     return [_hedge(doc, phrase, floor=first) for phrase in found]
+
+
+def _apart(word: str) -> str:
+    """Return a number printed in one word with its hyphen ("thirtythree")."""
+    glued = _GLUED_TENS.fullmatch(word)
+    return f"{glued[1]}-{glued[2]}" if glued is not None else word
 
 
 _BEGINNINGS = frozenset(

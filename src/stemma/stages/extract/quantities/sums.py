@@ -15,7 +15,7 @@ _LEFT = frozenset(
 )
 
 
-_NTH = frozenset("second third fourth fifth sixth seventh".split())
+_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list[
         ):
             continue
         start = (
-            max(first, i - 5 if doc[max(0, i - 5)].lower_ in ("a", "an") else i - 4)
+            i - 1
+            if token.lower_ in _NTH
+            else max(first, i - 5 if doc[max(0, i - 5)].lower_ in ("a", "an") else i - 4)
             if young
             else _phrase_start(token, first)
         )
@@ -144,9 +146,13 @@ def sum_coordinated(doc: Doc, groups: list[Group]) -> list[Group]:
     by_top: dict[tuple[int, str], list[Group]] = {}
     for group in groups:
         by_top.setdefault((_top(doc[group.node]).i, group.kind), []).append(group)
-    summed = []
+    summed: list[Group] = []
     for members in by_top.values():
         members.sort(key=lambda group: group.first)
+        if _says_again(doc, members):
+            summed.append(replace(members[0], end=members[-1].end))
+            continue
+        members = _with_named(doc, members, groups)
         if len(members) == 1 or all(doc[group.node].pos_ == "NUM" for group in members):
             summed += members
             continue
@@ -156,7 +162,71 @@ def sum_coordinated(doc: Doc, groups: list[Group]) -> list[Group]:
                 hedge=next((group.hedge for group in members if group.hedge), None), unit="person",
             )
         )  # fmt: skip
-    return summed
+    return _up_to_nth(doc, sorted(summed, key=lambda group: group.first))
+
+
+def _up_to_nth(doc: Doc, groups: list[Group]) -> list[Group]:
+    """Join "one man was dead" and "a second died" to two: the ordinal counts on from the group before it."""
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        number = _NTH.get(doc[group.node].lower_)
+        if last is not None and number is not None and last.kind == group.kind and last.best == number - 1:
+            total = float(number)
+            joined[-1] = replace(last, end=group.end, low=total, best=total, high=total)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _with_named(doc: Doc, members: list[Group], groups: list[Group]) -> list[Group]:
+    """Add those of a coordination whom no number counts: a name is one ("Ana Ruiz and two soldiers"), a bare plural an open end."""
+    if any(_is_bare(doc[group.node]) or group.best == 0.0 or _has_included(doc[group.node]) for group in members):
+        return members
+    taken = {i for group in groups for i in range(group.first, group.end)}
+    top = _top(doc[members[0].node])
+    around = [token for token in (top, *(c for c in top.children if c.dep_ == "conj")) if token.i not in taken]
+    more = []
+    for token in around:
+        size = 1.0 if token.ent_type_ == "PERSON" and token.tag_ != "NNPS" else None
+        if size is None and not (token.tag_ in ("NNS", "NNPS") and (_person(token) or token.ent_type_)):
+            continue
+        more.append(
+            replace(
+                members[0],
+                first=_phrase_start(token, 0),
+                end=_name_end(token),
+                low=size or 0.0,
+                best=size,
+                high=size,
+                hedge=None,
+                node=token.i,
+            )
+        )
+    return sorted([*members, *more], key=lambda group: group.first)
+
+
+def _has_included(token: Token) -> bool:
+    """Tell whether what is coordinated is only part of the group ("70,000 people, the archbishop and the priests included")."""
+    return any(child.lower_ in ("included", "including") for child in _top(token).children)
+
+
+def _is_bare(token: Token) -> bool:
+    """Tell a number that counts nothing beside it; "two of his bodyguards" counts."""
+    return token.pos_ == "NUM" and not any(child.dep_ == "nmod" for child in token.children)
+
+
+def _name_end(token: Token) -> int:
+    return (
+        max([token.i, *(child.i for child in token.children if child.dep_ in ("flat", "appos") and child.ent_type_)])
+        + 1
+    )
+
+
+def _says_again(doc: Doc, members: list[Group]) -> bool:
+    """Tell whether a coordination only divides the group it begins with ("three other civilians, two women and a man")."""
+    head, rest = members[0], members[1:]
+    return len(rest) > 1 and doc[head.end].text in (",", ":", "-", "–", "—") and head.best == _plus(rest, "best")
 
 
 def _plus(members: list[Group], bound: str) -> float | None:

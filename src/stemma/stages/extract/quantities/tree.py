@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from stemma.lang.names import person_nouns, role_heads
+from stemma.stages.extract.clauses import is_fronted
 from stemma.stages.extract.quantities.harms import harm_words
 
 _COUNTING = frozenset({"dozens", "scores", "hundreds", "thousands", "total", "number", "members", "life"})
@@ -29,6 +31,12 @@ def counted_noun(node: Token) -> Token:
     ):
         return next((child for child in node.children if child.dep_.startswith("nmod") and child.i > node.i), node)
     return node
+
+
+def _is_person(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    known = role_heads().get(lemma)
+    return lemma in person_nouns() or (known is not None and known.label == "PERSON")
 
 
 def noun_harm(node: Token) -> str | None:
@@ -57,6 +65,8 @@ def is_lost(life: Token) -> bool:
 def participle_harm(node: Token) -> str | None:
     """The harm in "52 people killed in the bombings", "four dead"."""
     table = harm_words()
+    if _bodies_found(node):
+        return "killed"
     for child in node.children:
         if child.dep_ == "amod" and child.i < node.i and child.lower_ in _STATES:
             return table.get((child.lower_, "state"))
@@ -75,6 +85,18 @@ def participle_harm(node: Token) -> str | None:
     return None
 
 
+def _bodies_found(node: Token) -> bool:
+    """Tell whether a relative clause behind the group or what is coordinated with it tells of their bodies ("whose bodies were found")."""
+    top = node.head if node.dep_ == "conj" else node
+    members = [top, *(child for child in top.children if child.dep_ == "conj")]
+    clauses = (child for member in members for child in member.children if child.dep_ == "acl:relcl")
+    return any(
+        word.lemma_ in ("body", "corpse", "remains") and any(owner.lower_ == "whose" for owner in word.children)
+        for clause in clauses
+        for word in clause.children
+    )
+
+
 def _passive(verb: Token) -> bool:
     if any(child.dep_ in ("aux:pass", "nsubj:pass") for child in verb.children):
         return True
@@ -87,9 +109,11 @@ def _passive(verb: Token) -> bool:
 
 def deed_harm(node: Token) -> str | None:
     """Return the harm of the noun that "of" joins to a group ("the murder of two nuns", "the bodies of three men"), or None."""
-    if not node.dep_.startswith("nmod") or not any(
-        child.lower_ == "of" for child in node.children if child.dep_ == "case"
-    ):
+    cases = {child.lower_ for child in node.children if child.dep_ == "case"}
+    owns = node.dep_ == "nmod:poss" and not any(
+        child.dep_ == "nmod" and child.i > node.head.i for child in node.head.children
+    )
+    if not node.dep_.startswith("nmod") or not ("of" in cases or owns):
         return None
     if node.head.lower_ in ("loss", "lives"):
         return "killed"
@@ -99,10 +123,16 @@ def deed_harm(node: Token) -> str | None:
 def governing_harm(node: Token, depth: int) -> str | None:
     """The harm of the verb, adjective or noun that governs the group."""
     if depth > 4 or node.head.i == node.i:
-        return state_harm(node)
+        return state_harm(node) or next(
+            (harm_words().get((child.lemma_.lower(), "acts")) for child in node.children if is_fronted(child)), None
+        )
     head, dep = node.head, node.dep_
     if dep == "conj":
-        return governing_harm(head, depth + 1)
+        told = governing_harm(head, depth + 1)
+        above = head.head
+        if told is None and head.dep_ == "nmod" and _is_person(node) and _is_person(above) and not _is_person(head):
+            return governing_harm(above, depth + 1)  # "the mayor of the town, as well as two peasants"
+        return told
     if dep.startswith("nmod") and head.lower_ in _COUNTING:
         return governing_harm(head, depth + 1)
     deed = deed_harm(node)
@@ -175,7 +205,12 @@ def _as_subject(verb: Token, dep: str, depth: int) -> str | None:
         return special
     if depth < 3:
         for child in verb.children:
-            if child.dep_ in ("xcomp", "ccomp", "advmod", "advcl") and passive:
+            shares = (
+                child.dep_ == "conj"
+                and child.tag_ in ("VBN", "VBD")
+                and not any(deep.dep_.startswith(("nsubj", "obj", "aux")) for deep in child.children)
+            )  # "were seized and then killed"
+            if passive and (shares or child.dep_ in ("xcomp", "ccomp", "advmod", "advcl")):
                 kind = (
                     table.get((child.lemma_.lower(), "acts"))
                     or table.get((child.lower_, "state"))
