@@ -2,7 +2,7 @@
 
 Usage: python evals/score_status.py [--timebank FOLDER] [--half read|unread|both] [--errors N] [--sealed]
 
-Hand-written sets (evals/gold/status.jsonl; status_turns.jsonl, whose sentences were all read in the end): the status that the rules read at the marked trigger, and how often an event was found
+Hand-written sets (evals/gold/status.jsonl and status_more.jsonl, each with a sealed third; status_turns.jsonl, whose sentences were all read in the end): the status that the rules read at the marked trigger, and how often an event was found
 there. TimeBank (FOLDER of .tml files, from the LDC or TimeML distributions): status at each annotated event, both sides reduced to four
 classes by the tables below. `read` is every other file by name from the first; errors were read only there.
 
@@ -30,6 +30,7 @@ from stemma.stages.extract.events.find import status_at
 from stemma.stages.extract.events.reading import StatusReading
 
 GOLD = Path(__file__).parent / "gold" / "status.jsonl"
+MORE = Path(__file__).parent / "gold" / "status_more.jsonl"
 TURNS = Path(__file__).parent / "gold" / "status_turns.jsonl"
 _TAG = re.compile(r"<[^>]*>")
 _NEGATED = frozenset({Status.DENIED, Status.NEGATED, Status.FAILED})
@@ -47,18 +48,19 @@ def main() -> None:
     )
     options = parser.parse_args()
     nlp = load()
-    score_gold(nlp, sealed=options.sealed, errors=0 if options.sealed else options.errors)
+    for gold in (GOLD, MORE):
+        score_gold(gold, nlp, sealed=options.sealed, errors=0 if options.sealed else options.errors)
     if not options.sealed:
         score_turns(nlp)
     if options.timebank is not None:
         score_timebank(options.timebank, nlp, half=options.half, errors=options.errors if options.half == "read" else 0)
 
 
-def score_gold(nlp: Language, *, sealed: bool, errors: int) -> None:
+def score_gold(gold: Path, nlp: Language, *, sealed: bool, errors: int) -> None:
     """Print accuracy at the marked triggers of the open or the sealed rows, and by status."""
     right, total, found = Counter[str](), Counter[str](), 0
     conditions = [0, 0]
-    for row in rows(GOLD):
+    for row in rows(gold):
         if row["sealed"] is not sealed:
             continue
         reading = read(str(row["text"]), nlp)
@@ -80,7 +82,7 @@ def score_gold(nlp: Language, *, sealed: bool, errors: int) -> None:
                 print(f"{row['id']} [{event['trigger']}] gold {event['status']} got {status} ({cue}): {row['text']}")
     rights = sum(right.values())
     count, part = total.total(), "sealed" if sealed else "open"
-    print(f"{part}: status {rights / count:.3f} of {count} triggers; event found at {found / count:.3f}")
+    print(f"{gold.stem}, {part}: status {rights / count:.3f} of {count} triggers; event found at {found / count:.3f}")
     print(f"  condition found {conditions[0]}/{conditions[1]}")
     print("  " + ", ".join(f"{status} {right[status]}/{total[status]}" for status in total))
 

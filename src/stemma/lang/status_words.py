@@ -86,3 +86,9 @@ def has_trait(word: str, trait: str) -> bool:
 @cache
 def _traits() -> frozenset[tuple[str, str]]:
     return frozenset((row["word"], row["trait"]) for row in read_table("status_traits.tsv"))
+
+
+@cache
+def words_with(trait: str) -> tuple[str, ...]:
+    """Return the words and groups that have a trait, in order of the alphabet."""
+    return tuple(sorted(word for word, has in _traits() if has == trait))

@@ -93,3 +93,14 @@ def is_fronted(verb: Token) -> bool:
         and head.pos_ in ("NOUN", "PROPN", "NUM")
         and any(child.dep_ == "cop" and child.i > verb.i for child in head.children)
     )
+
+
+def is_title(noun: Token) -> bool:
+    """Tell whether a bare noun only says what somebody named beside it is ("senator and presidential candidate Ana Ruiz")."""
+    if noun.tag_ != "NN" or any(child.dep_ in ("det", "nmod:poss", "nummod") for child in noun.children):
+        return False
+    beside = (token for token in (noun, *noun.children) if token.ent_type_ == "PERSON")
+    around = (token for token in (noun.head, *noun.head.children) if token.dep_ == "conj" or token.i == noun.head.i)
+    return next(beside, None) is None and any(
+        token.ent_type_ == "PERSON" or any(child.ent_type_ == "PERSON" for child in token.children) for token in around
+    )

@@ -36,7 +36,8 @@ def judge_content(verb: Token, climb: Climb) -> None:
     lemma = verb.lemma_.lower()
     untrue = next((part for part in verb.subtree if is_untrue(part) and abs(part.i - verb.i) < _NEAR), None)
     top = verb.head if lemma in _GROUNDS else verb
-    said = has_trait(lemma, "labels") or (top.dep_ == "ccomp" and has_trait(top.head.lemma_.lower(), "says"))
+    quoted = has_trait(lemma, "says") and untrue is not None and untrue.dep_ == "ccomp" and untrue.head.i == verb.i
+    said = quoted or has_trait(lemma, "labels") or (top.dep_ == "ccomp" and has_trait(top.head.lemma_.lower(), "says"))
     if has_trait(lemma, "dismisses") and not is_denied(verb):
         climb.add(Status.DENIED, verb.i)
     elif untrue is not None:

@@ -62,7 +62,8 @@ def link_of(token: Token) -> Link | None:
     if head.i == token.i or label in ("ROOT", "root", "dep", "punct"):
         return None
     if label == "conj":
-        return Link(head, "shared", shares_marks=_shares(token, head))
+        over = _finite_over(token, head)
+        return Link(over or head, "shared", shares_marks=over is None and _shares(token, head))
     before = _noun_before(token)
     if before is not None and before.i != head.i:
         return Link(before, "clause")
@@ -75,6 +76,15 @@ def link_of(token: Token) -> Link | None:
     if token.pos_ == "VERB" and label in ("obl", "nmod", "obj", "nsubj"):
         return Link(head, "clause", preposition(token))
     return _noun_link(token, head, label)
+
+
+def _finite_over(token: Token, head: Token) -> Token | None:
+    """Return the finite verb over an infinitive that a finite verb was hung on ("failed to raise money and filed for bankruptcy"), or None."""
+    if token.tag_ not in ("VBD", "VBZ") or head.tag_ != "VB" or head.dep_ not in ("xcomp", "acl", "advcl"):
+        return None
+    bare = not any(child.dep_ in (*SUBJECTS, "aux", "aux:pass") and child.lower_ != "to" for child in head.children)
+    above = head.head
+    return above if bare and above.pos_ == "VERB" and above.tag_ in ("VBD", "VBZ", "VBP") else None
 
 
 def _loose_link(token: Token, head: Token, label: str) -> Link | None:
@@ -209,6 +219,8 @@ def _noun_link(token: Token, head: Token, label: str) -> Link | None:
         if between is None and label == "obl" and any(child.dep_ == "compound:prt" for child in head.children):
             return Link(head, "object", None, indefinite)
         bound = between is not None and signature_of(f"{head.lemma_.lower()} {between}", "v", "object") is not None
+        if between == "with" and head.lemma_.lower() == "do" and head.head.lower_ in ("nothing", "something", "anything", "little"):
+            return None  # "nothing to do with the leak" denies a part in it, not the leak
         if between is None or (between in _TIME_PREPOSITIONS and label == "obl" and not bound):
             return None
         light = head.pos_ == "VERB" and label == "obl" and is_light(head)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from stemma.lang.status_words import own_word, status_effect
+from stemma.lang.status_words import has_trait, own_word, status_effect
 from stemma.model.event import Status
 from stemma.stages.extract.clauses import SUBJECTS
 
@@ -16,6 +16,10 @@ _NEGATING = ("advmod", "det", "cc:preconj", "neg", "cc")
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nearly", "almost"})
 _ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "expl", "obl", "iobj"})
 _INVERTED = frozenset({"should", "had", "were"})
+_LET_ALONE = frozenset({"let alone", "much less", "still less", "never mind"})
+_LET_FIRST = frozenset(words.split()[0] for words in _LET_ALONE)
+_WELCOMES = frozenset({"welcome", "like", "love", "prefer", "appreciate", "hate", "be"})
+_REPORTS_PAST = ("VBD", "VBN")
 _SPEECH = frozenset({"threatened", "requested", "denied"})
 
 
@@ -37,6 +41,7 @@ def own_marks(head: Token) -> tuple[Mark, ...]:
         *_modifiers(head),
         *_infinitive(head),
         *_otherwise(head),
+        *_excluded(head),
     )
     unable = any(mark.status is Status.FAILED for mark in marks)
     return tuple(mark for mark in marks if not (unable and mark.status is Status.NEGATED))
@@ -54,6 +59,27 @@ def _otherwise(head: Token) -> Iterator[Mark]:
     for child in head.children:
         if child.lower_ == "otherwise" and child.dep_ == "advmod" and child.i < head.i and is_future(head):
             yield Mark(Status.CONDITIONAL, child.i)
+
+
+def _excluded(head: Token) -> Iterator[Mark]:
+    """Give the mark of "let alone tried", "without an agreement" and "would sooner eat it than sign it": what did or will not come about."""
+    for child in head.children:
+        word = child.lower_
+        if child.i > head.i:
+            continue
+        if word == "without" and child.dep_ == "case" and head.pos_ == "NOUN" and not _is_state(head):
+            yield Mark(Status.NEGATED, child.i)
+        elif word == "than" and head.head.i < head.i and _prefers(head.head):
+            yield Mark(Status.NEGATED, child.i)
+    for at in range(max(0, head.left_edge.i - 2), head.i - 1):
+        if head.doc[at].lower_ in _LET_FIRST and head.doc[at : at + 2].text.lower() in _LET_ALONE:
+            yield Mark(Status.NEGATED, at)
+
+
+def _prefers(verb: Token) -> bool:
+    """Tell whether a verb says what somebody would rather do."""
+    words = {child.lower_ for child in verb.children if child.i < verb.i}
+    return bool(words & {"sooner", "rather"}) and bool(words & {"would", "'d", "’d"})
 
 
 def is_negated(head: Token) -> bool:
@@ -112,19 +138,41 @@ def _modals(head: Token) -> Iterator[Mark]:
         if word in ("will", "shall", "'ll", "’ll", "wo"):
             yield Mark(Status.PLANNED, verb.i, will=True)
         elif word in ("would", "'d", "’d") and verb.tag_ == "MD":
-            yield Mark(Status.HYPOTHETICAL, verb.i)
+            yield Mark(Status.PLANNED if _is_shifted(head) else Status.HYPOTHETICAL, verb.i)
+            if any(child.lower_ == "have" for child in verbs) and _came_otherwise(head):
+                yield Mark(Status.NEGATED, verb.i)
         elif word in ("may", "might", "could", "can", "ca"):
             yield Mark(Status.FAILED if negated and word == "could" else Status.HYPOTHETICAL, verb.i)
         elif word in ("should", "must", "ought") and not is_inverted(head):
             yield Mark(Status.REQUESTED, verb.i)
         elif to and verb.lemma_ == "be" and verb.lower_ in ("is", "are", "was", "were"):
             yield Mark(Status.PLANNED, verb.i)
+            if any(child.lower_ == "have" for child in verbs):
+                yield Mark(Status.NEGATED, verb.i)  # "was to have been switched on"
         elif word == "about" and verb.dep_ in ("mark", "aux") and head.tag_ == "VB":
             yield Mark(Status.PLANNED, verb.i)
         elif word == "due" and verb.dep_ in ("mark", "aux", "case"):
             yield Mark(Status.PLANNED, verb.i)
     if to and head.head.i == head.i:
         yield Mark(Status.PLANNED, next(child.i for child in head.children if child.lower_ == "to"))
+
+
+def _is_shifted(head: Token) -> bool:
+    """Tell whether "would" only puts a "will" into the past of who reports it ("said they would meet again in May")."""
+    over = head.head
+    told = head.dep_ == "ccomp" and head.lemma_.lower() not in _WELCOMES and over.tag_ in _REPORTS_PAST and has_trait(over.lemma_.lower(), "says")
+    words = {child.lower_ for child in head.children}
+    return told and not words & {"have", "if", "like", "rather", "sooner", "otherwise"} and not any(
+        child.dep_ == "advcl" for child in head.children
+    )
+
+
+def _came_otherwise(head: Token) -> bool:
+    """Tell whether a clause with "but" goes on from what would have been ("would have doubled rents but died in committee")."""
+    return any(
+        child.dep_ == "conj" and child.tag_ == "VBD" and any(word.lower_ == "but" for word in child.children)
+        for child in head.children
+    )
 
 
 def _aspect(head: Token) -> Iterator[Mark]:

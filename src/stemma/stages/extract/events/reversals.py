@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from stemma.lang.status_words import has_trait, signature_of
+from stemma.lang.status_words import has_trait, signature_of, words_with
 from stemma.model.event import Status
 from stemma.stages.extract.clauses import SUBJECTS
 from stemma.stages.extract.events.governing import is_denied
@@ -20,11 +20,15 @@ _ANAPHORS = frozenset({"it", "this", "that", "they", "he", "she", "none", "neith
 _ABOUT = frozenset({"that", "this", "it"})
 _ENDINGS = frozenset({"end", "finish", "conclude", "close", "break"})
 _WITHOUT = frozenset({"one", "any", "it", "result", "success", "agreement", "deal", "breakthrough"})
+_NEAR = 4  # tokens between "so much for" and what it gives up
 _NEGATIVE = frozenset({"not", "n't", "n’t", "never", "no", "nothing"})
 
 
 def take_back(climb: Climb) -> None:
     """Note what a later clause says of an event that is told as planned, asked for or tried: not done after all, or done."""
+    refused = _refusal(climb)
+    if refused is not None:
+        climb.add(Status.NEGATED, refused)
     if not climb.has(*_OPEN):
         return
     for level in climb.levels:
@@ -35,6 +39,25 @@ def take_back(climb: Climb) -> None:
                 climb.condition = None
             elif verdict is not None:
                 climb.add(verdict, clause.i)
+
+
+def _refusal(climb: Climb) -> int | None:
+    """Return the token at which a set phrase of the sentence turns the event down ("over my dead body", "count us out"), or None.
+
+    "So much for the evacuation" turns down what it is said of; the others what is planned or asked for.
+    """
+    sentence = climb.trigger.sent
+    words = [token.lower_ for token in sentence]
+    for phrase in words_with("turns down"):
+        parts = phrase.split()
+        for i in range(len(words) - len(parts) + 1):
+            if words[i : i + len(parts)] == parts and (
+                climb.has(*_OPEN)
+                if parts[-1] != "for"
+                else 0 < climb.trigger.i - sentence.start - i - len(parts) + 1 <= _NEAR
+            ):
+                return sentence.start + i
+    return None
 
 
 def contradiction(trigger: Token, *, outright: bool = False) -> Token | None:

@@ -14,12 +14,12 @@ from stemma.lang.names import person_nouns
 from stemma.lang.roles import speaker_noun
 from stemma.model.ids import span_id
 from stemma.model.words import Quantity
-from stemma.stages.extract.clauses import conjuncts, preposition, subtree
+from stemma.stages.extract.clauses import conjuncts, is_title, preposition, subtree
 from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
 from stemma.stages.extract.events.naming import count_of_names, listed_behind_colon
 from stemma.stages.extract.events.participants import phrase
-from stemma.stages.extract.events.triggers import Trigger
+from stemma.stages.extract.events.triggers import Trigger, is_harmed_group
 
 _VIOLENT = ("ASSAULT", "DEATH", "ACCIDENT", "DISASTER")
 _TYPES = {
@@ -31,7 +31,7 @@ _TYPES = {
 }
 _NAMES = frozenset({"appos", "flat", "compound", "nmod", "nmod:desc"})
 _NOT_OF_DEATH = frozenset({"survive", "casualty", "suicide"})
-_ONE = frozenset({"he", "she", "him", "her"})
+_ONE = frozenset({"he", "she", "him", "her", "his"})
 _SINGLE = frozenset({"CVL", "COP", "MED", "EDU", "LAB", "AGR", "UAF", "JRN"})
 
 
@@ -52,9 +52,18 @@ def tolls_of(trigger: Trigger, fillers: Fillers, found: Found) -> tuple[Quantity
         if quantity is not None and _fits(quantity, trigger):
             kept[quantity.id] = quantity
     harm = _harm_of(trigger)
+    if is_harmed_group(trigger.token):
+        kept.update((part.id, part) for part in _parts(trigger.token, found))
     if harm is not None and not any(quantity.kind == harm for quantity in kept.values()):
         kept.update((made.id, made) for made in _persons(harm, trigger, fillers, found))
     return tuple(kept.values())
+
+
+def _parts(harmed: Token, found: Found) -> list[Quantity]:
+    """Return what the sentence counts as part of the dead or wounded ("two officers are among the wounded")."""
+    sentence = found.text.sentence_of(harmed.i).span
+    kind = "killed" if harmed.lower_ == "dead" else "injured"
+    return [q for q in found.quantities if q.hedge == "among" and q.kind == kind and sentence.covers(q.span)]
 
 
 def _results(trigger: Token) -> list[Token]:
@@ -109,6 +118,7 @@ def _persons(harm: str, trigger: Trigger, fillers: Fillers, found: Found) -> lis
         if head.head.i != trigger.token.i or preposition(head) in (None, "of")
     }
     heads = {i: head for i, head in heads.items() if i + 1 not in heads}  # two heads side by side are one name
+    heads = {i: head for i, head in heads.items() if len(heads) == 1 or not is_title(head)}
     persons = [head for head in heads.values() if _is_one_person(head)]
     if not persons or len(persons) < len(heads):
         names = listed_behind_colon(trigger.token.i, found) if len(heads) == 1 else []

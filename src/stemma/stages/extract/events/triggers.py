@@ -17,6 +17,8 @@ _OBJECTS = ("obj", "nsubj:pass")
 _OBLIQUE = ("obl", "nmod", "advcl", "advmod", "obl:arg")
 _POS = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 _PARTICLES = ("compound:prt", "advmod", "obl")
+_HARMED = frozenset({"dead", "wounded", "injured"})
+_TELLS_WHO = frozenset({"include", "includes", "included", "were", "are"})
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "we", "us", "i", "me", "who", "whom"})
 
 
@@ -47,6 +49,8 @@ def find_triggers(doc: Doc, first: int, end: int) -> Iterator[Trigger]:
 
 def reading_of(token: Token) -> EventWord | None:
     """Return the reading of `token` as an event that its surroundings fit, or None where it tells none."""
+    if is_harmed_group(token):
+        return event_words("die" if token.lower_ == "dead" else "injure", "VERB")[-1]
     if token.pos_ == "PROPN" and (token.ent_type_ or token.dep_ in ("compound", "flat", "appos")):
         return None
     if token.pos_ == "ADJ" and token.tag_ != "VBN":
@@ -55,6 +59,14 @@ def reading_of(token: Token) -> EventWord | None:
     readings = event_words(token.lemma_.lower(), pos)
     fitting = next((word for word in readings if all(_holds(condition, token) for condition in word.frame)), None)
     return None if fitting is None or fitting.type == NO_EVENT else fitting
+
+
+def is_harmed_group(token: Token) -> bool:
+    """Tell whether a word names the dead or wounded of whom some are told ("among the wounded", "the injured include", "the dead were")."""
+    if token.lower_ not in _HARMED or token.i == 0 or token.doc[token.i - 1].lower_ not in ("the", "those"):
+        return False
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return (token.i > 1 and token.doc[token.i - 2].lower_ == "among") or after in _TELLS_WHO
 
 
 def _only_modifies(token: Token) -> bool:

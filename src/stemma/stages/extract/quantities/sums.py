@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from stemma.lang.names import person_nouns, role_heads
+from stemma.stages.extract.clauses import is_title
 from stemma.stages.extract.quantities.surface import harm_after, harm_before
 from stemma.stages.extract.quantities.tree import governing_harm, participle_harm
 
@@ -59,6 +60,8 @@ def single_persons(doc: Doc, groups: list[Group], first: int, end: int) -> list[
             or (token.pos_ != "NOUN" and not young)
             or (not young and ("Sing" not in token.morph.get("Number", []) and token.tag_ != "NN"))
         ):
+            continue
+        if is_title(token):
             continue
         beside = (
             token.dep_ == "conj"
@@ -188,7 +191,7 @@ def _with_named(doc: Doc, members: list[Group], groups: list[Group]) -> list[Gro
     around = [token for token in (top, *(c for c in top.children if c.dep_ == "conj")) if token.i not in taken]
     more = []
     for token in around:
-        size = 1.0 if token.ent_type_ == "PERSON" and token.tag_ != "NNPS" else None
+        size = 1.0 if _named(token) and token.tag_ not in ("NNPS", "NNS") else None
         if size is None and not (token.tag_ in ("NNS", "NNPS") and (_person(token) or token.ent_type_)):
             continue
         more.append(
@@ -204,6 +207,14 @@ def _with_named(doc: Doc, members: list[Group], groups: list[Group]) -> list[Gro
             )
         )
     return sorted([*members, *more], key=lambda group: group.first)
+
+
+def _named(token: Token) -> bool:
+    """Tell whether a noun is a person's name or stands before one ("presidential candidate Ana Ruiz")."""
+    return token.ent_type_ == "PERSON" or any(
+        child.ent_type_ == "PERSON" and child.i == token.i + 1 and child.dep_ in ("appos", "flat", "nmod", "compound")
+        for child in token.children
+    )
 
 
 def _has_included(token: Token) -> bool:
