@@ -9,6 +9,7 @@ from stemma.model.event import Status
 from stemma.stages.extract.events.governing import effect_of, is_denied
 from stemma.stages.extract.events.links import Link
 from stemma.stages.extract.events.marks import own_marks
+from stemma.stages.extract.events.phrases import phrases_of
 from stemma.stages.extract.events.reading import Climb
 from stemma.stages.extract.events.reversals import contradiction
 
@@ -38,7 +39,8 @@ def judge_content(verb: Token, climb: Climb) -> None:
     top = verb.head if lemma in _GROUNDS else verb
     quoted = has_trait(lemma, "says") and untrue is not None and untrue.dep_ == "ccomp" and untrue.head.i == verb.i
     said = quoted or has_trait(lemma, "labels") or (top.dep_ == "ccomp" and has_trait(top.head.lemma_.lower(), "says"))
-    if has_trait(lemma, "dismisses") and not is_denied(verb):
+    dismissed = has_trait(lemma, "dismisses") or any(has_trait(words, "dismisses") for words, _ in phrases_of(verb))
+    if dismissed and not is_denied(verb):
         climb.add(Status.DENIED, verb.i)
     elif untrue is not None:
         climb.add(Status.DENIED if said else Status.NEGATED, untrue.i)

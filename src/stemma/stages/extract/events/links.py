@@ -219,7 +219,11 @@ def _noun_link(token: Token, head: Token, label: str) -> Link | None:
         if between is None and label == "obl" and any(child.dep_ == "compound:prt" for child in head.children):
             return Link(head, "object", None, indefinite)
         bound = between is not None and signature_of(f"{head.lemma_.lower()} {between}", "v", "object") is not None
-        if between == "with" and head.lemma_.lower() == "do" and head.head.lower_ in ("nothing", "something", "anything", "little"):
+        if (
+            between == "with"
+            and head.lemma_.lower() == "do"
+            and head.head.lower_ in ("nothing", "something", "anything", "little")
+        ):
             return None  # "nothing to do with the leak" denies a part in it, not the leak
         if between is None or (between in _TIME_PREPOSITIONS and label == "obl" and not bound):
             return None

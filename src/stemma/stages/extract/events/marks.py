@@ -160,10 +160,17 @@ def _modals(head: Token) -> Iterator[Mark]:
 def _is_shifted(head: Token) -> bool:
     """Tell whether "would" only puts a "will" into the past of who reports it ("said they would meet again in May")."""
     over = head.head
-    told = head.dep_ == "ccomp" and head.lemma_.lower() not in _WELCOMES and over.tag_ in _REPORTS_PAST and has_trait(over.lemma_.lower(), "says")
+    told = (
+        head.dep_ == "ccomp"
+        and head.lemma_.lower() not in _WELCOMES
+        and over.tag_ in _REPORTS_PAST
+        and has_trait(over.lemma_.lower(), "says")
+    )
     words = {child.lower_ for child in head.children}
-    return told and not words & {"have", "if", "like", "rather", "sooner", "otherwise"} and not any(
-        child.dep_ == "advcl" for child in head.children
+    return (
+        told
+        and not words & {"have", "if", "like", "rather", "sooner", "otherwise"}
+        and not any(child.dep_ == "advcl" for child in head.children)
     )
 
 
@@ -185,6 +192,8 @@ def _aspect(head: Token) -> Iterator[Mark]:
     speech = any(status_effect(head.lemma_.lower(), "v", kind) in _SPEECH for kind in ("clause", "object"))
     if still is not None:
         yield Mark(Status.ONGOING, still.i)
+    elif head.tag_ == "VBG" and be is not None and be.tag_ in ("VBZ", "VBP") and _is_to_come(head):
+        yield Mark(Status.PLANNED, be.i)
     elif head.tag_ == "VBG" and be is not None and not speech:
         yield Mark(Status.ONGOING, be.i)
     elif head.tag_ == "VBN" and be is not None and _is_being_done(head):
@@ -211,9 +220,19 @@ def _is_scheduled(head: Token) -> bool:
     """Tell whether a present tense tells of a date to come ("the line opens on 3 May"); headlines, without full stop, do not."""
     if head.tag_ not in ("VBZ", "VBP") or head.dep_ not in ("ROOT", "root") or head.right_edge.text != ".":
         return False
+    if _is_to_come(head):
+        return True
     dates = [child for child in head.children if child.dep_ in ("obl", "obl:unmarked") and child.ent_type_ == "DATE"]
     return any(case.lower_ == "on" for date in dates for case in date.children) and any(
         word.is_digit for date in dates for word in date.subtree
+    )
+
+
+def _is_to_come(head: Token) -> bool:
+    """Tell whether a date beside the verb lies ahead by its own words ("opens next Thursday", "is closing tomorrow")."""
+    dates = [child for child in head.children if child.dep_ in ("obl", "obl:unmarked", "advmod") and child.i > head.i]
+    return any(
+        word.lower_ in ("next", "tomorrow") for date in dates if date.ent_type_ == "DATE" for word in date.subtree
     )
 
 

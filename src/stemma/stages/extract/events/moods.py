@@ -21,6 +21,8 @@ def read_own_word(trigger: Token, climb: Climb) -> None:
         climb.add(Status.ONGOING, trigger.i)
     elif trigger.pos_ == "ADJ" and own_word(trigger.lower_) == "ongoing":
         climb.add(Status.ONGOING, trigger.i)
+    if _follows_order(trigger):
+        climb.add(Status.THREATENED if climb.harmful else Status.CONDITIONAL, trigger.head.i)
     joined = any(child.lower_ == "or" and child.dep_ == "cc" for child in trigger.children)
     if (
         joined
@@ -31,25 +33,48 @@ def read_own_word(trigger: Token, climb: Climb) -> None:
             climb.add(Status.THREATENED, trigger.head.i)
 
 
+def _follows_order(trigger: Token) -> bool:
+    """Tell whether a speaker says what he does if the order before is obeyed ("Raise the toll and we shut the port")."""
+    if (
+        trigger.dep_ not in ("conj", "parataxis")
+        or not (trigger.tag_ in ("VBP", "VB") or trigger.lower_ == trigger.lemma_)
+        or not is_imperative(trigger.head)
+    ):
+        return False
+    words = {child.lower_ for child in trigger.children if child.i < trigger.i}
+    return bool(words & {"we", "i"}) and ("and" in words or any(c.lower_ == "and" for c in trigger.head.children))
+
+
 def read_menace(trigger: Token, climb: Climb) -> None:
     """Note what one tells another will come to rue ("you will regret this"): a threat without a word of threat."""
     subject = next((child for child in trigger.children if child.dep_ in SUBJECTS), None)
     future = any(child.lower_ in ("will", "'ll", "’ll", "shall") for child in trigger.children)
-    if future and subject is not None and subject.lower_ in ("you", "they") and has_trait(trigger.lemma_.lower(), "menaces"):
+    if (
+        future
+        and subject is not None
+        and subject.lower_ in ("you", "they")
+        and has_trait(trigger.lemma_.lower(), "menaces")
+    ):
         climb.add(Status.THREATENED, trigger.i)
 
 
 def read_question(top: Token, climb: Climb) -> None:
     last = top.right_edge
     end = next((t for t in reversed(list(_near(last))) if t.is_punct), last)
-    if end.text == "?" and not _asks_later(top) and not any(t.tag_ in ("WP", "WRB", "WDT") for t in top.subtree if t.i < top.i + 2):
+    if (
+        end.text == "?"
+        and not _asks_later(top)
+        and not any(t.tag_ in ("WP", "WRB", "WDT") for t in top.subtree if t.i < top.i + 2)
+    ):
         climb.inside_condition = Mark(Status.HYPOTHETICAL, end.i)
 
 
 def _asks_later(top: Token) -> bool:
     """Tell whether only a clause after this one asks ("The car hit a cyclist, and what did he do?")."""
     own = any(child.dep_ in SUBJECTS and child.i < top.i for child in top.children)
-    inverted = any(child.dep_ in ("aux", "aux:pass", "cop") and child.i < child.head.left_edge.i + 1 for child in top.children)
+    inverted = any(
+        child.dep_ in ("aux", "aux:pass", "cop") and child.i < child.head.left_edge.i + 1 for child in top.children
+    )
     later = [child for child in top.children if child.dep_ in ("conj", "parataxis") and child.i > top.i]
     return own and not inverted and any(word.tag_ in ("WP", "WRB") for clause in later for word in clause.children)
 

@@ -237,6 +237,8 @@ def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
 def _predicated(head: Token) -> list[Mark]:
     """Return what a predicate without verb says of its subject: "is under way", "is imminent", "was unsuccessful"."""
     effect = own_word(head.lower_)
+    if head.lower_ == "off" and any(child.dep_ == "cop" for child in head.children):
+        return [Mark(Status.NEGATED, head.i)]  # "the sale is off"
     marks = [mark for mark in own_marks(head) if mark.status not in (Status.NEGATED, Status.FAILED)]
     negated = effect is not None and is_denied(head)
     return [*marks, Mark(Status.NEGATED if negated else Status(effect), head.i)] if effect is not None else marks
