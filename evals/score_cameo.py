@@ -199,7 +199,11 @@ def score_records(path: Path, nlp: Language, *, errors: int) -> None:
             left["no code or text"] += 1
             continue
         words = " ".join(text[1].split())
-        given = [code for source, target, code in coded if _is_named(source, words, names) and _is_named(target, words, names)]
+        given = [
+            code
+            for source, target, code in coded
+            if _is_named(source, words, names) and _is_named(target, words, names)
+        ]
         if not given:
             left["actors not in the dictionaries or not in the sentence"] += 1
             continue

@@ -18,6 +18,7 @@ from stemma.model.statement import Statement
 from stemma.model.words import Location, Mention, Quantity, Sentence, TimeRef
 from stemma.stages.extract.clauses import subtree
 from stemma.stages.extract.events.background import is_background, is_to_come
+from stemma.stages.extract.events.causes import by_accident
 from stemma.stages.extract.events.circumstances import Fillers
 from stemma.stages.extract.events.context import Found
 from stemma.stages.extract.events.naming import name_victims
@@ -53,7 +54,7 @@ def find_events(
         for trigger in find_triggers(text.doc, *text.sent_tokens(sentence)):
             if not _only_reports(trigger, found):
                 made.append(_event(trigger, sentence, found))
-    return join_same(name_victims(made, found), found)
+    return join_same(by_accident(name_victims(made, found), text), found)
 
 
 def _only_reports(trigger: Trigger, found: Found) -> bool:

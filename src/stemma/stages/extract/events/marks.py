@@ -194,6 +194,8 @@ def _aspect(head: Token) -> Iterator[Mark]:
         yield Mark(Status.ONGOING, still.i)
     elif head.tag_ == "VBG" and be is not None and be.tag_ in ("VBZ", "VBP") and _is_to_come(head):
         yield Mark(Status.PLANNED, be.i)
+    elif head.lower_ == "going" and be is not None and any(c.tag_ == "VB" and c.i > head.i for c in head.children):
+        yield Mark(Status.PLANNED, be.i)  # "is going to resign"
     elif head.tag_ == "VBG" and be is not None and not speech:
         yield Mark(Status.ONGOING, be.i)
     elif head.tag_ == "VBN" and be is not None and _is_being_done(head):

@@ -54,7 +54,7 @@ def reading_of(token: Token) -> EventWord | None:
     if token.pos_ == "PROPN" and (token.ent_type_ or token.dep_ in ("compound", "flat", "appos")):
         return None
     if token.pos_ == "ADJ" and token.tag_ != "VBN":
-        return event_words("die", "VERB")[0] if token.lower_ == "dead" and token.dep_ != "amod" else None
+        return event_words("die", "VERB")[-1] if token.lower_ == "dead" and token.dep_ != "amod" else None
     pos = "VERB" if token.pos_ in ("VERB", "AUX", "ADJ") or token.tag_ == "VBN" else "NOUN"
     readings = event_words(token.lemma_.lower(), pos)
     fitting = next((word for word in readings if all(_holds(condition, token) for condition in word.frame)), None)
@@ -103,7 +103,10 @@ def _is_met(condition: Condition, token: Token) -> bool:
         return any(case.lower_ in words for child in parts for case in child.children if case.dep_ in ("case", "mark"))
     if part == "xcomp":
         return any(
-            child.dep_ in ("xcomp", "ccomp", "advcl") and child.tag_ == "VB" and child.i > token.i
+            child.dep_ in ("xcomp", "ccomp", "advcl")
+            and child.tag_ == "VB"
+            and child.i > token.i
+            and not _is_finite(child)
             for child in token.children
         )
     if part == "passive":
@@ -111,6 +114,13 @@ def _is_met(condition: Condition, token: Token) -> bool:
     if part == "mod":
         return any(_in(child, words) for child in token.children if child.dep_ in ("amod", "compound", "nmod"))
     return _argument_holds(part, words, token)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell whether a bare verb stands under an auxiliary with a subject ("he did not know"), and so is no infinitive."""
+    return any(child.dep_ == "aux" and child.lower_ != "to" for child in verb.children) and not any(
+        child.lower_ == "to" for child in verb.children
+    )
 
 
 def _argument_holds(part: str, words: frozenset[str], token: Token) -> bool:
