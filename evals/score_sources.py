@@ -1,9 +1,9 @@
 """Sources measured on labelled sentences: anonymous or not, kind, number, nationality, act, and the chain.
 
-    python evals/score_sources.py [--sealed] [--json FILE] [--errors]
+    python evals/score_sources.py [--set sources|sources_more] [--sealed] [--json FILE] [--errors]
 
-The gold, `evals/gold/sources.jsonl`, holds invented sentences with their statements; a coordinated source stands as one statement per
-conjunct. Sealed items are left out unless asked for: they are for the last measurement only.
+The gold, `evals/gold/sources.jsonl` and `evals/gold/sources_more.jsonl` (another hand), holds invented sentences with their statements; a
+coordinated source stands as one statement per conjunct. Sealed items are left out unless asked for: they are for the last measurement only.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from stemma.stages.extract.run import read_text
 from stemma.stages.extract.statements import find_statements
 from stemma.stages.extract.text import Text
 
-GOLD = Path(__file__).parent / "gold" / "sources.jsonl"
+GOLD = Path(__file__).parent / "gold"
+SETS = ("sources", "sources_more")
 _FIELDS = ("source", "anonymous", "kind", "count", "nationality", "act", "negated", "form", "chain")
 
 
@@ -148,12 +149,13 @@ def main() -> None:
     from stemma.nlp import load
 
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", choices=SETS, default=SETS[0])
     parser.add_argument("--sealed", action="store_true")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     nlp, rows, spurious = load(), [], 0
-    for item in items(GOLD, sealed=options.sealed):
+    for item in items(GOLD / f"{options.set}.jsonl", sealed=options.sealed):
         text = read_text(article_of(item["text"], body_only=True), nlp)
         found = found_in(text, ExtractSettings())
         pairs = align(item["statements"], found)
