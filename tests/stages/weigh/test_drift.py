@@ -80,6 +80,13 @@ def test_acts_by_class(one: str, other: str, same: bool, excluding: bool) -> Non
         ("Kim Jong-un", "Kim Yong-hyun", False),
         ("Defence Ministry", "Defense Ministry", False),
         ("Anna Berg", "Anna Holm", False),
+        ("Yamchun Poyon", "Jamtschun Pojon", True),
+        ("Manizha Odinaeva", "Manischa Odinajewa", True),
+        ("Dusan Pregelj", "SURT Dushan Pregel", True),
+        ("Nimal Jayakody", "Nimal Jayakodi", True),
+        ("Quillaris", "Quilaris", True),
+        ("Libya", "Libyan", False),
+        ("Traveller", "Traveler", False),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str, variant: bool) -> None:

@@ -29,6 +29,12 @@ _TELLING = 5
 _START = 3
 _MOST_HOLDERS = 60
 _SWAPPED = (
+    ("tsch", "ch"),
+    ("tch", "ch"),
+    ("sch", "sh"),
+    ("zh", "sh"),
+    ("j", "y"),
+    ("z", "s"),
     ("ph", "f"),
     ("ck", "k"),
     ("c", "k"),
@@ -47,7 +53,9 @@ _BRITISH = (
     ("isation", "ization"),
     ("yse", "yze"),
     ("ogue", "og"),
-    ("ll", "l"),
+    ("lling", "ling"),
+    ("lled", "led"),
+    ("ller", "ler"),
 )
 _ARTICLES = frozenset({"al", "el", "the", "ul", "ad", "as"})
 _ENDINGS = frozenset({"s", "es", "n", "an", "ians", "ish", "ist", "ists", "ic", "ism", "y", "ies", "ii"})
@@ -64,6 +72,7 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
     named = [(e, _spellings(e, weighed.tellings)) for e in entities if e.kind not in _NATIONS]
     told = [(entity.id, spelled) for entity, spelled in named if spelled]
     groups = [group for _, spelled in told for group in _variants(spelled)]
+    places = _all_places([spelled for _, spelled in told])
     unread = [{name: {article: span}} for name, article, span in find_unread_names(weighed.tellings)]
     for one, other in _near_pairs([*(spelled for _, spelled in told), *unread]):
         groups += _across(one, other)
@@ -73,7 +82,7 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
         if any((len(words & known) >= len(words) - 1 and len(words & known) > 1) or words <= known for known in seen):
             continue  # "Kamuendo / Kamwendo" where "Linda Kamuendo / Linda Kamwendo" is told already
         seen.add(words)
-        items = list(_shown(group, weighed))
+        items = list(_shown({name: places.get(name, {}) | group[name] for name in group}, weighed))
         if len({item.value for item in items}) < 2:
             continue
         yield Disagreement(
@@ -85,6 +94,16 @@ def find_name_variants(story: Story, weighed: Weighed, entities: Sequence[Entity
             values=make_values(items, weighed),
             reasons=(Reason("spelled differently", " / ".join(sorted(group)), None, ()),),
         )
+
+
+def _all_places(told: Sequence[Spellings]) -> Spellings:
+    """Return full name → where each article first has it, whoever linking took its bearer for; a short word alone may be another's name."""
+    places: Spellings = {}
+    for spelled in told:
+        for name, at in spelled.items():
+            if " " in name or len(name) >= _ALONE_SHORTEST:
+                places[name] = at | places.get(name, {})
+    return places
 
 
 def _shown(group: Spellings, weighed: Weighed) -> Iterator[Told]:
@@ -108,7 +127,7 @@ def _near_pairs(told: Sequence[Spellings]) -> Iterator[tuple[Spellings, Spelling
 def _keys(name: str) -> Iterator[str]:
     """Give what names that only a spelling keeps apart share: how a word sounds or starts, or the initials of the whole."""
     words = _words(name)
-    yield from filter(None, (key for word in words for key in (bones(word), _skeleton(word)[:_START])))
+    yield from filter(None, (key for word in words for key in (*_heard(word), _skeleton(word)[:_START])))
     if len(words) > 1:
         yield " ".join(_skeleton(word)[:1] for word in words)
 
@@ -193,8 +212,8 @@ def _words(name: str) -> tuple[str, ...]:
     if "of" in words:
         at = words.index("of")
         words = words[at + 1 :] + words[:at]
-    if len(words) > _FULL and country_of(words[0]) is not None:
-        words = words[1:]  # "the team of Belgium KV Terhuk"
+    if len(words) > _FULL and (country_of(words[0]) is not None or (words[0].isupper() and not words[1].isupper())):
+        words = words[1:]  # "the team of Belgium KV Terhuk", "the union SURT Dushan Pregel"
     return tuple(words)
 
 
@@ -207,7 +226,7 @@ def _is_common_spelling(one: str, other: str) -> bool:
     """Tell whether two spellings are British and American English, or forms of one word, which nobody takes for two names."""
     a, b = sorted((_skeleton(one), _skeleton(other)), key=len)
     respelled = any(a.replace(x, y) == b or b.replace(x, y) == a for x, y in _BRITISH)
-    return respelled or (b.startswith(a[:-1]) and b[len(a) - 1 :] in _ENDINGS)
+    return respelled or (len(b) > len(a) and b.startswith(a[:-1]) and b[len(a) - 1 :] in _ENDINGS)
 
 
 def _near(one: str, other: str, share: float) -> bool:
@@ -224,7 +243,13 @@ def _near(one: str, other: str, share: float) -> bool:
 
 def _sound_alike(one: str, other: str) -> bool:
     """Tell whether two words of a name have the same consonants, sounds that transliterations confuse counting as one."""
-    return bones(one) == bones(other) and len(bones(one)) > 1
+    return any(a == b and len(a) > 1 for a, b in zip(_heard(one), _heard(other), strict=True))
+
+
+@lru_cache(maxsize=65_536)
+def _heard(word: str) -> tuple[str, str]:
+    """Return the consonants of a word read as English and, with j for the first sound of "yes", as German or Slavic (Jamtschun, Yamchun)."""
+    return bones(word), bones(word.casefold().replace("j", "y"))
 
 
 @lru_cache(maxsize=65_536)
@@ -233,7 +258,7 @@ def _sounds(word: str) -> str:
     plain = _skeleton(word)
     for printed, sound in _SWAPPED:
         plain = plain.replace(printed, sound)
-    return "y" + plain[1:] if plain[:1] == "j" else plain
+    return plain
 
 
 @lru_cache(maxsize=65_536)
