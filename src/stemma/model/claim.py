@@ -82,6 +82,10 @@ class Claim:
     reasons: tuple[Reason, ...] = ()
 
 
+FURTHER = "goes further"
+"""Feature of a clash between two steps of one scale ("was questioned" / "has been arrested")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clash:
     """Two propositions of two tellings that speak of the same and cannot both hold as told.

@@ -25,8 +25,17 @@ CLASHING = {
         ("The board plans to commission an audit of the books", "commission", {"A0": "The board", "A1": "an audit"}, ["plan"]),
         "status",
     ),
+    "one step further": (
+        ("The police questioned the head of the bank", "question", {"A0": "The police", "A1": "the head of the bank"}, []),
+        ("The police arrested the head of the bank", "arrest", {"A0": "The police", "A1": "the head of the bank"}, []),
+        "status",
+    ),
 }  # fmt: skip
 HOLDING = {
+    "two steps of two people": (
+        ("The police questioned the head of the bank", "question", {"A0": "The police", "A1": "the head"}, []),
+        ("The police arrested a clerk of the bank", "arrest", {"A0": "The police", "A1": "a clerk"}, []),
+    ),
     "two actors": (OPENED, ("The mayor did not open the upper gates", "open", {"A0": "The mayor", "A1": "the upper gates"}, ["not"])),
     "twice reversed": (
         ("The office did not deny the leak at the plant", "deny", {"A0": "The office", "A1": "the leak"}, ["not"]),
@@ -69,3 +78,10 @@ def test_an_unsound_clause_enters_no_certain_clash() -> None:
     (pair,) = compare_with(units, 0)
     grades = [clash.grade for clash in find_clashes(units.items[0], units.items[1], pair, units)]
     assert grades and "certain" not in grades
+
+
+def test_who_tells_both_steps_contradicts_neither() -> None:
+    questioned, arrested = (CLASHING["one step further"][side] for side in (0, 1))
+    units = gather_units([telling("one", [questioned, arrested]), telling("other", [arrested])], [])
+    pair = next(p for p in compare_with(units, 2) if 0 in (p.left, p.right))
+    assert "certain" not in [c.grade for c in find_clashes(units.items[0], units.items[2], pair, units)]

@@ -14,6 +14,7 @@ from stemma.lang.antonyms import are_antonyms
 from stemma.lang.governors import governor_words
 from stemma.model.span import Reason, Span
 from stemma.stages.claims.features import Pair
+from stemma.stages.claims.further import find_further
 from stemma.stages.claims.matter import COVERED, LIKELY, SAYS_NOTHING, SURE, asks, match, may_hold_of_one, mirrored
 from stemma.stages.claims.standing import CONTAINERS, EVIDENCE, VAGUE, Stand, has_happened, is_meant, stand_of
 from stemma.stages.claims.units import Unit, Units
@@ -43,6 +44,10 @@ def oppose(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[Found]
     """
     if _governs(left, right) or _governs(right, left):
         return  # "denied that it had neglected the dam" beside "it had neglected the dam"
+    further = find_further(left, right, pair, units) if pair.probability >= LIKELY else None
+    if further is not None:
+        yield Found("status", further.certain, (further.reason,), further.later)
+        return
     one, other = stand_of(left, units), stand_of(right, units)
     absent = _absent(left, right, units) or _absent(right, left, units)
     if absent is not None and pair.probability >= _THERE:

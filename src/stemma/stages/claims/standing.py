@@ -52,7 +52,7 @@ class Stand:
 
 def stand_of(unit: Unit, units: Units) -> Stand:
     """Return how a unit stands to its act."""
-    return Stand(unit, _state(unit, units), _acts(unit, units))
+    return Stand(unit, _state(unit, units), acts_of(unit, units))
 
 
 def _state(unit: Unit, units: Units) -> str:
@@ -102,7 +102,8 @@ def _doubts_knowledge(governors: Sequence[Governor]) -> bool:
     return any(a == "negation" and b in _NO_TURN for a, b in pairwise(kinds))
 
 
-def _acts(unit: Unit, units: Units) -> tuple[str, ...]:
+def acts_of(unit: Unit, units: Units) -> tuple[str, ...]:
+    """Return the words for a unit's act: the predicate, with its particle, and the noun that a verb that says little leaves it to."""
     predicate = unit.proposition.predicate
     text, end = units.texts.get(unit.article, ""), unit.proposition.predicate_span.end
     particle = _PARTICLE.match(text[end : end + _FEWEST_WORDS_BETWEEN])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from stemma.model.claim import Claim, Clash, Disagreement
+from stemma.model.claim import FURTHER, Claim, Clash, Disagreement
 from stemma.model.ids import content_id
-from stemma.model.lineage import Story
+from stemma.model.lineage import Derivation, Relation, Story
 from stemma.model.words import Entity
 from stemma.stages.weigh.contrasts import find_contrasts
 from stemma.stages.weigh.moments import find_time_disagreements
@@ -52,16 +52,35 @@ def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> I
         values = make_values(sorted(_told(mine, pair, weighed), key=lambda t: (t.value, t.article, t.span)), weighed)
         if len({value.value for value in values}) < 2:
             continue
+        edge = _hardened(mine, weighed)
         yield Disagreement(
             id=content_id("dis", story.id, slot, pair, [value.value for value in values]),
             story=story.id,
             claims=pair,
             slot=slot,
-            type=_type(mine, slot, weighed),
+            type=_type(mine, slot, weighed) if edge is None else "hardening",
             values=values,
             grade=_grade(best, weighed),
+            parent=None if edge is None else edge.parent,
+            child=None if edge is None else edge.child,
             reasons=best.reasons,
         )
+
+
+def _hardened(clashes: Sequence[Clash], weighed: Weighed) -> Derivation | None:
+    """Return the step of descent of which the child goes further than its parent, where all clashes lie on such a step."""
+    edges = []
+    for clash in clashes:
+        further = next((r for r in clash.reasons if r.feature == FURTHER), None)
+        later = next((r.value for r in clash.reasons if r.feature == "holds later"), None)
+        if further is None or later not in (clash.left, clash.right):
+            return None
+        ends = (clash.left, clash.right) if later == clash.right else (clash.right, clash.left)
+        edge = weighed.edges.get((weighed.where[ends[0]], weighed.where[ends[1]]))
+        if edge is None or edge.relation is Relation.UPDATE:
+            return None
+        edges.append(edge)
+    return edges[0] if edges else None
 
 
 def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> Iterator[Told]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from stemma.model.claim import Claim, Clash, Disagreement, TimelineEntry
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Alignment, Origin, Stemma, Story
+from stemma.model.lineage import Alignment, Derivation, Origin, Stemma, Story
 from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
 from stemma.settings import WeighSettings
@@ -69,7 +69,14 @@ def weigh_story(
         pages={article: read_page(telling) for article, telling in by_article.items()},
         alike=read_likenesses(alignments),
         where={p.id: telling.article.id for telling in tellings for p in telling.propositions},
+        edges=_edges_in_hand(stemma),
     )
     yield from find_disagreements(story, records, weighed, clashes, entities=entities)
     yield from find_drift(story, records, stemma)
     yield from find_timeline(story, tellings)
+
+
+def _edges_in_hand(stemma: Stemma) -> dict[tuple[str, str], Derivation]:
+    article_of = {node.id: node.article for node in stemma.nodes}
+    ends = ((article_of.get(edge.parent), article_of.get(edge.child), edge) for edge in stemma.edges)
+    return {(parent, child): edge for parent, child, edge in ends if parent is not None and child is not None}

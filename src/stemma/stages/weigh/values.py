@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from stemma.model.article import Published
 from stemma.model.claim import Claim, Value
 from stemma.model.extracted import Extracted
-from stemma.model.lineage import Verdict
+from stemma.model.lineage import Derivation, Verdict
 from stemma.model.span import Span
 from stemma.stages.weigh.count import largest_independent
 from stemma.stages.weigh.steps import Likenesses, Page
@@ -36,6 +36,7 @@ class Weighed:
         verdicts: Pair of origins → verdict.
         pages: Article id → its records by sentence; alike: which sentences tell the same.
         where: Proposition id → its article's id.
+        edges: (parent's article id, child's article id) → the step of descent between them, where both are in hand.
     """
 
     tellings: Mapping[str, Extracted]
@@ -46,6 +47,7 @@ class Weighed:
     pages: Mapping[str, Page]
     alike: Likenesses
     where: Mapping[str, str]
+    edges: Mapping[tuple[str, str], Derivation] = field(default_factory=dict)
 
     def words(self, span: Span) -> str:
         """Return the words of `span` on one line."""
