@@ -10,6 +10,7 @@ from stemma.model.ids import content_id
 from stemma.model.lineage import Derivation, Relation, Story
 from stemma.model.words import Entity
 from stemma.stages.weigh.contrasts import find_contrasts
+from stemma.stages.weigh.denials import find_denials
 from stemma.stages.weigh.moments import find_time_disagreements
 from stemma.stages.weigh.names import find_name_variants
 from stemma.stages.weigh.numbers import find_number_disagreements
@@ -34,10 +35,12 @@ def find_disagreements(
         claims: Its weighed claims; clashes: propositions that cannot both hold as told.
         entities: Entities that its mentions denote.
     """
-    yield from _from_clashes(story, clashes, weighed)
+    opposed = list(_from_clashes(story, clashes, weighed))
+    yield from opposed
     yield from find_number_disagreements(story, weighed, clashes)
     yield from find_time_disagreements(story, weighed)
     yield from find_contrasts(story, weighed, entities)
+    yield from find_denials(story, weighed, opposed)
     yield from find_name_variants(story, weighed, entities)
 
 
