@@ -7,6 +7,7 @@ from tests.stages.claims.made import telling
 
 from stemma.stages.claims.clash import find_clashes
 from stemma.stages.claims.pairs import compare_with
+from stemma.stages.claims.standing import stand_of
 from stemma.stages.claims.units import gather_units
 
 Clause = tuple[str, str, dict[str, str], list[str]]
@@ -85,3 +86,13 @@ def test_who_tells_both_steps_contradicts_neither() -> None:
     units = gather_units([telling("one", [questioned, arrested]), telling("other", [arrested])], [])
     pair = next(p for p in compare_with(units, 2) if 0 in (p.left, p.right))
     assert "certain" not in [c.grade for c in find_clashes(units.items[0], units.items[2], pair, units)]
+
+
+def test_what_is_only_awaited_is_not_told() -> None:
+    from dataclasses import replace
+
+    made = telling("one", [("They kept the rifles until somebody paid the wages", "pay", {"A0": "somebody"}, [])])
+    (clause,) = made.propositions
+    behind = replace(clause, span=replace(clause.span, start=made.article.text.index("somebody")))
+    units = gather_units([replace(made, propositions=(behind,))], [])
+    assert stand_of(units.items[0], units).state == "unsaid"

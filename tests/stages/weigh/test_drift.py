@@ -44,6 +44,12 @@ CAVEATS = [
     ("They said they did not know by whom.", {"unknown"}),
     ("The suspect was not identified by witnesses.", set()),
     ("The council rejected the budget.", set()),
+    ("The soldiers did not respond to the attack.", set()),
+    ("The guards refused to respond to the provocation.", set()),
+    ("The ministry did not immediately respond to a request for comment.", {"no comment"}),
+    ("Oven did not answer messages.", {"no comment"}),
+    ("The mayor was dismissed in July on account of lost money.", set()),
+    ("No part of the plant was hit.", set()),
 ]
 
 

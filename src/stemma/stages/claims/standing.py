@@ -19,6 +19,7 @@ _NO_TURN = frozenset({"governor", "report"})
 _LACKING = frozenset({"lack", "await", "miss"})
 _CARRYING = frozenset({"have", "give", "get", "put"})
 _IS_TO = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?to (?:\w+ )?$", re.I)
+_AWAITING = re.compile(r"\b(?:until|till|unless|lest|once)\s+$", re.I)
 _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe", "shelve", "call_off", "put_off", "postpone", "rule_out"})
 EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "trace", "suggestion"})
 VAGUE = frozenset(
@@ -62,7 +63,7 @@ def _state(unit: Unit, units: Units) -> str:
     negative = unit.polarity == "negative"
     if deciding and (negative or "whether" in lemmas or "undecided" in lemmas):
         return "undecided"
-    if (_only_supposed(governors) and not _is_to(unit, units)) or _doubts_knowledge(governors):
+    if (_only_supposed(governors) and not _is_to(unit, units)) or _doubts_knowledge(governors) or _awaited(unit, units):
         return "unsaid"
     if negative:
         return (
@@ -82,6 +83,12 @@ def _cancels(unit: Unit, units: Units) -> bool:
     predicate, end = unit.proposition.predicate, unit.proposition.predicate_span.end
     particle = _PARTICLE.match(units.texts.get(unit.article, "")[end : end + _FEWEST_WORDS_BETWEEN])
     return bool({predicate, f"{predicate}_{particle[1].lower()}" if particle is not None else predicate} & _CANCELLING)
+
+
+def _awaited(unit: Unit, units: Units) -> bool:
+    """Tell whether a unit only says until when or unless what something else holds ("until somebody paid")."""
+    start = unit.proposition.span.start
+    return _AWAITING.search(units.texts.get(unit.article, "")[max(0, start - _BACK) : start]) is not None
 
 
 def _is_to(unit: Unit, units: Units) -> bool:

@@ -22,7 +22,7 @@ _CAVEATS = frozenset({"deny", "could not be verified", "refuse to comment"})
 _SAYING = frozenset({"say", "confirm", "other", "warn", "predict", "believe", "accuse"})
 _OWN_ACTS = frozenset({"promise", "threaten", "demand"})  # what somebody does by saying it, told as fact
 _SURE = 0.5
-_FEWEST_SHARED = 2
+_FEWEST_SHARED, _FEWEST_QUOTED = 2, 4
 _HALF = 0.5
 _VERBATIM = 0.95
 _REPORTED = re.compile(
@@ -101,17 +101,23 @@ def _stems(propositions: Sequence[Proposition]) -> set[str]:
 
 
 def _shows_content(step: Step, above: Sentence, said: Sequence[Statement], below: Sentence) -> bool:
-    """Tell whether one claim, a figure, or half the words of the shorter side are told by both; fewer words are only near it."""
+    """Tell whether a figure, one claim and two words, or half the words of the shorter side are told by both; fewer words are only near it.
+
+    Words quoted are a speaker's own, and telling of their matter retells them only where four are met.
+    """
     if step.above.figures[above.id] & step.below.figures[below.id]:
         return True
     ids = {statement.id for statement in said}
     mine = [p for p in step.above.propositions.get(above.id, ()) if p.statement in ids]
     claims = {step.home[p.id].id for p in mine if p.id in step.home}
-    if any(claim in claims for claim, _ in step.claims(step.below, below)):
-        return True
     content = _stems(mine)
     theirs = {stem(term) for term in below.terms}
-    return len(content & theirs) >= _HALF * min(len(content), len(theirs))
+    shared = len(content & theirs)
+    if shared < (_FEWEST_QUOTED if all(s.form == "direct" for s in said) else _FEWEST_SHARED):
+        return False
+    if any(claim in claims for claim, _ in step.claims(step.below, below)):
+        return True
+    return shared >= _HALF * min(len(content), len(theirs))
 
 
 def _is_negated(proposition: Proposition) -> bool:

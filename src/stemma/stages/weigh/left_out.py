@@ -57,7 +57,8 @@ def _caveats(page: Page, sentence: Sentence) -> dict[str, Span]:
     found = dict(page.caveats.get(sentence.id, {}))
     for statement in page.statements.get(sentence.id, ()):
         kind = _ACTS.get(statement.act)
-        if kind is not None and statement.cue is not None and sentence.span.covers(statement.cue):
+        said = bool(statement.content) or kind != "denial"  # who protests outside a consulate denies nothing
+        if kind is not None and said and statement.cue is not None and sentence.span.covers(statement.cue):
             found.setdefault(kind, statement.cue)
     return found
 

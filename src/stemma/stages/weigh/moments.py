@@ -22,8 +22,9 @@ from stemma.text.stems import stem
 _CLOCK = re.compile(r"T\d\d:\d\d")
 _ZONED = re.compile(r"\b(?:GMT|UTC|[ECMP][SD]?T|BST|CES?T|local|Eastern|Pacific)\b")
 _AT = re.compile(r"\b(?:at|by|before|after|around|about|until|past|from|since|of)\s+$", re.I)
+_NOW = re.compile(r"\bit(?:['’]s| is| was) (?:now |already )?$", re.I)
 _AHEAD = frozenset({"plan", "request", "threat"})
-_BACK = 12
+_BACK = 20
 _BOUNDS = {"until": "until", "till": "until", "since": "since", "after": "after", "before": "before"}
 _ALIKE, _SURELY_ALIKE = 0.35, 0.5
 _MOST_DAYS = 5
@@ -131,7 +132,7 @@ def _kind(time: TimeRef, words: str, before: str) -> str | None:
     if time.type == "SET" or time.value is None:
         return None
     if _CLOCK.search(time.value):
-        loose = words.lower() in ("noon", "midnight") and not _AT.search(before)
+        loose = (words.lower() in ("noon", "midnight") and not _AT.search(before)) or _NOW.search(before)
         return None if loose or _ZONED.search(words) else "clock"
     if time.type == "DURATION":
         return "length" if _LONG.fullmatch(time.value) else None

@@ -19,6 +19,9 @@ from stemma.text.stems import stem
 _ALIKE = 0.5
 _CITED = re.compile(r"\b(?:cited|quoted) by\b", re.I)
 _SHORT = 3
+_ANYBODY = frozenset(
+    "one some others another it he she they we i you their his her its who that this these those".split()
+)
 
 
 def find_changed_sources(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagreement]:
@@ -45,7 +48,10 @@ def _said(page: Page, sentence: Sentence) -> Statement | None:
     found = [
         s
         for s in page.statements.get(sentence.id, ())
-        if s.source.span is not None and s.category == "statement" and s.source.kind not in ("agency", "outlet")
+        if s.source.span is not None
+        and s.category == "statement"
+        and s.source.kind not in ("agency", "outlet")
+        and stem(s.source.text.split()[0]) not in _ANYBODY
     ]
     return found[0] if len(found) == 1 else None
 
