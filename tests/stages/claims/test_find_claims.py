@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.stages.claims.made import telling
 
+from stemma.model.article import BlockKind
 from stemma.model.claim import Claim, Clash, Unclaimed
 from stemma.model.lineage import Story
+from stemma.model.span import Span
 from stemma.settings import ClaimsSettings
 from stemma.stages.claims.cluster import cluster_units
 from stemma.stages.claims.features import Pair
@@ -36,8 +40,6 @@ def test_one_proposition_is_one_claim_and_opposites_are_two() -> None:
 
 
 def test_a_sentence_without_a_clause_is_unclaimed() -> None:
-    from dataclasses import replace
-
     silent = telling("one", [ORDERED, OPENED])
     silent = replace(silent, propositions=silent.propositions[:1])
     unclaimed = [item for item in claims_of(silent) if isinstance(item, Unclaimed)]
@@ -56,3 +58,21 @@ def test_average_linkage_does_not_drift_and_keeps_apart_what_must_be() -> None:
     assert cluster_units(3, chain, [], cut=0.5) == [[0, 1], [2]]
     sure = [Pair(0, 1, 0.9, {})]
     assert cluster_units(2, sure, [(0, 1)], cut=0.5) == [[0], [1]]
+
+
+def text_of_clause(sentence: str, clause: str, kind: BlockKind) -> str:
+    made = telling("one", [(sentence, "stun", {"A0": clause.split()[0]}, [])])
+    start = made.article.text.index(clause)
+    cut = replace(made.propositions[0], span=Span("one", start, start + len(clause)))
+    told = replace(made, propositions=(cut,), sentences=(replace(made.sentences[0], kind=kind),))
+    (claim,) = (item for item in claims_of(told) if isinstance(item, Claim))
+    return claim.text
+
+
+def test_a_claim_reads_as_a_sentence() -> None:
+    broken = "Woman Stunned to Find $284 Billion Electric Bill"
+    assert text_of_clause(broken, "Woman Stunned to Find", BlockKind.HEADLINE) == broken
+    two = "Toll of quake rises to 43, dogs find girl"
+    assert text_of_clause(two, "Toll of quake rises to 43", BlockKind.HEADLINE) == "Toll of quake rises to 43"
+    behind = "The methane is high, which makes it impossible to use tools"
+    assert text_of_clause(behind, "which makes it impossible to use tools", BlockKind.BODY) == behind

@@ -95,6 +95,8 @@ class Unit:
         roles: Role name → (entity id or None, head word).
         keys: Its terms reduced to what survives rewording (entity ids for names, stems else); alike: those, and words that tell the same.
         in_body: False for headlines and captions.
+        polarity: "negative" where the governors reverse the proposition an odd number of times.
+        status: The first status of the design's order that a governor gives.
     """
 
     number: int
@@ -108,11 +110,8 @@ class Unit:
     quantities: tuple[Quantity, ...] = ()
     times: tuple[TimeRef, ...] = ()
     in_body: bool = True
-
-    @property
-    def polarity(self) -> str:
-        """ "negative" where the governors reverse the proposition an odd number of times."""
-        return polarity_of(self.proposition)
+    polarity: str = "positive"
+    status: str = "asserted"
 
     @property
     def says_little(self) -> bool:
@@ -127,11 +126,6 @@ class Unit:
             return frozenset({act})
         words = {stem(term) for term in self.proposition.terms if term.islower()} & self.keys
         return frozenset(words - _NO_ACT - {act})
-
-    @property
-    def status(self) -> str:
-        """The first status of the design's order that a governor gives."""
-        return status_of(self.proposition)
 
     @property
     def status_class(self) -> str:
@@ -254,6 +248,8 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
                 quantities=tuple(quantities[q] for q in proposition.quantities if q in quantities),
                 times=tuple(times[t] for t in proposition.times if t in times),
                 in_body=sentence.kind is BlockKind.BODY,
+                polarity=polarity_of(proposition),
+                status=status_of(proposition),
             )
         )
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -22,6 +23,7 @@ _GOOD_TERMS = (3, 16)
 _LEAST_TERMS = 4
 _BEFORE_THE_ACT = frozenset({"request", "plan", "threat"})
 _SAME_ACT = 0.8
+_GOES_ON = re.compile(r"\s*[\w$€£¥“‘\"']")
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
 )
@@ -51,7 +53,7 @@ def make_claim(
     return Claim(
         id=members_id("claim", [unit.proposition.id for unit in mine]),
         story=story.id,
-        text=_text(central, tellings, units.entities, bare=_figures_differ(mine)),
+        text=_readable(central, tellings, units.entities, bare=_figures_differ(mine)),
         polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
         status=_commonest((unit.status for unit in mine), first=central.status),
         kind=_kind(mine, [statement.category for statement in told_by]),
@@ -117,6 +119,23 @@ def _person(unit: Unit, entities: Mapping[str, Entity]) -> str | None:
         return None
     entity = entities.get(unit.roles.get(subject.name, (None, ""))[0] or "")
     return entity.name if entity is not None and entity.kind is EntityKind.PERSON else None
+
+
+def _readable(unit: Unit, tellings: Sequence[Extracted], entities: Mapping[str, Entity], *, bare: bool) -> str:
+    """Return a unit's words; its whole sentence where they do not read by themselves or break a headline off ("Woman Stunned to Find")."""
+    words = _text(unit, tellings, entities, bare=bare)
+    if bare or (reads_well(words) and (unit.in_body or not _breaks_off(unit, tellings[unit.telling]))):
+        return words
+    span = unit.sentence.span
+    whole = " ".join(tellings[unit.telling].text_of(span.start, span.end).split()).rstrip(".")
+    return whole if reads_well(whole) else words
+
+
+def _breaks_off(unit: Unit, telling: Extracted) -> bool:
+    """Tell whether a headline goes on behind a clause without a stop, or before it without a gap."""
+    span, headline = unit.proposition.span, unit.sentence.span
+    before, behind = telling.text_of(headline.start, span.start), telling.text_of(span.end, headline.end)
+    return before[-1:] == "-" or _GOES_ON.match(behind) is not None
 
 
 def _text(unit: Unit, tellings: Sequence[Extracted], entities: Mapping[str, Entity], *, bare: bool) -> str:
