@@ -14,6 +14,7 @@ from stemma.stages.weigh.denials import find_denials
 from stemma.stages.weigh.moments import find_time_disagreements
 from stemma.stages.weigh.names import find_name_variants
 from stemma.stages.weigh.numbers import find_number_disagreements
+from stemma.stages.weigh.opposite_words import find_opposite_words
 from stemma.stages.weigh.values import Told, Weighed, make_values
 
 _SAME_TIME_SLOTS = frozenset({"quote wording", "source", "name"})
@@ -41,6 +42,7 @@ def find_disagreements(
     yield from find_time_disagreements(story, weighed)
     yield from find_contrasts(story, weighed, entities)
     yield from find_denials(story, weighed, opposed)
+    yield from find_opposite_words(story, weighed)
     yield from find_name_variants(story, weighed, entities)
 
 

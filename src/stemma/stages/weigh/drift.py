@@ -26,7 +26,9 @@ def find_drift(story: Story, weighed: Weighed, stemma: Stemma) -> Iterator[Disag
     for step in steps:
         for find in (find_hardening, find_omissions, find_changed_sources):
             for change in find(story, step, weighed):
-                key = (change.slot, step.below.id, *(value.span for value in change.values))
+                spans = tuple(value.span for value in change.values)
+                either = change.type == "variant"  # which of two siblings stands above is nothing to a variant
+                key = (change.slot, frozenset(spans)) if either else (change.slot, step.below.id, *spans)
                 found.setdefault(key, change)
     yield from found.values()
     yield from find_quote_variants(story, weighed, steps)

@@ -14,9 +14,9 @@ from stemma.model.words import Sentence
 from stemma.stages.weigh.hardening import claim_at
 from stemma.stages.weigh.steps import Page, Step
 from stemma.stages.weigh.values import Told, Weighed, make_values
-from stemma.text.stems import stem
+from stemma.text.stems import stem, stems_in
 
-_ALIKE = 0.5
+_ALIKE, _SURELY_ALIKE = 0.5, 0.6
 _CITED = re.compile(r"\b(?:cited|quoted) by\b", re.I)
 _SHORT = 3
 _ANYBODY = frozenset(
@@ -38,7 +38,7 @@ def find_changed_sources(story: Story, step: Step, weighed: Weighed) -> Iterator
         below = _said(step.below, retold[0][0]) if retold else None
         if above is None or below is None:
             continue
-        how = _difference(above, below)
+        how = _difference(above, below, score=retold[0][1])
         if how is not None:
             yield _change(story, step, (above, below), how, weighed)
 
@@ -56,8 +56,8 @@ def _said(page: Page, sentence: Sentence) -> Statement | None:
     return found[0] if len(found) == 1 else None
 
 
-def _difference(above: Statement, below: Statement) -> str | None:
-    """Return in what the sources differ; None where one may be the other in other words."""
+def _difference(above: Statement, below: Statement, *, score: float) -> str | None:
+    """Return in what the sources differ; None where one may be the other, cut. `score` tells how surely one sentence retells the other."""
     mine, theirs = above.source, below.source
     if _is_cited(above) and not _is_cited(below) and mine.anonymous and theirs.anonymous:
         return "who cited it"
@@ -67,7 +67,10 @@ def _difference(above: Statement, below: Statement) -> str | None:
         return "nationality"
     if _is_counted(mine) and (mine.count.low, mine.count.high) != (theirs.count.low, theirs.count.high):
         return "number"
-    return "kind" if mine.kind != theirs.kind and not _heads(mine) & _heads(theirs) else None
+    words = _heads(mine), _heads(theirs)
+    if mine.kind != theirs.kind and not words[0] & words[1]:
+        return "kind"
+    return "wording" if score >= _SURELY_ALIKE and words[0] - words[1] and words[1] - words[0] else None
 
 
 def _is_cited(statement: Statement) -> bool:
@@ -79,7 +82,7 @@ def _is_counted(source: Source) -> bool:
 
 
 def _heads(source: Source) -> set[str]:
-    return {stem(word) for word in source.text.split() if len(word) > _SHORT}
+    return {word for word in stems_in(source.text) if len(word) > _SHORT}
 
 
 def _change(story: Story, step: Step, said: tuple[Statement, Statement], how: str, weighed: Weighed) -> Disagreement:
