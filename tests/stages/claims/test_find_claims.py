@@ -14,6 +14,8 @@ from stemma.settings import ClaimsSettings
 from stemma.stages.claims.cluster import cluster_units
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.run import find_claims
+from stemma.stages.claims.units import gather_units
+from stemma.stages.claims.wording import _tells_it
 
 ORDERED = (
     "The water office ordered the estate to lower the upper dam",
@@ -76,3 +78,13 @@ def test_a_claim_reads_as_a_sentence() -> None:
     assert text_of_clause(two, "Toll of quake rises to 43", BlockKind.HEADLINE) == "Toll of quake rises to 43"
     behind = "The methane is high, which makes it impossible to use tools"
     assert text_of_clause(behind, "which makes it impossible to use tools", BlockKind.BODY) == behind
+
+
+def test_two_things_told_of_one_subject_do_not_support_each_other() -> None:
+    drained = telling("one", [("The dam above the valley is being drained slowly", "drain", {"A1": "The dam"}, [])])
+    unscathed = telling("other", [("A dam higher up the valley came through well", "come", {"A0": "A dam"}, [])])
+    units = gather_units([drained, unscathed], [])
+    pair = Pair(0, 1, 0.9, {})
+    assert not _tells_it(units.items[0], units.items[1], pair, units)
+    again = gather_units([drained, replace(drained, article=unscathed.article)], [])
+    assert _tells_it(again.items[0], again.items[1], pair, again)

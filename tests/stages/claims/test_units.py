@@ -42,5 +42,5 @@ def test_what_was_ordered_does_not_count_beside_what_was_done() -> None:
     done = ("Army left the wells near Tarn", "leave", {"A0": "Army"}, ())
     units = gather_units([telling("a", [order]), telling("b", [done]), telling("c", [order])], ())
     ordered, left, again = units.items
-    assert not _tells_it(ordered, left, Pair(0, 1, 0.9, {"same predicate": 0.5}))
-    assert _tells_it(ordered, again, Pair(0, 2, 0.9, {"same predicate": 1.0}))
+    assert not _tells_it(ordered, left, Pair(0, 1, 0.9, {"same predicate": 0.5}), units)
+    assert _tells_it(ordered, again, Pair(0, 2, 0.9, {"same predicate": 1.0}), units)

@@ -169,3 +169,33 @@ def test_a_copy_that_stops_early_leaves_nothing_out_by_choice() -> None:
             if isinstance(d, Disagreement) and d.slot == "omission"
         ]
         assert len(found) == expected
+
+
+SOUND = ("No part of the sphere was past its term", "term", {"A0": "part"}, ["not"])
+
+
+def test_an_issuer_known_by_its_heading_adds_no_origin_where_it_is_quoted() -> None:
+    release = telling("one", [SOUND], outlet="")
+    report = telling("other", [SOUND], said_by="Azochim")
+    stemma = two_origins(Verdict.INDEPENDENT)
+    heading = replace(stemma.origins[0], label="AZOCHIM S.A. - COMMUNIQUE NO. 2", kind="issuer")
+    (claim,) = (
+        item
+        for item in weighed([release, report], replace(stemma, origins=(heading, stemma.origins[1])))
+        if isinstance(item, Claim)
+    )
+    assert claim.corroboration is not None
+    assert (claim.corroboration.count, {n.reason for n in claim.corroboration.not_counted}) == (1, {"same source"})
+
+
+def test_what_stands_behind_an_issuers_name_and_a_colon_is_its_own() -> None:
+    release = telling("one", [("all branches are paying out", "pay", {"A0": "all branches"}, [])], outlet="Altan")
+    quoting = telling("other", [("Altan: all branches are paying out", "pay", {"A0": "all branches"}, [])])
+    stemma = two_origins(Verdict.INDEPENDENT)
+    issuer = replace(stemma.origins[0], label="Altan", kind="issuer")
+    (claim,) = (
+        item
+        for item in weighed([release, quoting], replace(stemma, origins=(issuer, stemma.origins[1])))
+        if isinstance(item, Claim)
+    )
+    assert claim.corroboration is not None and claim.corroboration.count == 1

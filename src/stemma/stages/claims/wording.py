@@ -17,6 +17,7 @@ from stemma.model.words import Entity, EntityKind, Role
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
 from stemma.text.readable import reads_well
+from stemma.text.stems import stems_in
 
 _OPINION = frozenset({"belief", "attitude"})
 _GOOD_TERMS = (3, 16)
@@ -57,7 +58,7 @@ def make_claim(
         polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
         status=_commonest((unit.status for unit in mine), first=central.status),
         kind=_kind(mine, [statement.category for statement in told_by]),
-        tellings=_tellings(mine, _supporting(central, mine, measured, cut=support_cut)),
+        tellings=_tellings(mine, _supporting(central, mine, measured, units, cut=support_cut)),
         sources=tuple(dict.fromkeys(statement.source.id for statement in told_by if statement.source.span is not None)),
         propositions=tuple(unit.proposition.id for unit in mine),
         reasons=_best_reasons(mine, measured),
@@ -189,7 +190,7 @@ def _is_past_year(unit: Unit) -> bool:
 
 
 def _supporting(
-    central: Unit, mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair], *, cut: float
+    central: Unit, mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair], units: Units, *, cut: float
 ) -> frozenset[str]:
     """Return the articles that tell the claim surely: joined to its central words by pairs at or above the cut."""
     reached, waiting = {central.article}, [central.article]
@@ -202,14 +203,14 @@ def _supporting(
                     other.article not in reached
                     and pair is not None
                     and pair.probability >= cut
-                    and _tells_it(one, other, pair)
+                    and _tells_it(one, other, pair, units)
                 ):
                     reached.add(other.article)
                     waiting.append(other.article)
     return frozenset(reached)
 
 
-def _tells_it(one: Unit, unit: Unit, pair: Pair) -> bool:
+def _tells_it(one: Unit, unit: Unit, pair: Pair, units: Units) -> bool:
     """Tell whether a unit says enough to count, and nothing speaks against one claim: another named actor, the other polarity.
 
     That somebody ordered, planned or threatened an act does not count beside its being done ("ordered its units to leave" / "has left").
@@ -218,7 +219,24 @@ def _tells_it(one: Unit, unit: Unit, pair: Pair) -> bool:
         return False
     if _is_before_the_act(one) != _is_before_the_act(unit) and pair.features.get("same predicate", 0.0) < _SAME_ACT:
         return False
-    return not any(pair.features.get(name, 0.0) >= 1.0 for name in ("another actor", "opposite polarity"))
+    if any(pair.features.get(name, 0.0) >= 1.0 for name in ("another actor", "opposite polarity")):
+        return False
+    told_alike = max(pair.features.get(name, 0.0) for name in ("same quantity", "same predicate")) > 0
+    return told_alike or bool(_said_of_it(one, units) & unit.alike - _subject_words(unit, units))
+
+
+def _said_of_it(unit: Unit, units: Units) -> frozenset[str]:
+    """Return the words of a clause without those of its subject: two that share nothing else tell two things of one ("the dam is drained" / "is unscathed")."""
+    return unit.keys - _subject_words(unit, units)
+
+
+def _subject_words(unit: Unit, units: Units) -> frozenset[str]:
+    subject = _subject(unit)
+    if subject is None:
+        return frozenset()
+    words = units.texts[unit.article][subject.span.start : unit.proposition.predicate_span.start]
+    entity = unit.roles.get(subject.name, (None, ""))[0]
+    return frozenset(stems_in(words)) | ({entity} if entity is not None else set())
 
 
 def _is_before_the_act(unit: Unit) -> bool:

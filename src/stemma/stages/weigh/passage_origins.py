@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,8 @@ _NAMED_BY = 2
 _IMPERSONAL = frozenset({"document", "organisation", "company", "office"})
 _MOSTLY = 0.5
 _NEARLY = 0.7
+_HEADING = re.compile(r"\s+[-–—|/]\s+")
+_LABELLED = re.compile(r"([^\W\d][\w .&'’-]{1,40}):\s")
 _LEGAL_FORMS = frozenset("the ag inc ltd plc gmbh llc sa se nv corp corporation co company group holding".split())
 
 
@@ -70,6 +73,10 @@ def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
     for telling in tellings.values():
         if telling.article.outlet and telling.article.id in origin_of:
             own.setdefault(_name(telling.article.outlet), []).append(telling.article.id)
+    for origin in stemma.origins:
+        if origin.kind == "issuer":  # known by its heading where no outlet is
+            known = own.setdefault(_name(origin.label), [])
+            known += [article for article in origin.articles if article not in known]
     cited = {
         _name(statement.source.text)
         for telling in tellings.values()
@@ -84,7 +91,8 @@ def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
         {name: tuple(sorted(articles)) for name, articles in own.items()},
         frozenset(
             article for name, mine in own.items() if name in cited or _is_party(name, tellings) for article in mine
-        ),
+        )
+        | {article for origin in stemma.origins if origin.kind == "issuer" for article in origin.articles},
         {origin.label.casefold(): origin.id for origin in reversed(stemma.origins)},
     )
 
@@ -101,8 +109,9 @@ def _is_party(name: str, tellings: Mapping[str, Extracted]) -> bool:
 
 
 def _name(label: str) -> str:
-    """Return a publisher's name without article and legal form ("the Velmora AG" → "velmora")."""
-    words = [word for word in label.casefold().replace(".", "").split() if word not in _LEGAL_FORMS]
+    """Return a publisher's name without article, legal form and what a heading adds ("VELMORA A.G. - STATEMENT NO. 2" → "velmora")."""
+    first = _HEADING.split(label)[0]
+    words = [word for word in first.casefold().replace(".", "").split() if word not in _LEGAL_FORMS]
     return " ".join(words) or label.casefold()
 
 
@@ -186,6 +195,7 @@ def _own_origin(
         _attributed_to(telling.article, statements, told_by, lines)
         or _quoted_from(telling, tellings, told_by, lines)
         or _released(telling.article, statements, told_by, lines)
+        or _labelled(telling, tellings[telling.article], told_by, lines)
     )
     if speaker is not None:
         reporter = any(s.source.kind in _REPORTERS for s in statements)
@@ -216,6 +226,18 @@ def _released(article: str, statements: Sequence[Statement], told_by: set[str], 
     if len(issuers) != 1 or article in lines.issuers or not statements:
         return None
     return issuers[0] if all(s.source.kind in _IMPERSONAL and s.form != "direct" for s in statements) else None
+
+
+def _labelled(telling: Telling, here: Extracted, told_by: set[str], lines: Lines) -> str | None:
+    """Return the article in hand of the issuer whose name stands with a colon before a passage ("Altan: all branches are paying out")."""
+    sentences = [s.span for s in here.sentences if any(s.span.covers(span) for span in telling.spans)]
+    labels = [_LABELLED.match(here.text_of(span.start, span.end)) for span in sentences]
+    names = {_name(label[1]) for label in labels if label is not None}
+    if len(names) != 1 or not all(labels) or telling.article in lines.issuers:
+        return None
+    (name,) = names
+    mine = [a for known, articles in lines.own_words.items() if name in (known, known.split()[0]) for a in articles]
+    return next((article for article in mine if article in told_by and article in lines.issuers), None)
 
 
 def _squeezed(words: str) -> str:
