@@ -10,45 +10,21 @@ from stemma.lang.newsrooms import newsroom_name
 from stemma.model.claim import Claim, NotCounted, Telling
 from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
-from stemma.model.lineage import Derivation, Origin, Relation, Stemma
+from stemma.model.lineage import Derivation, Origin, Relation
 from stemma.model.span import Span
 from stemma.model.statement import Statement
+from stemma.stages.weigh.lines import REPORTERS, Lines, issuer_name
 from stemma.text.normalise import quoted_ranges
 
 _COPIES = frozenset({Relation.COPY, Relation.EDITED_COPY})
 
 
-_REPORTERS = frozenset({"outlet", "agency"})
 _FEWEST_QUOTED = 20
 _FEWEST_QUOTED_WORDS = 4
-_NAMED_BY = 2
 _IMPERSONAL = frozenset({"document", "organisation", "company", "office"})
 _MOSTLY = 0.5
 _NEARLY = 0.7
-_HEADING = re.compile(r"\s+[-–—|/]\s+")
 _LABELLED = re.compile(r"([^\W\d][\w .&'’-]{1,40}):\s")
-_LEGAL_FORMS = frozenset("the ag inc ltd plc gmbh llc sa se nv corp corporation co company group holding".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A stemma as weighing reads it.
-
-    Attributes:
-        parents: Article id → edges to its parents, seen or unseen.
-        origin_of: Article id → origin id; origin_of_node: node id → origin id.
-        article_of: Node id → article id, None for unseen nodes.
-        own_words: Name of a publisher in lower case → its articles; what others attribute to it has it as its origin.
-        issuers: Articles of publishers whom other tellings cite as a party, not as a reporter: press releases and statements.
-        labels: Label of an origin in lower case → its id.
-    """
-
-    parents: Mapping[str, tuple[Derivation, ...]]
-    origin_of: Mapping[str, str]
-    article_of: Mapping[str, str | None]
-    own_words: Mapping[str, tuple[str, ...]]
-    issuers: frozenset[str] = frozenset()
-    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,61 +34,6 @@ class PassageOrigins:
     tellings: list[Telling] = field(default_factory=list)
     not_counted: list[NotCounted] = field(default_factory=list)
     carried: dict[str, Origin] = field(default_factory=dict)
-
-
-def read_lines(stemma: Stemma, tellings: Mapping[str, Extracted]) -> Lines:
-    """Return the lines of descent, the origin of each article, and which articles are whose own words."""
-    article_of = {node.id: node.article for node in stemma.nodes}
-    parents: dict[str, list[Derivation]] = {}
-    for edge in stemma.edges:
-        child = article_of.get(edge.child)
-        if child is not None:
-            parents.setdefault(child, []).append(edge)
-    origin_of = {article: origin.id for origin in stemma.origins for article in origin.articles}
-    own: dict[str, list[str]] = {}
-    for telling in tellings.values():
-        if telling.article.outlet and telling.article.id in origin_of:
-            own.setdefault(_name(telling.article.outlet), []).append(telling.article.id)
-    for origin in stemma.origins:
-        if origin.kind == "issuer":  # known by its heading where no outlet is
-            known = own.setdefault(_name(origin.label), [])
-            known += [article for article in origin.articles if article not in known]
-    cited = {
-        _name(statement.source.text)
-        for telling in tellings.values()
-        for statement in telling.statements
-        if statement.source.kind not in _REPORTERS
-        and telling.article.id not in own.get(_name(statement.source.text), [])
-    }
-    return Lines(
-        {child: tuple(edges) for child, edges in parents.items()},
-        origin_of,
-        article_of,
-        {name: tuple(sorted(articles)) for name, articles in own.items()},
-        frozenset(
-            article for name, mine in own.items() if name in cited or _is_party(name, tellings) for article in mine
-        )
-        | {article for origin in stemma.origins if origin.kind == "issuer" for article in origin.articles},
-        {origin.label.casefold(): origin.id for origin in reversed(stemma.origins)},
-    )
-
-
-def _is_party(name: str, tellings: Mapping[str, Extracted]) -> bool:
-    """Tell whether a publisher is somebody in the story: named by two other tellings, and by none as having reported it."""
-    others = [t for t in tellings.values() if _name(t.article.outlet or "") != name]
-    if newsroom_name(name) is not None or sum(name in t.article.text.casefold() for t in others) < _NAMED_BY:
-        return False
-    reporters = {_name(s.source.text) for t in others for s in t.statements if s.source.kind in _REPORTERS}
-    reporters |= {_name(label) for t in others for s in t.statements for label, _ in s.carriers}
-    reporters |= {_name(credit.agency) for t in others for credit in t.article.credits}
-    return name not in reporters
-
-
-def _name(label: str) -> str:
-    """Return a publisher's name without article, legal form and what a heading adds ("VELMORA A.G. - STATEMENT NO. 2" → "velmora")."""
-    first = _HEADING.split(label)[0]
-    words = [word for word in first.casefold().replace(".", "").split() if word not in _LEGAL_FORMS]
-    return " ".join(words) or label.casefold()
 
 
 def trace_passages(claim: Claim, tellings: Mapping[str, Extracted], lines: Lines) -> PassageOrigins:
@@ -198,7 +119,7 @@ def _own_origin(
         or _labelled(telling, tellings[telling.article], told_by, lines)
     )
     if speaker is not None:
-        reporter = any(s.source.kind in _REPORTERS for s in statements)
+        reporter = any(s.source.kind in REPORTERS for s in statements)
         reason = "inherits" if reporter else "same source"
         found.not_counted.append(NotCounted(telling.article, reason, _first(telling)))
         return lines.origin_of[speaker]
@@ -232,7 +153,7 @@ def _labelled(telling: Telling, here: Extracted, told_by: set[str], lines: Lines
     """Return the article in hand of the issuer whose name stands with a colon before a passage ("Altan: all branches are paying out")."""
     sentences = [s.span for s in here.sentences if any(s.span.covers(span) for span in telling.spans)]
     labels = [_LABELLED.match(here.text_of(span.start, span.end)) for span in sentences]
-    names = {_name(label[1]) for label in labels if label is not None}
+    names = {issuer_name(label[1]) for label in labels if label is not None}
     if len(names) != 1 or not all(labels) or telling.article in lines.issuers:
         return None
     (name,) = names
@@ -251,7 +172,7 @@ def _attributed_to(article: str, statements: Sequence[Statement], told_by: set[s
         return None
     own = lines.origin_of.get(article)
     speakers = [
-        next((a for a in lines.own_words.get(_name(statement.source.text), ()) if a in told_by), None)
+        next((a for a in lines.own_words.get(issuer_name(statement.source.text), ()) if a in told_by), None)
         for statement in statements
     ]
     speaker = speakers[0]

@@ -18,8 +18,9 @@ from stemma.settings import WeighSettings
 from stemma.stages.weigh.count import corroborate, verdicts_between_origins
 from stemma.stages.weigh.disagree import find_disagreements
 from stemma.stages.weigh.drift import find_drift
+from stemma.stages.weigh.lines import read_lines
 from stemma.stages.weigh.mentioned import find_mentioned
-from stemma.stages.weigh.passage_origins import read_lines, trace_passages
+from stemma.stages.weigh.passage_origins import trace_passages
 from stemma.stages.weigh.steps import read_likenesses, read_page
 from stemma.stages.weigh.timeline import find_timeline
 from stemma.stages.weigh.values import Weighed
