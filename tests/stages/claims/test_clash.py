@@ -26,6 +26,11 @@ CLASHING = {
         ("The board plans to commission an audit of the books", "commission", {"A0": "The board", "A1": "an audit"}, ["plan"]),
         "status",
     ),
+    "all, but not one": (
+        ("All six patients of the study recovered", "recover", {"A0": "All six patients"}, []),
+        ("One of the six patients of the study has not recovered", "recover", {"A0": "One"}, ["not"]),
+        "polarity",
+    ),
     "one step further": (
         ("The police questioned the head of the bank", "question", {"A0": "The police", "A1": "the head of the bank"}, []),
         ("The police arrested the head of the bank", "arrest", {"A0": "The police", "A1": "the head of the bank"}, []),
@@ -33,6 +38,10 @@ CLASHING = {
     ),
 }  # fmt: skip
 HOLDING = {
+    "some, but not others": (
+        ("Some patients of the study recovered", "recover", {"A0": "Some patients"}, []),
+        ("One of the patients of the study has not recovered", "recover", {"A0": "One"}, ["not"]),
+    ),
     "two steps of two people": (
         ("The police questioned the head of the bank", "question", {"A0": "The police", "A1": "the head"}, []),
         ("The police arrested a clerk of the bank", "arrest", {"A0": "The police", "A1": "a clerk"}, []),

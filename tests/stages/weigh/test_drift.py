@@ -50,6 +50,8 @@ CAVEATS = [
     ("Oven did not answer messages.", {"no comment"}),
     ("The mayor was dismissed in July on account of lost money.", set()),
     ("No part of the plant was hit.", set()),
+    ("Prof. Sallis, who has no part in the study, is careful.", set()),
+    ("He had no part in the plot, he said.", {"denial"}),
 ]
 
 

@@ -28,6 +28,10 @@ _SAY_WHEN = frozenset(
     "month year yet still already about next last now so far early late begin start plan place take".split()
 )
 _NAMING = frozenset({MentionForm.NAME, MentionForm.GOVERNMENT})
+_ALL = re.compile(r"\W*(?:and |that |while )?(?:all|every|everybody|everyone|each|both)\b", re.I)
+_SOME = re.compile(
+    r"\W*(?:and |but |that )?(?:at least )?(?:one|two|three|four|five|\d+|some|several|a few|many|most|not all)\b", re.I
+)
 _ONLY = re.compile(r"\bonly\b", re.I)
 COVERED = 0.5
 SURE = 0.6
@@ -45,6 +49,10 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
         or not _one_speaker(left, right, pair, units)
     ):
         return False
+    if all(_SOME.match(_clause(unit, units)) for unit in (left, right)):
+        return False  # some did and others did not
+    if _all_but_some(one, other, units) or _all_but_some(other, one, units):
+        return pair.probability >= LIKELY
     actors, objects = (match(left, right, name, units, acts=_shared_acts(one, other)) for name in ("A0", "A1"))
     if opposed and mirrored(left, right):
         return True  # "the dam withstood the quake" beside "the quake broke the dam"
@@ -67,6 +75,19 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
     if left.proposition.predicate == right.proposition.predicate in SAYS_NOTHING:
         return met and objects is not None and covered >= SURE
     return (met and covered >= COVERED) or (pair.probability >= _VERY_SURE and covered > 0)
+
+
+def _all_but_some(whole: Stand, part: Stand, units: Units) -> bool:
+    """Tell whether one says of all what the other says not to hold of some ("all six are recovering" / "one has not recovered")."""
+    if whole.state != "so" or part.state not in ("not", "not yet"):
+        return False
+    words = [_clause(unit, units) for unit in (whole.unit, part.unit)]
+    act = same_stem(whole.unit.proposition.predicate, part.unit.proposition.predicate)
+    return act and _ALL.match(words[0]) is not None and _SOME.match(words[1]) is not None
+
+
+def _clause(unit: Unit, units: Units) -> str:
+    return units.texts.get(unit.article, "")[unit.proposition.span.start : unit.proposition.span.end]
 
 
 def _one_noun(one: Stand, other: Stand) -> bool:
