@@ -49,10 +49,9 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
         or not _one_speaker(left, right, pair, units)
     ):
         return False
-    if all(_SOME.match(_clause(unit, units)) for unit in (left, right)):
-        return False  # some did and others did not
-    if _all_but_some(one, other, units) or _all_but_some(other, one, units):
-        return pair.probability >= LIKELY
+    counted = _of_how_many(one, other, units)
+    if counted is not None:
+        return counted and pair.probability >= LIKELY
     actors, objects = (match(left, right, name, units, acts=_shared_acts(one, other)) for name in ("A0", "A1"))
     if opposed and mirrored(left, right):
         return True  # "the dam withstood the quake" beside "the quake broke the dam"
@@ -77,13 +76,19 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
     return (met and covered >= COVERED) or (pair.probability >= _VERY_SURE and covered > 0)
 
 
-def _all_but_some(whole: Stand, part: Stand, units: Units) -> bool:
-    """Tell whether one says of all what the other says not to hold of some ("all six are recovering" / "one has not recovered")."""
-    if whole.state != "so" or part.state not in ("not", "not yet"):
+def _of_how_many(one: Stand, other: Stand, units: Units) -> bool | None:
+    """Return True where one says of all what the other says not to hold of some ("all six are recovering" / "one has not recovered"), False
+    where some did and others did not, None where no number says.
+    """
+    if all(_SOME.match(_clause(stand.unit, units)) for stand in (one, other)):
         return False
-    words = [_clause(unit, units) for unit in (whole.unit, part.unit)]
-    act = same_stem(whole.unit.proposition.predicate, part.unit.proposition.predicate)
-    return act and _ALL.match(words[0]) is not None and _SOME.match(words[1]) is not None
+    act = same_stem(one.unit.proposition.predicate, other.unit.proposition.predicate)
+    pairs = ((one, other), (other, one)) if act else ()
+    for whole, part in pairs:
+        words = [_clause(stand.unit, units) for stand in (whole, part)]
+        if whole.state == "so" and part.state in ("not", "not yet") and _ALL.match(words[0]) and _SOME.match(words[1]):
+            return True
+    return None
 
 
 def _clause(unit: Unit, units: Units) -> str:
