@@ -18,9 +18,9 @@ from typing import Any
 
 from stemma.model.extracted import Extracted
 from stemma.run.analyse import analyse
-from stemma.run.records import load_extracted
 from stemma.run.check import Searched, check_claim, read_question, searched
 from stemma.run.ingest import ingest
+from stemma.run.records import load_extracted
 from stemma.run.report import report_case
 from stemma.run.sources import receive
 from stemma.settings import Settings

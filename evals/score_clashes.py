@@ -22,8 +22,8 @@ from typing import Any
 from stemma.model.article import Article
 from stemma.model.claim import Disagreement
 from stemma.run.analyse import analyse
-from stemma.run.records import tellings_of
 from stemma.run.ingest import ingest
+from stemma.run.records import tellings_of
 from stemma.run.sources import receive
 from stemma.settings import Settings
 from stemma.store.case import Case
