@@ -88,6 +88,9 @@ def _note_siblings(tree: Tree, carriers: dict[int, int], evidence: Evidence, set
             near = [carriers[child]]
         if near:
             best = max(near, key=lambda row: (strength(evidence, child, row, settings), -row))
+            if evidence.around.named(child, best) and child not in tree.line(best) and child not in carriers:
+                tree.parents[child] = (best,)  # who names the other had it before it
+                continue
             tree.siblings += [(root, child) for root in _head(tree, best, child)]
 
 
