@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from stemma.model.article import Article, Credit, CreditPlace
@@ -113,6 +115,19 @@ def test_who_has_but_a_part_from_its_parent_inherits_in_that_part() -> None:
         stemma = Stemma("x", (Node("np", "p", ""), Node("na", "a", "")), (edge,))
         found.append([label for label, _, _ in links(story, [parent, child], stemma)["st1"]])
     assert found == [["Two officials", "Reuters", "Daily Post"], ["Two officials", "Daily Post"]]
+
+
+def test_whom_the_parent_names_came_along_though_the_words_differ() -> None:
+    passage = PassagePair(Span("p", 0, 4), Span("a", 60, 70))
+    edge = Derivation("d1", "np", "na", Relation.REWRITE, 0.9, 0.9, (passage,))
+    stemma = Stemma("x", (Node("np", "p", ""), Node("na", "a", "")), (edge,))
+    found = []
+    for name in ("Ilse Brandt", "Anna Kolm"):
+        parent = telling(replace(article("p", "Reuters"), text="Brandt heads the authority."))
+        said = Source("s1", Span("a", 0, 3), name, "person", False, Count(1, 1))
+        child = telling(article("a", "Daily Post"), statement("st1", said))
+        found.append([label for label, _, _ in links(Story("x", "", ("a", "p")), [parent, child], stemma)["st1"]])
+    assert found == [["Ilse Brandt", "Reuters", "Daily Post"], ["Anna Kolm", "Daily Post"]]
 
 
 def test_unseen_parent_with_a_label_counts() -> None:

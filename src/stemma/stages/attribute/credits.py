@@ -23,7 +23,6 @@ _WHOLE = (
 )
 _DEEPEST = 12
 #: An edge that accounts for less of a telling speaks for its passages alone.
-_PART = 0.4
 
 
 def own_credits(article: Article) -> tuple[ChainLink, ...]:
@@ -97,17 +96,16 @@ def _up(
 
 
 def inheriting_parts(stemma: Stemma) -> dict[str, tuple[Span, ...]]:
-    """Return, for each telling that has but a part from its parents, all of them in hand, the passages that it has from them."""
+    """Return, for each telling whose parents are all in hand, the passages that it has from them: only what stands there can have come along."""
     article_of = {node.id: node.article for node in stemma.nodes}
     edges: dict[str, list[Derivation]] = {}
     for edge in stemma.edges:
         edges.setdefault(edge.child, []).append(edge)
     return {
-        article: tuple(pair.child for edge in above for pair in edge.passages)
+        article: tuple(span for edge in above for pair in edge.passages for span in (pair.child, pair.parent) if span)
         for child, above in edges.items()
         if (article := article_of[child]) is not None
-        and all(article_of[edge.parent] is not None for edge in above)
-        and sum(edge.share for edge in above) < _PART
+        and all(article_of[edge.parent] is not None and edge.passages for edge in above)
     }
 
 

@@ -197,7 +197,7 @@ def site_behind(title: str | None, heading: str | None, *, address: str | None) 
     return site if named else None
 
 
-_SITE_BEHIND = re.compile(r"(?P<title>.{10,})\s+(?:[|–—»·]|-)\s+(?P<site>[^|–—»·]{2,60})$")
+_SITE_BEHIND = re.compile(r"(?P<title>.{10,})\s+(?:[|–—»·]|-|::)\s+(?P<site>[^|–—»·]{2,60})$")
 
 
 def same_words(text: str, other: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
-from stemma.stages.trace.edges import edge_order, is_copy, is_kin, senders_away, strength, undecided
+from stemma.stages.trace.edges import edge_order, is_copy, is_kin, quotes_release, senders_away, strength, undecided
 from stemma.stages.trace.grounds import Evidence, Pair
 from stemma.stages.trace.mergers import may_add, mergers
 
@@ -88,10 +88,15 @@ def _note_siblings(tree: Tree, carriers: dict[int, int], evidence: Evidence, set
             near = [carriers[child]]
         if near:
             best = max(near, key=lambda row: (strength(evidence, child, row, settings), -row))
-            if evidence.around.named(child, best) and child not in tree.line(best) and child not in carriers:
-                tree.parents[child] = (best,)  # who names the other had it before it
+            if _had_it(evidence, child, best, settings) and child not in tree.line(best) and child not in carriers:
+                tree.parents[child] = (best,)
                 continue
             tree.siblings += [(root, child) for root in _head(tree, best, child)]
+
+
+def _had_it(evidence: Evidence, child: int, other: int, settings: TraceSettings) -> bool:
+    """Tell whether a telling names the other's house, and so had that text before it; agencies name whose release they quote."""
+    return evidence.around.named(child, other) and not quotes_release(evidence, child, other, settings)
 
 
 def _head(tree: Tree, row: int, child: int) -> list[int]:
