@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.lang.tables import read_table, split_cell
 from stemma.text.normalise import fold
 
 
+@lru_cache(maxsize=65_536)
 def alias_of(name: str) -> tuple[str, str] | None:
     """Return (usual name, kind) of the bearer whom the table knows under `name`, or None."""
     return _table().get(_key(name))

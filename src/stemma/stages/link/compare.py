@@ -147,7 +147,9 @@ def _joined(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness | None:
     if len(left) == len(right) or abs(len(first) - len(second)) > 3:
         return None
     if first == second or (
-        len(first) > 6 and _soft(bones(first)) & _soft(bones(second)) and JaroWinkler.similarity(first, second) >= 0.8
+        len(first) > 6
+        and soft_readings(bones(first)) & soft_readings(bones(second))
+        and JaroWinkler.similarity(first, second) >= 0.8
     ):
         return _like("same name, in other spelling or order")
     return None
@@ -205,15 +207,19 @@ def _word_likeness(left: str, right: str) -> float:
         min(len(first), len(second)) >= 3
         and alike >= 0.7
         and abs(len(left) - len(right)) <= (1 if "ch" not in left + right else 2)
-        and (_soft(first) & _soft(second) or _soft(hard[0]) & _soft(second) or _soft(first) & _soft(hard[1]))
+        and (
+            soft_readings(first) & soft_readings(second)
+            or soft_readings(hard[0]) & soft_readings(second)
+            or soft_readings(first) & soft_readings(hard[1])
+        )
     ):
         return _NEAR
     return 0.0
 
 
 @lru_cache(maxsize=100_000)
-def _soft(skeleton: str) -> frozenset[str]:
-    """Readings of sounds that one romanisation hears apart and another does not: dh as z, j as y or zh; doubled ones once."""
+def soft_readings(skeleton: str) -> frozenset[str]:
+    """Return the readings of sounds that one romanisation hears apart and another does not: dh as z, j as y or zh; doubled ones once."""
     base = skeleton.replace("d", "s").replace("t", "s").replace("b", "v")
     return frozenset(_DOUBLED.sub(r"\1", base.replace("j", other)) for other in ("", "s"))
 

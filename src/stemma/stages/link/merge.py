@@ -10,6 +10,7 @@ from stemma.lang.weights import weights
 from stemma.model.span import Reason
 from stemma.stages.link.compare import compare_names, person_words
 from stemma.stages.link.keys import keys_of
+from stemma.stages.link.likely import may_be_one, outline_of
 from stemma.stages.link.local import Local
 
 _LARGE = 250  # a bucket with more nodes is parted by the first sound of the first word
@@ -92,13 +93,15 @@ def find_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
     for node in nodes:
         for key in set(keys_of(node.locals[0])):
             buckets[key].append(node.number)
+    outlines = [outline_of(node.name, node.kind) for node in nodes]
     seen: set[tuple[int, int]] = set()
     for key in sorted(buckets):
         bearers = _Bearers(nodes, buckets[key])
         for part in _parts(nodes, buckets[key]):
             for at, left in enumerate(part):
+                outline = outlines[left]
                 for right in part[at + 1 :]:
-                    if (left, right) not in seen:
+                    if may_be_one(outline, outlines[right]) and (left, right) not in seen:
                         seen.add((left, right))
                         edge = _compare(nodes[left], nodes[right], bearers)
                         if edge is not None:
