@@ -10,6 +10,7 @@ import pytest
 from stemma.model.article import Facts
 from stemma.model.decision import Decision
 from stemma.model.lineage import Story
+from stemma.model.words import Entity
 from stemma.render.report_json import report_json
 from stemma.run import answers
 from stemma.run.analyse import analyse
@@ -20,7 +21,7 @@ from stemma.settings import Settings
 from stemma.store.answers import kept_answer, kept_fingerprints, opened
 from stemma.store.case import Case
 
-MILL = "The paper mill at Tarvos burned down on Tuesday, the fire chief Anna Brandl said.\n\nNobody was hurt, Brandl told reporters in Tarvos."
+MILL = "The paper mill at Tarvos in Austria burned down on Tuesday, the fire chief Anna Brandl said.\n\nNobody was hurt, Brandl told reporters in Tarvos."
 FERRY = "A ferry ran aground off Quelmar on Friday with 40 people on board.\n\nThe captain, Joao Pires, said all 40 were taken to Quelmar by boat."
 TEXTS = {
     "mill-a.txt": f"Mill burns in Tarvos\n\n{MILL}",
@@ -126,6 +127,21 @@ def test_a_decision_changes_its_own_story_only(case_path: Path) -> None:
         assert set(undone) == set(before) and set(kept_fingerprints(case, shape=answers.shape())) == {
             s.id for s in case.records(Story, "")
         }
+
+
+def test_a_name_told_elsewhere_changes_no_answer(case_path: Path, tmp_path: Path) -> None:
+    more = tmp_path / "elsewhere.txt"
+    more.write_text(
+        "Chess title decided in Geneva\n\nAustria won the title in March, the chess union said. The prize was a silver cup.",
+        encoding="utf-8",
+    )
+    with Case(case_path) as case:
+        before, done = kept(case), case.done("report")
+        add(case, more)
+        after, told = case.done("report"), kept(case)
+        assert len(after) == len(done) + 1 and {key: after[key] for key in done} == done
+        (austria,) = [entity for entity in case.records(Entity, "") if entity.name == "Austria"]
+        assert len(austria.mentions) > 1 and {key: told[key] for key in before} == before
 
 
 def test_a_removed_text_is_in_no_answer(case_path: Path) -> None:

@@ -156,10 +156,12 @@ def _analyse_stories(
     done, extracts, decisions = case.done("report"), case.done("extract"), case.decisions()
     _drop_former(case, set(done) - set(stories))
     seen = []
+    sights: dict[str, tuple[object, ...]] = {}
     for story in stories.values():
         mine = _entities_of([extracted[article] for article in story.articles], by_mention)
         fits = [extracts.get(article, "") for article in story.articles]
-        current = _story_fingerprint(story, fits, mine, decisions, settings)
+        sights.update((entity.id, what_a_story_sees(entity)) for entity in mine if entity.id not in sights)
+        current = _story_fingerprint(story, fits, [sights[entity.id] for entity in mine], decisions, settings)
         seen.append(Seen(story, mine, tuple(passages[story.id]), current))
     stale = [item for item in seen if done.get(item.story.id) != item.fingerprint]
     jobs = (
@@ -190,10 +192,13 @@ def _entities_of(tellings: Sequence[Extracted], by_mention: dict[str, Entity]) -
 
 
 def _story_fingerprint(
-    story: Story, extracts: list[str], entities: tuple[Entity, ...], decisions: Sequence[Decision], settings: Settings
+    story: Story,
+    extracts: list[str],
+    names: list[tuple[object, ...]],
+    decisions: Sequence[Decision],
+    settings: Settings,
 ) -> str:
     mine = set(story.articles)
-    names = [what_a_story_sees(entity) for entity in entities]
     ruled = [to_json(d) for d in decisions if d.left.split(":")[0] in mine or d.right.split(":")[0] in mine]
     return fingerprint(
         to_json(story), extracts, names, ruled, VERSIONS, encoder_digest(), resources_digest(), settings.digest()

@@ -21,7 +21,7 @@ from stemma.render.report_json import report_json
 from stemma.run.digests import fingerprint, templates_digest
 from stemma.run.executor import Executor
 from stemma.run.progress import Progress
-from stemma.run.records import only_in
+from stemma.run.records import told_in
 from stemma.run.report import made_by, package_version, report_story
 from stemma.run.worker import internal_error
 from stemma.settings import Settings
@@ -89,7 +89,7 @@ def keep_answers(
         current = answer_fingerprint(item, mine, made_by=maker, names=names)
         if known.get(item.story.id) != current:
             stale.append((item, mine, current))
-    jobs = (AnswerJob(case.path, _near(item), mine, maker) for item, mine, _ in stale)
+    jobs = (AnswerJob(case.path, _near(item, mine), mine, maker) for item, mine, _ in stale)
     for number, ((item, _, current), made) in enumerate(
         zip(stale, executor.each(answer_job, jobs), strict=True), start=1
     ):
@@ -99,9 +99,9 @@ def keep_answers(
         on_progress("answers", number, len(stale))
 
 
-def _near(item: Seen) -> Seen:
+def _near(item: Seen, articles: Sequence[Article]) -> Seen:
     """Return what a story sees without what other stories mention, which a process need not be sent."""
-    return replace(item, entities=tuple(only_in(entity, item.story.articles) for entity in item.entities))
+    return replace(item, entities=tuple(told_in(entity, articles) for entity in item.entities))
 
 
 def answer_job(job: AnswerJob) -> AnswerMade:
@@ -138,14 +138,14 @@ def answer_fingerprint(seen: Seen, articles: Sequence[Article], *, made_by: Made
 
     Args:
         seen: The story; the fingerprint of its analysis covers its articles' texts and every record made of them, but not all of its names,
-            whose counts and reasons may change through other stories.
+            whose reasons may change through other stories.
         articles: Its tellings; where they lie and what they follow may change without any record doing so.
         made_by: Versions and digests.
         names: Fingerprints of entities by id, filled in as they are needed.
     """
     for entity in seen.entities:
         if entity.id not in names:
-            names[entity.id] = fingerprint(to_json(replace(entity, mentions=())))
+            names[entity.id] = fingerprint(to_json(replace(entity, mentions=(), names=())))
     lying = [(article.places, article.version_of) for article in articles]
     named = [names[entity.id] for entity in seen.entities]
     return fingerprint(seen.fingerprint, lying, named, asdict(made_by))

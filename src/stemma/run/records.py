@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
@@ -12,13 +13,15 @@ from stemma.model.article import Article, Published
 from stemma.model.extracted import FIELD_OF, Extracted, gather_extracted
 from stemma.model.lineage import Passage, Story
 from stemma.model.statement import Statement
-from stemma.model.words import Entity, EntityMention
+from stemma.model.words import Entity, EntityMention, MentionForm, NameCount
 from stemma.run.worker import encoder_digest, with_vectors
 from stemma.stages.clean.amend import amend_article
 from stemma.stages.clean.site import mark_site_furniture
 from stemma.stages.clean.versions import find_versions
 from stemma.stages.extract.credits import with_body_credits
 from stemma.store.case import Case
+
+_NAMING = (MentionForm.NAME, MentionForm.GOVERNMENT)
 
 
 def tellings_of(case: Case) -> list[Article]:
@@ -75,6 +78,20 @@ def only_in(entity: Entity, articles: Sequence[str]) -> Entity:
         start = bisect_left(entity.mentions, article, key=of_article)
         kept += entity.mentions[start : bisect_right(entity.mentions, article, lo=start, key=of_article)]
     return replace(entity, mentions=tuple(kept))
+
+
+def told_in(entity: Entity, articles: Sequence[Article]) -> Entity:
+    """Return `entity` as these articles tell of it: its mentions there, and the spellings there with their counts.
+
+    What is shown of a story then changes with the story, and not whenever somebody else mentions a country.
+    """
+    texts = {article.id: article.text for article in articles}
+    near = only_in(entity, list(texts))
+    spelt = Counter(
+        " ".join(texts[m.span.article][m.span.start : m.span.end].split()) for m in near.mentions if m.form in _NAMING
+    )
+    names = sorted(spelt.items(), key=lambda pair: (-pair[1], pair[0]))
+    return replace(near, names=tuple(NameCount(text, count) for text, count in names))
 
 
 def with_known_vectors(case: Case, telling: Extracted) -> Extracted:

@@ -18,6 +18,7 @@ from stemma.model.report import StoryReport
 from stemma.model.words import Entity
 from stemma.render.page import story_page
 from stemma.run.answers import shape, story_bytes
+from stemma.run.records import told_in
 from stemma.run.report import made_by, report_story
 from stemma.serve.errors import not_found
 from stemma.serve.listed import CitedSource, ListedName, ListedStory, listed_name
@@ -206,10 +207,12 @@ class Library:
         lists, case = self.lists(), self.case()
         (rank,) = lists.execute("SELECT rank FROM name_of_story WHERE id=?", (story.id,)).fetchone()
         named = lists.execute("SELECT json FROM named WHERE story=? ORDER BY entity", (rank,))
-        by_mention = entity_of_mention(tuple(from_json(Entity, json.loads(text)) for (text,) in named))
+        articles = self._amended(story.articles)
+        entities = (told_in(from_json(Entity, json.loads(text)), articles) for (text,) in named)
+        by_mention = entity_of_mention(tuple(entities))
         row = lists.execute("SELECT json FROM passage WHERE story=?", (rank,)).fetchone()
         passages = [from_json(Passage, item) for item in json.loads(row[0])] if row else []
-        return report_story(case, story, self._amended(story.articles), by_mention=by_mention, passages=passages)
+        return report_story(case, story, articles, by_mention=by_mention, passages=passages)
 
     def _amended(self, identifiers: Sequence[str]) -> list[Article]:
         amendments = self.case().amendments()
