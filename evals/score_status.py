@@ -2,7 +2,8 @@
 
 Usage: python evals/score_status.py [--timebank FOLDER] [--half read|unread|both] [--errors N] [--sealed]
 
-Hand-written sets (evals/gold/status.jsonl and status_more.jsonl, each with a sealed third; status_turns.jsonl, whose sentences were all read in the end): the status that the rules read at the marked trigger, and how often an event was found
+Hand-written sets (evals/gold/status.jsonl and status_more.jsonl, each with a sealed third;
+status_turns.jsonl, whose sentences were all read in the end): the status that the rules read at the marked trigger, and how often an event was found
 there. TimeBank (FOLDER of .tml files, from the LDC or TimeML distributions): status at each annotated event, both sides reduced to four
 classes by the tables below. `read` is every other file by name from the first; errors were read only there.
 

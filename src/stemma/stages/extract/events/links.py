@@ -200,6 +200,15 @@ def _raised(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), None)
 
 
+def _stands_beside(head: Token, between: str, label: str) -> bool:
+    """Tell whether a phrase only says when, or denies a part in the event and not the event ("nothing to do with the leak")."""
+    amounts = ("nothing", "something", "anything", "little")
+    if between == "with" and head.lemma_.lower() == "do" and head.head.lower_ in amounts:
+        return True
+    bound = signature_of(f"{head.lemma_.lower()} {between}", "v", "object") is not None
+    return between in _TIME_PREPOSITIONS and label == "obl" and not bound
+
+
 def _noun_link(token: Token, head: Token, label: str) -> Link | None:
     indefinite = not any(child.lower_ in _DEFINITE or child.dep_ == "nmod:poss" for child in token.children)
     between = preposition(token)
@@ -218,17 +227,9 @@ def _noun_link(token: Token, head: Token, label: str) -> Link | None:
     if label in ("obl", "obl:agent", "obl:arg", "nmod"):
         if between is None and label == "obl" and any(child.dep_ == "compound:prt" for child in head.children):
             return Link(head, "object", None, indefinite)
-        bound = between is not None and signature_of(f"{head.lemma_.lower()} {between}", "v", "object") is not None
-        if (
-            between == "with"
-            and head.lemma_.lower() == "do"
-            and head.head.lower_ in ("nothing", "something", "anything", "little")
-        ):
-            return None  # "nothing to do with the leak" denies a part in it, not the leak
-        if between is None or (between in _TIME_PREPOSITIONS and label == "obl" and not bound):
+        if between is None or _stands_beside(head, between, label):
             return None
-        light = head.pos_ == "VERB" and label == "obl" and is_light(head)
-        return Link(head, "object", between, indefinite, light)
+        return Link(head, "object", between, indefinite, head.pos_ == "VERB" and label == "obl" and is_light(head))
     if label in ("compound", "amod"):
         return Link(head, "object")
     return None

@@ -42,6 +42,7 @@ def own_marks(head: Token) -> tuple[Mark, ...]:
         *_infinitive(head),
         *_otherwise(head),
         *_excluded(head),
+        *_not_after_all(head),
     )
     unable = any(mark.status is Status.FAILED for mark in marks)
     return tuple(mark for mark in marks if not (unable and mark.status is Status.NEGATED))
@@ -74,6 +75,16 @@ def _excluded(head: Token) -> Iterator[Mark]:
     for at in range(max(0, head.left_edge.i - 2), head.i - 1):
         if head.doc[at].lower_ in _LET_FIRST and head.doc[at : at + 2].text.lower() in _LET_ALONE:
             yield Mark(Status.NEGATED, at)
+
+
+def _not_after_all(head: Token) -> Iterator[Mark]:
+    """Give the mark of "was to have been switched on" and "would have doubled rents but died in committee"."""
+    verbs = {child.lower_: child.i for child in head.children if child.dep_ in ("aux", "aux:pass", "mark")}
+    was = next((verbs[word] for word in ("was", "were") if word in verbs and "to" in verbs), None)
+    would = verbs.get("would") if _came_otherwise(head) else None
+    at = was if was is not None else would
+    if "have" in verbs and at is not None:
+        yield Mark(Status.NEGATED, at)
 
 
 def _prefers(verb: Token) -> bool:
@@ -139,16 +150,12 @@ def _modals(head: Token) -> Iterator[Mark]:
             yield Mark(Status.PLANNED, verb.i, will=True)
         elif word in ("would", "'d", "’d") and verb.tag_ == "MD":
             yield Mark(Status.PLANNED if _is_shifted(head) else Status.HYPOTHETICAL, verb.i)
-            if any(child.lower_ == "have" for child in verbs) and _came_otherwise(head):
-                yield Mark(Status.NEGATED, verb.i)
         elif word in ("may", "might", "could", "can", "ca"):
             yield Mark(Status.FAILED if negated and word == "could" else Status.HYPOTHETICAL, verb.i)
         elif word in ("should", "must", "ought") and not is_inverted(head):
             yield Mark(Status.REQUESTED, verb.i)
         elif to and verb.lemma_ == "be" and verb.lower_ in ("is", "are", "was", "were"):
             yield Mark(Status.PLANNED, verb.i)
-            if any(child.lower_ == "have" for child in verbs):
-                yield Mark(Status.NEGATED, verb.i)  # "was to have been switched on"
         elif word == "about" and verb.dep_ in ("mark", "aux") and head.tag_ == "VB":
             yield Mark(Status.PLANNED, verb.i)
         elif word == "due" and verb.dep_ in ("mark", "aux", "case"):

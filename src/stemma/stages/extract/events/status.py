@@ -50,9 +50,7 @@ def read_status(trigger: Token, *, harmful: Callable[[Token], bool]) -> StatusRe
         harmful: Tells whether a word tells an act to somebody's harm; what is said that one will do is then a threat.
     """
     climb = Climb(trigger, harmful(trigger))
-    climb.levels.append(trigger)
-    climb.marks += own_marks(trigger)
-    climb.condition = condition_of(trigger)
+    _inherit(trigger, climb)
     if climb.condition is not None and not (is_future(trigger) or trigger.tag_ in ("VB", "VBP", "VBZ", "VBG")):
         climb.condition = None
     read_own_word(trigger, climb)
@@ -237,8 +235,8 @@ def _pass_clause(token: Token, link: Link, climb: Climb) -> bool:
 def _predicated(head: Token) -> list[Mark]:
     """Return what a predicate without verb says of its subject: "is under way", "is imminent", "was unsuccessful"."""
     effect = own_word(head.lower_)
-    if head.lower_ == "off" and any(child.dep_ == "cop" for child in head.children):
-        return [Mark(Status.NEGATED, head.i)]  # "the sale is off"
+    if head.lower_ == "off" and any(child.dep_ == "cop" for child in head.children):  # "the sale is off"
+        return [Mark(Status.NEGATED, head.i)]
     marks = [mark for mark in own_marks(head) if mark.status not in (Status.NEGATED, Status.FAILED)]
     negated = effect is not None and is_denied(head)
     return [*marks, Mark(Status.NEGATED if negated else Status(effect), head.i)] if effect is not None else marks

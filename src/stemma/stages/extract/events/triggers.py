@@ -109,6 +109,8 @@ def _is_met(condition: Condition, token: Token) -> bool:
             and not _is_finite(child)
             for child in token.children
         )
+    if part == "plural":
+        return token.tag_ in ("NNS", "NNPS")
     if part == "passive":
         return any(child.dep_ in ("aux:pass", "nsubj:pass") for child in token.children)
     if part == "mod":
