@@ -8,7 +8,7 @@ from stemma.lang.countries import country_of
 from stemma.lang.event_types import sector_of
 from stemma.model.event import Participant
 from stemma.model.words import Mention
-from stemma.stages.extract.clauses import conjuncts, is_fronted, subtree
+from stemma.stages.extract.clauses import conjuncts, is_fronted, preposition, subtree
 from stemma.stages.extract.events.context import Found
 
 _BREAKS = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp", "cc", "conj", "mark", "advcl:relcl", "orphan", "dep"})
@@ -78,6 +78,7 @@ def _outside(head: Token) -> set[int]:
         apposed = part.dep_ == "appos" and edge > 0 and head.doc[edge - 1].text in (",", "-", "–", "—", ":")
         if (
             apposed
+            or (own and part.i > head.i and preposition(part) == "by")  # who did it, not who suffered it
             or (own and part.i < head.i and (part.dep_ in _CLAUSE or is_fronted(part)))
             or (own and part.dep_ == "acl" and part.i > head.i)
             or (own and part.dep_ == "case" and part.i < head.i)

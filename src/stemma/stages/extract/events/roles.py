@@ -18,8 +18,9 @@ from stemma.stages.extract.clauses import (
 )
 from stemma.stages.extract.events.circumstances import Fillers, add_circumstances
 from stemma.stages.extract.events.links import is_light
-from stemma.stages.extract.events.triggers import Trigger
+from stemma.stages.extract.events.triggers import Trigger, is_person
 
+_BINDS_GIVER = frozenset("promise threaten vow pledge swear use need".split())
 _SUFFERS = frozenset({"suffer", "sustain", "receive", "incur"})
 _TOWARDS = frozenset({"on", "against", "at", "to", "with", "into", "upon", "towards", "toward", "over"})
 
@@ -56,18 +57,28 @@ def subject_of(verb: Token) -> Token | None:
             return None
         word = governor_words().get(head.lemma_.lower())
         controlled = child_with(head, "obj", "iobj", "nsubj:pass")
-        if (
-            token.dep_ in ("xcomp", "ccomp", "advcl")
-            and word is not None
-            and word.object_controls
-            and controlled is not None
-        ):
+        steered = token.dep_ in ("xcomp", "ccomp", "advcl") and word is not None and word.object_controls
+        if controlled is not None and (steered or _is_steered(token, head, controlled)):
             return antecedent(controlled)
         shared = child_with(head, "nsubj", "nsubj:pass")
         if shared is not None:
             return antecedent(shared)
         token = head
     return None
+
+
+def _is_steered(verb: Token, head: Token, between: Token) -> bool:
+    """Tell whether somebody between a verb and an infinitive is who acts in it ("persuaded the general to attack"); a promise binds its giver."""
+    if (
+        verb.dep_ != "xcomp"
+        or verb.tag_ != "VB"
+        or not head.i < between.i < verb.i
+        or head.lemma_.lower() in _BINDS_GIVER
+    ):
+        return False
+    return between.dep_ in ("obj", "iobj") and (
+        is_person(between) or between.ent_type_ in ("PERSON", "ORG", "LOC", "NORP")
+    )
 
 
 def _holder(noun: Token) -> Token | None:
@@ -154,8 +165,10 @@ def _of_noun(trigger: Trigger, found: Fillers) -> None:
     slots[word.object] += of
     found.actors += [
         child
-        for child in noun.children
-        if child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent") and preposition(child) in ("by", "between", "from")
+        for holder in (noun, *of)
+        for child in holder.children
+        if child.dep_ in ("nmod", "obl", "obl:agent", "nmod:agent")
+        and preposition(child) in (("by", "between", "from") if holder.i == noun.i else ("by",))
     ]
     owners = children_with(noun, "nmod:poss") + [
         child

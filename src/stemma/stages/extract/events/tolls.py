@@ -30,6 +30,7 @@ _TYPES = {
     "displaced": (*_VIOLENT, "COERCE", "SANCTION"),
 }
 _NAMES = frozenset({"appos", "flat", "compound", "nmod", "nmod:desc"})
+_RAISES = frozenset({"raise", "bring", "take", "lift", "push"})
 _NOT_OF_DEATH = frozenset({"survive", "casualty", "suicide"})
 _ONE = frozenset({"he", "she", "him", "her", "his"})
 _SINGLE = frozenset({"CVL", "COP", "MED", "EDU", "LAB", "AGR", "UAF", "JRN"})
@@ -75,7 +76,13 @@ def _results(trigger: Token) -> list[Token]:
     ]
     if trigger.pos_ == "NOUN" and trigger.dep_ in ("nsubj", "nmod") and trigger.head.pos_ == "VERB":
         found.append(trigger.head)
-    return [clause for clause in found if clause.lemma_.lower() in noun_class("harm verb")]
+    return [clause for clause in found if clause.lemma_.lower() in noun_class("harm verb") or _raises_toll(clause)]
+
+
+def _raises_toll(clause: Token) -> bool:
+    """Tell whether a clause says what the toll comes to ("raising the toll to 47")."""
+    counted = (child.lemma_.lower() for child in clause.children if child.dep_ in ("obj", "nsubj"))
+    return clause.lemma_.lower() in _RAISES and any(lemma in ("toll", "total", "number") for lemma in counted)
 
 
 def _whole(head: Token) -> list[Token]:
