@@ -195,3 +195,51 @@ def test_sums_and_measures_as_desks_print_them(
 
     found = find_quantities(Text(article, doc, offsets, (sentence,), ((0, len(doc)),)), ())
     assert [(q.kind, q.best, q.unit) for q in found] == [(kind, value, unit)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            "Not/PART/not/advmod/1 one/NUM/one/nsubj/6 of/ADP/of/case/5 the/DET/the/det/5 16/NUM/16/nummod/5 miners/NOUN/miner/nmod/1 "
+            "survived/VERB/survive/ROOT/6",
+            [("killed", 16, 16, 16, "one of the 16 miners")],
+        ),
+        (
+            "One/NUM/one/nummod/1 man/NOUN/man/nsubj/3 was/AUX/be/cop/3 dead/ADJ/dead/ROOT/3 at/ADP/at/case/6 the/DET/the/det/6 scene/NOUN/scene/obl/3 "
+            "and/CCONJ/and/cc/10 a/DET/a/det/9 second/NOUN/second/nsubj/10 died/VERB/die/conj/3 later/ADV/late/advmod/10",
+            [("killed", 2, 2, 2, "One man was dead at the scene and a second")],
+        ),
+        (
+            "Three/NUM/three/nummod/1 civilians/NOUN/civilian/nsubj/10 ,/PUNCT/,/punct/4 two/NUM/two/nummod/4 women/NOUN/woman/conj/1 and/CCONJ/and/cc/7 "
+            "a/DET/a/det/7 man/NOUN/man/conj/1 ,/PUNCT/,/punct/1 also/ADV/also/advmod/10 died/VERB/die/ROOT/10",
+            [("killed", 3, 3, 3, "Three civilians , two women and a man")],
+        ),
+        (
+            "Among/ADP/among/case/2 the/DET/the/det/2 dead/ADJ/dead/nmod/5 were/AUX/be/cop/5 a/DET/a/det/5 priest/NOUN/priest/ROOT/5 and/CCONJ/and/cc/8 "
+            "two/NUM/two/nummod/8 nuns/NOUN/nun/conj/5",
+            [("killed", 3, None, None, "a priest and two nuns")],
+        ),
+        (
+            "Two/NUM/two/nsubj/5 of/ADP/of/case/4 the/DET/the/det/4 16/NUM/16/nummod/4 miners/NOUN/miner/nmod/0 died/VERB/die/ROOT/5",
+            [("killed", 2, 2, 2, "Two")],
+        ),
+        (
+            "Sources/NOUN/source/nsubj/1 reported/VERB/report/ROOT/1 seven/NUM/seven/nummod/3 dead/ADJ/dead/ccomp/1 ,/PUNCT/,/punct/7 the/DET/the/det/6 "
+            "ministry/NOUN/ministry/dep/1 five/NUM/five/flat/6 ./PUNCT/./punct/1",
+            [("killed", 7, 7, 7, "seven dead"), ("killed", 5, 5, 5, "five")],
+        ),
+        (
+            "Two/NUM/two/nummod/1 bombings/NOUN/bombing/nsubj/3 have/AUX/have/aux/3 wounded/VERB/wound/ROOT/3 six/NUM/six/nummod/5 "
+            "persons/NOUN/person/obj/3",
+            [("injured", 6, 6, 6, "six persons")],
+        ),
+        (
+            "They/PRON/they/nsubj/1 stopped/VERB/stop/ROOT/1 Thirtythree/NUM/thirtythree/nummod/3 sailors/NOUN/sailor/nsubj:pass/5 were/AUX/be/aux:pass/5 "
+            "injured/VERB/injure/parataxis/1",
+            [("injured", 33, 33, 33, "Thirtythree sailors")],
+        ),
+    ],
+)
+def test_parts_wholes_and_what_a_clause_before_counted(rows: str, told: list[tuple[object, ...]]) -> None:
+    assert [group for group in found(rows) if group[0] in ("killed", "injured")] == told

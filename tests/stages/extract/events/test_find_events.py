@@ -2,7 +2,7 @@
 
 import pytest
 
-from stemma.model.words import Quantity
+from stemma.model.words import Mention, MentionForm, Quantity
 from stemma.stages.extract.events import find_events
 
 
@@ -24,6 +24,10 @@ CASES = [
     ("The president ordered troops to withdraw from the valley.", "withdraw", "RETREAT", ["troops"], []),
     ("The president ordered troops to withdraw from the valley.", "ordered", "REQUEST", ["The president"], ["troops"]),
     ("The opposition demanded that the minister resign.", "resign", "RETREAT", ["the minister"], []),
+    ("The minister persuaded the general to attack the convoy.", "attack", "ASSAULT", ["the general"], ["the convoy"]),
+    ("The killing of a teacher by soldiers angered the town.", "killing", "ASSAULT", ["soldiers"], ["a teacher"]),
+    ("Also killed were three children.", "killed", "ASSAULT", [], ["three children"]),
+    ("Thirty people were injured when a bus overturned.", "injured", "ACCIDENT", [], ["Thirty people"]),
 ]
 
 
@@ -109,3 +113,29 @@ def test_context_comes_from_the_sentence_and_the_one_before(text_of):
     contexts = {event.lemma: event.context for event in events}
     assert contexts["kill"] == ("military",)
     assert contexts["launch"] == ()
+
+
+def _named(text, *names):
+    """Return the given names as mentions of persons, each in the sentence where it stands."""
+    made = []
+    for name in names:
+        span = text.span(*next((i, i + 2) for i in range(len(text.doc)) if text.doc[i : i + 2].text == name))
+        sentence = text.sentence_of(text.token_at(span.start)).id
+        made.append(Mention(name, span, MentionForm.NAME, "PERSON", name.split()[-1], sentence))
+    return tuple(made)
+
+
+@pytest.mark.parametrize(("count", "named"), [(2, ["Two reporters", "Ana Ruiz", "Juan Perez"]), (1, ["Two reporters"])])
+def test_victims_named_in_the_next_sentence_join_those_harmed_where_they_are_no_more_than_the_toll(
+    text_of, count, named
+):
+    text = text_of("Two reporters were killed.", "The victims were identified as Ana Ruiz and Juan Perez.")
+    toll = Quantity("q", text.span(0, 2), "killed", count, count, count)
+    events = find_events(text, _named(text, "Ana Ruiz", "Juan Perez"), (), (toll,), ())
+    killed = next(event for event in events if text.words(event.trigger) == "killed")
+    assert words_of(text, killed.recipients) == named
+
+
+def test_who_is_shot_is_injured_and_no_more(text_of):
+    shot = events_in(text_of("The police shot the driver."))["shot"]
+    assert [(quantity.kind, quantity.best) for quantity in shot.quantities] == [("injured", 1.0)]

@@ -44,6 +44,13 @@ CASES = [
     ("Residents want the quarry closed.", "closed", "requested"),
     ("Without new money the hospital will close by June.", "close", "conditional"),
     ("It is untrue that the firm lost the data.", "lost", "negated"),
+    ("He is going to resign.", "resign", "planned"),
+    ("The firm failed to raise money and filed for bankruptcy.", "raise", "failed"),
+    ("The firm failed to raise money and filed for bankruptcy.", "filed", "asserted"),
+    ("Talks collapsed without an agreement.", "agreement", "negated"),
+    ("The reactor was to have been switched on in March.", "switched", "negated"),
+    ("Over my dead body, the curator said of plans to lend the globe.", "lend", "negated"),
+    ("They said they would meet again in May.", "meet", "planned"),
 ]
 
 

@@ -53,6 +53,7 @@ _GLUED_TENS = re.compile(
     "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
 )
 _LONGEST = 8
+_NUMBERED = frozenset("channel flight route room gate highway platform runway unit battalion block page chapter article section line".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,5 +340,6 @@ def _no_count(doc: Doc, start: int, end: int) -> bool:
         return True
     return start > 0 and (
         doc[start - 1].text in ("No", "no.", "aged", "#")
+        or (doc[start - 1].lower_ in _NUMBERED and token.text.isdigit())
         or (doc[start - 1].text == ":" and start > 1 and doc[start - 2].text.isdigit())
     )

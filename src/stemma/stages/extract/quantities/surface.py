@@ -15,6 +15,7 @@ _TO_DEATH = frozenset(
 )
 _FIGHTERS = frozenset("soldiers fighters troops servicemen soldier fighter martyrs rebels guerrillas".split())
 _TAKEN = frozenset("taken rushed brought airlifted admitted transported transferred sent".split())
+_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "got", "'s", "'re", "feared", "reported", "confirmed", "believed"})
 _LINKS = frozenset({"of", "from", "in", "at", "on", "aboard", "near", "inside"})
 _BREAKS = frozenset(
     {";", ":", "(", ")", '"', "“", "”", "—", "–", "but", "while", "when", "after", "as", "because", "who", "whose"}
@@ -52,7 +53,7 @@ def harm_after(doc: Doc, start: int, end: int) -> str | None:
         if word in ("not", "n't", "never"):
             return None
         if word in _PASSED or token.pos_ in ("ADV", "AUX"):
-            helped = helped or token.pos_ == "AUX" or word in ("were", "was", "are", "been", "being")
+            helped = helped or word in _PASSIVE
             position += 1
             continue
         if word in _LINKS and not helped:
