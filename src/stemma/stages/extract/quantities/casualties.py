@@ -223,7 +223,7 @@ def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     beyond = [doc[i].lower_ for i in range(max(node.i + 1, phrase.end), min(len(doc), max(node.i + 1, phrase.end) + 2))]
     if beyond[1:] == ["among"] and beyond[0] in ("were", "was", "are", "is"):
         return True
-    if phrase.best == 1.0 and after[:1] == ["of"] and _whole_is_harmed(doc, phrase.end + 1 + (after[1:] == ["the"])):
+    if phrase.best == 1.0 and after[:1] == ["of"] and _only_belongs(doc, phrase, before, after):
         return True
     if phrase.best == 0.0 and any(
         doc[i].lower_ in ("seriously", "gravely", "critically", "fatally", "badly")
@@ -237,6 +237,12 @@ def _is_part(doc: Doc, phrase: NumberPhrase, node: Token, first: int) -> bool:
     if before[-3:-1] == ["including", "at"] or (before[:1] == ["including"] and "least" in before):
         return True
     return inside_including(doc, node)
+
+
+def _only_belongs(doc: Doc, phrase: NumberPhrase, before: list[str], after: list[str]) -> bool:
+    """Tell whether "one of" says of somebody told already what he belongs to, or takes one out of a whole that is harmed itself."""
+    told = bool(before) and before[-1] in ("was", "is", "were", "be", "became", ",", "as")
+    return told or _whole_is_harmed(doc, phrase.end + 1 + (after[1:] == ["the"]))
 
 
 def _has_part(doc: Doc, phrase: NumberPhrase, groups: list[Group]) -> bool:

@@ -53,7 +53,9 @@ _GLUED_TENS = re.compile(
     "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
 )
 _LONGEST = 8
-_NUMBERED = frozenset("channel flight route room gate highway platform runway unit battalion block page chapter article section line".split())
+_NUMBERED = frozenset(
+    "channel flight route room gate highway platform runway unit battalion block page chapter article section line".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,24 @@ _TO_DEATH = frozenset(
 )
 _FIGHTERS = frozenset("soldiers fighters troops servicemen soldier fighter martyrs rebels guerrillas".split())
 _TAKEN = frozenset("taken rushed brought airlifted admitted transported transferred sent".split())
-_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "got", "'s", "'re", "feared", "reported", "confirmed", "believed"})
+_PASSIVE = frozenset(
+    {
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+        "got",
+        "'s",
+        "'re",
+        "feared",
+        "reported",
+        "confirmed",
+        "believed",
+    }
+)
 _LINKS = frozenset({"of", "from", "in", "at", "on", "aboard", "near", "inside"})
 _BREAKS = frozenset(
     {";", ":", "(", ")", '"', "“", "”", "—", "–", "but", "while", "when", "after", "as", "because", "who", "whose"}
