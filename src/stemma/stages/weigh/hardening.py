@@ -101,7 +101,7 @@ def _stems(propositions: Sequence[Proposition]) -> set[str]:
 
 
 def _shows_content(step: Step, above: Sentence, said: Sequence[Statement], below: Sentence) -> bool:
-    """Tell whether a figure, one claim and two words, or half the words of the shorter side are told by both; fewer words are only near it.
+    """Tell whether a figure, one claim, or two words and half of the shorter side are told by both; fewer words are only near it.
 
     Words quoted are a speaker's own, and telling of their matter retells them only where four are met.
     """
@@ -113,11 +113,11 @@ def _shows_content(step: Step, above: Sentence, said: Sequence[Statement], below
     content = _stems(mine)
     theirs = {stem(term) for term in below.terms}
     shared = len(content & theirs)
-    if shared < (_FEWEST_QUOTED if all(s.form == "direct" for s in said) else _FEWEST_SHARED):
+    if all(s.form == "direct" for s in said) and shared < _FEWEST_QUOTED:
         return False
     if any(claim in claims for claim, _ in step.claims(step.below, below)):
-        return True
-    return shared >= _HALF * min(len(content), len(theirs))
+        return shared >= min(_FEWEST_SHARED, len(theirs) - 1)
+    return shared >= max(_FEWEST_SHARED, _HALF * min(len(content), len(theirs)))
 
 
 def _is_negated(proposition: Proposition) -> bool:

@@ -5,6 +5,7 @@ A copy chooses no words, a copy that stops early only lost its tail, and an upda
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stemma.model.claim import Disagreement
@@ -15,12 +16,13 @@ from stemma.model.words import Sentence
 from stemma.stages.weigh.hardening import claim_at
 from stemma.stages.weigh.steps import Page, Step
 from stemma.stages.weigh.values import Told, Weighed, make_values
-from stemma.text.stems import stem
+from stemma.text.stems import stem, stems_in
 
 _ACTS = {"deny": "denial", "could not be verified": "unverified", "refuse to comment": "no comment"}
-_NEAR = 0.35
+_NEAR, _ALIKE = 0.35, 0.6
 _BACK = 2
 _SHORT = 3
+_WHERE = re.compile(r",| (?:in|of|for|at|from|who)\b")
 _WORDS_OF_DENIAL = frozenset(
     stem(word)
     for word in "deny denial reject dismiss dispute contest refute accusation allegation claim charge report account verify confirm "
@@ -57,8 +59,13 @@ def _caveats(page: Page, sentence: Sentence) -> dict[str, Span]:
     found = dict(page.caveats.get(sentence.id, {}))
     for statement in page.statements.get(sentence.id, ()):
         kind = _ACTS.get(statement.act)
-        said = bool(statement.content) or kind != "denial"  # who protests outside a consulate denies nothing
-        if kind is not None and said and statement.cue is not None and sentence.span.covers(statement.cue):
+        if kind is None or statement.cue is None or not sentence.span.covers(statement.cue):
+            continue
+        cue = page.telling.text_of(statement.cue.start, statement.cue.end)
+        in_the_street = (
+            cue.startswith("protest") or not statement.content
+        )  # who protests outside a consulate denies nothing
+        if kind != "denial" or not in_the_street:
             found.setdefault(kind, statement.cue)
     return found
 
@@ -78,12 +85,16 @@ def _is_told(step: Step, sentence: Sentence, kind: str) -> bool:
 
 
 def _names_refuser(step: Step, sentence: Sentence) -> bool:
-    """Tell whether the child speaks of who would not comment."""
-    heads: set[str] = set()
+    """Tell whether the child speaks of who would not comment, by the name; of "he", whether it tells what stands before."""
+    names: set[str] = set()
     for statement in step.above.statements.get(sentence.id, ()):
-        names = [word for word in statement.source.text.split() if word[:1].isupper() and len(word) > _SHORT]
-        heads.update(stem(name) for name in names[-1:])
-    return any(heads & {stem(term) for term in other.terms} for other in step.below.body)
+        names.update(
+            stems_in(" ".join(w for w in statement.source.text.split() if w[:1].isupper() and len(w) > _SHORT))
+        )
+    if not names:
+        near = (step.above.before(sentence, back) for back in range(1, _BACK + 1))
+        return any(other is not None and step.retold(other, lowest=_ALIKE) for other in near)
+    return any(names & step.below.stems[other.id] for other in step.below.body)
 
 
 def _speaks_of_it(step: Step, sentence: Sentence) -> bool:
