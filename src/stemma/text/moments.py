@@ -25,6 +25,12 @@ _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _ABOUT = re.compile(
     r"\b(?:about|around|almost|nearly|more than|over|some|less than|under|roughly|approximately|at least)\b", re.I
 )
+_DATELINE = re.compile(r"\W*[^\W\d_a-z]{3,}(?:[\s,/-]+(?:[^\W\d_a-z][\w.’'-]*|\([\w ]+\)))*[\s,(–—-]*")
+
+
+def in_dateline(before: str) -> bool:
+    """Tell whether what stands before a time in its sentence is only the place that a report is dated from ("GENEVA, Switzerland, ")."""
+    return _DATELINE.fullmatch(before) is not None
 
 
 def time_apart(one: TimeRef, other: TimeRef, words: str, others: str) -> str | None:

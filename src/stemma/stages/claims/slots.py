@@ -7,10 +7,10 @@ from math import cos, hypot, radians
 from stemma.lang.acts import same_act
 from stemma.model.span import Reason, Span
 from stemma.model.statement import Source, Statement
-from stemma.model.words import Entity, EntityKind, Role
+from stemma.model.words import Entity, EntityKind, Role, TimeRef
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.moments import time_apart
+from stemma.text.moments import in_dateline, time_apart
 from stemma.text.normalise import WORD
 from stemma.text.stems import stem
 
@@ -115,10 +115,15 @@ def time_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | No
             how = time_apart(
                 one, rivals[0], *(units.texts[t.span.article][t.span.start : t.span.end] for t in (one, rivals[0]))
             )
-            if how is not None:
+            dated = any(_is_dateline(unit, time, units) for unit, time in ((left, one), (right, rivals[0])))
+            if how is not None and not dated:
                 sure = "" if pair.probability >= _SURE and one_act else "?"
                 return Reason(f"time{how}{sure}", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
     return None
+
+
+def _is_dateline(unit: Unit, time: TimeRef, units: Units) -> bool:
+    return in_dateline(units.texts[unit.article][unit.sentence.span.start : time.span.start])
 
 
 def _order_clash(left: Unit, right: Unit) -> Reason | None:

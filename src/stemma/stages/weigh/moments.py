@@ -16,7 +16,7 @@ from stemma.model.span import Reason
 from stemma.model.words import Proposition, TimeRef
 from stemma.stages.weigh.steps import Page
 from stemma.stages.weigh.values import Told, Weighed, days_apart, make_values
-from stemma.text.moments import time_apart
+from stemma.text.moments import in_dateline, time_apart
 from stemma.text.stems import stem
 
 _CLOCK = re.compile(r"T\d\d:\d\d")
@@ -104,7 +104,8 @@ def find_moments(page: Page, weighed: Weighed) -> list[Moment]:
             for key in proposition.times:
                 held[key].append(proposition)
         for time in page.telling.times:
-            if not sentence.span.covers(time.span):
+            behind = page.telling.text_of(sentence.span.start, time.span.start)
+            if not sentence.span.covers(time.span) or in_dateline(behind):
                 continue
             words = weighed.words(time.span)
             before = page.telling.text_of(max(0, time.span.start - _BACK), time.span.start)
