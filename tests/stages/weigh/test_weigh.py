@@ -136,6 +136,20 @@ def test_rounding_is_a_variant() -> None:
     assert found.type == "variant"
 
 
+def test_the_only_counts_of_one_thing_are_compared_however_told() -> None:
+    def counting(name: str, words: str, value: float) -> Extracted:
+        clause = (f"Helpers came with {words} at night", "come", {"A0": "Helpers"}, [])
+        made = telling(name, [clause], figures=[(words, "count", value)])
+        return replace(made, quantities=tuple(replace(q, unit="firefighter") for q in made.quantities))
+
+    one = counting("one", "612 firefighters", 612.0)
+    for value, stated in ((640.0, True), (1200.0, False)):
+        other = counting("other", f"{value:g} firefighters", value)
+        other = replace(other, propositions=(), sentences=other.sentences)
+        made = weighed([one, other], two_origins(Verdict.INDEPENDENT))
+        assert any(isinstance(d, Disagreement) and d.slot == "number" for d in made) is stated
+
+
 def test_an_attribution_that_the_child_dropped_is_hardening() -> None:
     made = weighed(
         [telling("one", [KILLED], said_by="the police"), telling("other", [KILLED])], descent(Relation.REWRITE)

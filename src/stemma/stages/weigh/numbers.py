@@ -8,47 +8,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from stemma.model.claim import Clash, Disagreement
-from stemma.model.extracted import Extracted
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason
-from stemma.model.words import Quantity
+from stemma.stages.weigh.figure_relation import are_equal, figure_relation
 from stemma.stages.weigh.figures import SICK, Figure, find_figures
 from stemma.stages.weigh.steps import HARM
 from stemma.stages.weigh.two_counts import two_counts
 from stemma.stages.weigh.values import Told, Weighed, days_apart, make_values
 
-_GROWING = frozenset({"killed", "injured", "displaced", SICK})
-_EXACT = 0.005
-_ROUND = 0.12
-_SAME_MATTER = 6.0
 _NEAR_MONEY = 1.5
-_RATE = 2.0
 _LEAD = 5
 _ALIKE = 0.5
 _FEWEST_ABOUT = 2
 _MORE_ALIKE = 0.6
 _PLAIN = frozenset({"money", "count", "troops", SICK})
 _ESTABLISHED = 2
+_COUNTED = frozenset({"count", "troops"})
+_MANY, _NEAR_BY = 10, 1.25
 _ROW = 3
 _PLACE_IN_ROW = re.compile(r"(\d+) of (\d+)\b")
 _CLOSE, _FEW = 4 / 3, 4.0
 _MOST_DAYS, _MOST_DAYS_OF_UPDATE = 5, 14
-_VAGUE = frozenset(
-    {
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "tens of thousands",
-        "several",
-        "many",
-        "some",
-        "a few",
-        "few",
-        "millions",
-    }
-)
 Link = tuple[Figure, Figure]
 
 
@@ -62,7 +43,13 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
         article: _without_places(find_figures(page, weighed), weighed) for article, page in weighed.pages.items()
     }
     beside = [pair for article, page in weighed.pages.items() for pair in two_counts(figures[article], page)]
-    links = [*_tolls(figures), *_by_place(figures, weighed), *_established(figures), *_by_clause(figures, clashes)]
+    links = [
+        *_tolls(figures),
+        *_by_place(figures, weighed),
+        *_established(figures),
+        *_only_ones(figures),
+        *_by_clause(figures, clashes),
+    ]
     own = {frozenset(map(id, pair)) for pair in beside}
     for group in _matters([*links, *beside]):
         yield from _compared(story, group, weighed, own)
@@ -102,7 +89,7 @@ def _main(mine: Sequence[Figure]) -> Figure | None:
     top = next((f for f in mine if not f.in_body and f.index == 0), None)
     if top is None:
         return mine[0] if mine else None
-    return next((f for f in mine if f.in_body and _equal(f.point, top.point)), top)
+    return next((f for f in mine if f.in_body and are_equal(f.point, top.point)), top)
 
 
 def _corrected(mine: Sequence[Figure], main: Sequence[Figure]) -> Iterator[Link]:
@@ -162,7 +149,7 @@ def _same_matter(one: Figure, other: Figure, weighed: Weighed) -> bool:
 
 def _answering(pairs: Sequence[Link]) -> Iterator[Link]:
     """Give, of the figures of two sentences, those that answer each other: equals first, then what is left where only one is left on each side."""
-    equal = [(a, b) for a, b in pairs if _equal(a.point, b.point)]
+    equal = [(a, b) for a, b in pairs if are_equal(a.point, b.point)]
     taken = {id(f) for pair in equal for f in pair}
     yield from equal
     rest = [(a, b) for a, b in pairs if id(a) not in taken and id(b) not in taken]
@@ -194,6 +181,23 @@ def _established(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:
             yield from ((one, other) for one in known for other in odd)
 
 
+def _only_ones(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:
+    """Link the only figures that tellings give of one thing, where they are too near for chance ("612 firefighters" / "more than 600 firefighters")."""
+    by_noun: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+    for mine in figures.values():
+        of_noun: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
+        for figure in mine:
+            of_noun[figure.measure].append(figure)
+        for measure, found in of_noun.items():
+            if len({f.point for f in found}) == 1 and measure[0] in _COUNTED and measure[1] not in _ANYBODY:
+                by_noun[measure].append(found[0])
+    for alone in by_noun.values():
+        for one, other in combinations(alone, 2):
+            small, large = sorted((abs(one.point), abs(other.point)))
+            if small >= _MANY and large <= _NEAR_BY * small:
+                yield one, other
+
+
 _ANYBODY = frozenset("peopl person man woman men women child time day hour minut year week month percent point".split())
 
 
@@ -220,7 +224,7 @@ def _compared(
         by_two = frozenset((id(one), id(other))) in own
         if one.article == other.article and not (one.raised or other.raised or by_two):
             continue
-        kind = "conflict" if by_two else _relation(one, other, weighed.tellings)
+        kind = "conflict" if by_two else figure_relation(one, other, weighed.tellings)
         between = days_apart(*(weighed.tellings[f.article].article.published for f in (one, other)))
         if kind is not None and between <= (_MOST_DAYS_OF_UPDATE if kind == "update" else _MOST_DAYS):
             by_type[kind] += [one, other]
@@ -250,66 +254,3 @@ def _overtaken(by_type: dict[str, list[Figure]]) -> None:
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[Link]:
     return zip(figures[::2], figures[1::2], strict=True)
-
-
-def _relation(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> str | None:
-    """Return how two figures of one measure differ: update, conflict, variant; None where they agree."""
-    if _equal(one.point, other.point):
-        return None
-    small, large = sorted((abs(one.point), abs(other.point)))
-    if small == 0 or large / small > _SAME_MATTER:
-        return None
-    if one.measure != other.measure and one.measure[0] == "money":
-        return "variant" if large / small <= _RATE else None  # converted at a rate that is not told
-    if any(f.quantity.best is None and (f.quantity.hedge or "").casefold() in _VAGUE for f in (one, other)):
-        return None  # "dozens" fits any toll that is not told otherwise
-    if _compatible(one, other):
-        return "variant"
-    if _moved_on(one, other, tellings):
-        return "update"
-    return "conflict"
-
-
-def _equal(one: float, other: float) -> bool:
-    return abs(one - other) <= _EXACT * max(abs(one), abs(other))
-
-
-def _compatible(one: Figure, other: Figure) -> bool:
-    """Rounding, or a bound that the other keeps ("more than 400" and 410, "nearly 80" and 77)."""
-    if one.quantity.hedge is None and other.quantity.hedge is None:
-        return False
-    near = abs(one.point - other.point) <= _ROUND * max(abs(one.point), abs(other.point))
-    return near or _wide_bound(one.quantity, other.point) or _wide_bound(other.quantity, one.point)
-
-
-def _wide_bound(bound: Quantity, value: float) -> bool:
-    """ "More than a third" holds 38 per cent, but "at least 12" is a toll of its own beside 48."""
-    if bound.hedge is None or bound.kind in HARM or bound.best is not None:
-        return False
-    return (bound.low is not None and bound.low <= value <= 1.5 * bound.low) or (
-        bound.high is not None and bound.high / 1.5 <= value <= bound.high
-    )
-
-
-def _moved_on(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> bool:
-    """Tell whether the later figure says that the earlier one is overtaken: by its own words, as the same newsroom's
-    later count, or as one that only grows.
-    """
-    first, then = _in_order(one, other, tellings)
-    if first is None or then is None:
-        return one.raised or other.raised
-    outlet = tellings[first.article].article.outlet
-    if then.raised or (outlet is not None and outlet == tellings[then.article].article.outlet):
-        return True
-    if first.measure[0] in _GROWING:
-        return then.point > first.point
-    return first.measure[0] == "missing" and then.point < first.point
-
-
-def _in_order(one: Figure, other: Figure, tellings: Mapping[str, Extracted]) -> tuple[Figure | None, Figure | None]:
-    """Return the two by publication, or (None, None) where their times overlap or are unknown."""
-    for first, then in ((one, other), (other, one)):
-        before, after = tellings[first.article].article.published, tellings[then.article].article.published
-        if before.latest is not None and after.earliest is not None and before.latest < after.earliest:
-            return first, then
-    return None, None
