@@ -41,6 +41,11 @@ def modifier_kind(word: str) -> str | None:
     return _modifiers().get(word)
 
 
+def shared_office_kind(noun: str) -> str:
+    """Return what one of several holders of an office is ("a director", "two ambassadors"); official where nothing else is known."""
+    return _shared_offices().get(noun, "official")
+
+
 def is_thing(lemma: str) -> bool:
     """Tell whether a noun ends as words for persons do and names none ("parameter", "restaurant")."""
     return lemma in _things() or lemma in _unpeopled()
@@ -68,6 +73,11 @@ def _unpeopled() -> frozenset[str]:
 @cache
 def _nouns() -> dict[str, SpeakerNoun]:
     return {row["noun"]: SpeakerNoun(row["kind"], row["stands"] == "person") for row in read_table("source_kinds.tsv")}
+
+
+@cache
+def _shared_offices() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in read_table("office_kinds.tsv")}
 
 
 @cache

@@ -153,7 +153,8 @@ def named_body(tree: Tree, mentions: Mentions, head: int, first: int, end: int) 
     if root is not None and root.label == "PERSON":
         return Typed("person", False, NOBODY, nationality_of(tree, first, head), named, tree.words[head])
     full = tree.text.words(root.span) if root is not None else label
-    country = country_of(label)
+    seat = speaker_noun(label.lower().removeprefix("the ").replace(" ", "-"))
+    country = country_of(label) if seat is None or seat.kind != "office" else None
     kind: str | None
     if country is not None:
         kind = "public" if country.kind == "people" else "government"

@@ -11,7 +11,8 @@ from stemma.model.statement import Count, Source
 from stemma.model.words import Mention
 from stemma.stages.extract.statements.counts import count_of
 from stemma.stages.extract.statements.draft import Draft
-from stemma.stages.extract.statements.experience import saw_it
+from stemma.stages.extract.statements.experience import lived_through, saw_it
+from stemma.stages.extract.statements.groups import speak_as_body
 from stemma.stages.extract.statements.references import Known, refer_back
 from stemma.stages.extract.statements.tree import Tree
 from stemma.stages.extract.statements.typed import NOBODY, Typed, index_mentions
@@ -32,10 +33,7 @@ _REASON_WORDS = re.compile(r"anonym|named|identif|authori[sz]ed|permitted|allowe
 
 
 #: Kinds of unnamed persons who are eyewitnesses where they tell what they saw or lived through.
-_MAY_HAVE_SEEN = frozenset({"public", "unknown", "military", "company"})
-#: Kinds that speak as a group where they are named as one.
-_GROUPS = frozenset({"public", "company"})
-_SHORTEST_NAME = 3
+_MAY_HAVE_SEEN = frozenset({"public", "unknown", "company"})
 _THIRD = frozenset({"he", "she", "they"})
 _SELF = frozenset({"i", "me", "my"})
 _ELLIPTIC = frozenset({"one", "another", "two", "three", "others", "some", "a"})
@@ -82,14 +80,15 @@ class Namer:
     def _one(self, draft: Draft, head: int, first: int, end: int) -> Source:
         tree = self._tree
         typed = self._elliptic(type_source(tree, self._mentions, head, first, end), head, first, end)
-        if typed.anonymous and typed.kind in _MAY_HAVE_SEEN and not typed.pronoun and saw_it(tree, draft):
+        may_have_seen = typed.anonymous and typed.kind in _MAY_HAVE_SEEN and not typed.pronoun
+        if may_have_seen and (saw_it(tree, draft) or lived_through(tree, head)):
             typed = replace(typed, kind="eyewitness")
         typed = self._spoken_before(draft, typed, head)
         span = tree.text.span(first, end)
         same = part = None
         if typed.anonymous:
             same, part = refer_back(typed, tree.words[first:end], self._known)
-            if same is None and part is None and self._is_group(typed, first, end):
+            if same is None and part is None and speak_as_body(tree, draft, typed, first, end):
                 typed = replace(typed, anonymous=False, count=NOBODY)
         own = same or self._id(typed, span)
         why = self._why_unnamed(span, first, end) if typed.anonymous else None
@@ -110,18 +109,6 @@ class Namer:
             same_as=same,
             part_of=part,
             why_unnamed=why,
-        )
-
-    def _is_group(self, typed: Typed, first: int, end: int) -> bool:
-        """Tell whether "the teachers", "the insurers" speak as a body: definite, several, of no number, met for the first time."""
-        words = self._tree.words[first:end]
-        counted = any(self._tree.pos[t] == "NUM" for t in range(first, end)) or typed.count.high is not None
-        return (
-            words[0] == "the"
-            and typed.kind in _GROUPS
-            and not counted
-            and not typed.pronoun
-            and len(words) <= _SHORTEST_NAME
         )
 
     def _spoken_before(self, draft: Draft, typed: Typed, head: int) -> Typed:
