@@ -24,7 +24,7 @@ class Bearers:
 
     def __init__(self, tree: Tree, people: list[Mention]) -> None:
         self._tree = tree
-        self._people = people
+        self.people = people
 
     def named(self, noun: int) -> Mention | None:
         """Return the nearest person before (else the only one after) to whom the article gives the role of token `noun`, or None."""
@@ -32,8 +32,16 @@ class Bearers:
         before = [mention for at, mention in rows if at < noun]
         if before:
             return before[-1]
+        if not rows and self._age_before(noun):
+            return self._only_one_before(noun)
         after = {mention.refers_to or mention.id: mention for at, mention in rows if at > noun}
         return next(iter(after.values())) if len(after) == 1 else None
+
+    def _only_one_before(self, noun: int) -> Mention | None:
+        """The one person whom the article has named before "the 44-year-old", or None where it has named several."""
+        start = self._tree.text.offsets(noun, noun + 1)[0]
+        before = {m.refers_to or m.id: m for m in self.people if m.span.end <= start}
+        return next(iter(before.values())) if len(before) == 1 else None
 
     def _age_before(self, noun: int) -> str:
         for token in range(max(0, noun - 4), noun + 1):
@@ -63,7 +71,7 @@ class Bearers:
     def _heads(self) -> list[tuple[Mention, int]]:
         text = self._tree.text
         rows = []
-        for mention in self._people:
+        for mention in self.people:
             last = text.token_at(mention.span.end - 1)
             if mention.form is MentionForm.NAME and last is not None:
                 rows.append((mention, last))

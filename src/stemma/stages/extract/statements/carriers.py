@@ -67,6 +67,8 @@ def carriers_of(tree: Tree, draft: Draft, addressee: Stretch | None) -> tuple[Ca
 def _beside(tree: Tree, draft: Draft) -> list[int]:
     """Tokens that may name a carrier: below the source, below the cue, and in a participle at the sentence's start."""
     tokens = set(tree.kids(draft.token, "obl", "obl:agent", "nmod"))
+    if tree.deps[draft.token] == "advcl":  # "was quoted by the agency as saying"
+        tokens |= set(tree.kids(tree.heads[draft.token], "obl:agent"))
     for c in tree.kids(draft.token, "obl", "advcl"):
         tokens |= set(tree.kids(c, "nmod", "obl", "obl:agent"))
     if draft.holder is not None:

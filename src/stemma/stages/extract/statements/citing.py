@@ -35,11 +35,26 @@ def cited_behind(tree: Tree, draft: Draft, end: int) -> Draft | None:
 def _citing(tree: Tree, draft: Draft) -> Draft | None:
     """`…, Reuters reported on Friday, citing two officials`: a participle after the cue, whatever the parser hung it on."""
     high = tree.sent(draft.token)[1]
+    before = _before_cue(tree, draft)
+    if before is not None:
+        return _cited(tree, draft, before)
     start = max(draft.cue[1], draft.holder.end if draft.holder is not None else 0)
     for token in range(start, min(high, start + _REACH)):
         if tree.words[token] in _CITING:
             return _cited(tree, draft, token)
         if tree.quote[token] >= 0 or (tree.pos[token] == "VERB" and "VerbForm=Fin" in tree.feats[token]):
+            return None
+    return None
+
+
+def _before_cue(tree: Tree, draft: Draft) -> int | None:
+    """The citing word between a reporter and the cue: "State television, citing the ministry, reported", "the daily, which cited officers, wrote"."""
+    if draft.holder is None or draft.holder.end > draft.cue[0] or tree.words[draft.holder.end : draft.holder.end + 1] != [","]:
+        return None
+    for token in range(draft.holder.end + 1, min(draft.cue[0], draft.holder.end + 4)):
+        if tree.words[token] in _CITING or (tree.lemmas[token] in _QUOTED_AS and tree.pos[token] == "VERB"):
+            return token
+        if tree.words[token] not in ("which", "who", "that", "also", "itself", "in", "turn"):
             return None
     return None
 
@@ -51,7 +66,8 @@ def _cited(tree: Tree, draft: Draft, token: int) -> Draft | None:
         return None
     first, end = holder_words(tree, noun, token)
     holder = Holder(noun, max(first, token + 1), max(end, noun + 1), "cited")
-    draft.content = _cut(draft.content, token, holder.end)
+    if token > draft.cue[0]:
+        draft.content = _cut(draft.content, token, holder.end)
     return _inner(draft, token, (token, token + 1), holder) if draft.content else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stemma.lang.cues import cue_score
 from stemma.lang.cues import cue_words as known_cues
 from stemma.stages.extract.statements import extents, placing, quoting
-from stemma.stages.extract.statements.acts import CHECKING, is_plain_refusal
+from stemma.stages.extract.statements.acts import CHECKING, is_negated, is_plain_refusal
 from stemma.stages.extract.statements.citing import cited_draft
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
@@ -87,6 +87,8 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         draft.score = 0.0 if _is_physical(tree, draft) or _asks_for_no_name(tree, draft) else cue_score(features)
         if any(sure(tree, draft) for sure in (_reads_out, _reports, _quotes, _owned, _counts)):
             draft.score = max(draft.score, _PAPER_SAYS)
+        if _will_not_be_drawn(tree, draft):
+            draft.score = _PAPER_SAYS
         doubtful = draft.score >= _DOUBTFUL or draft.lemma in CHECKING
         if draft.score >= threshold or (doubtful and is_plain_refusal(tree, draft)):
             _share(tree, draft, moved)
@@ -95,6 +97,24 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
             if cited is not None:
                 taken |= set(range(*cited.cue))
                 yield cited
+
+
+def _will_not_be_drawn(tree: Tree, draft: Draft) -> bool:
+    """Tell whether somebody "would not be drawn on" a matter, and take the matter, or nothing, for the content."""
+    if draft.lemma != "draw" or draft.holder is None or draft.holder.how not in ("subject", "shared subject"):
+        return False
+    if not draft.frame.startswith(("pass", "up", "none", "down")) or not is_negated(tree, draft) or tree.child(draft.token, "aux:pass") is None:
+        return False
+    high = tree.sent(draft.token)[1]
+    on = tree.words[draft.token + 1 : draft.token + 2]
+    behind = range(draft.token + 2, high)
+    end = next((t for t in behind if tree.words[t] in (",", ";", ".", "—")), high)
+    if on in (["on"], ["about"], ["over"]):
+        draft.cue = (draft.cue[0], max(draft.cue[1], draft.token + 1))
+        draft.content = [(draft.cue[1] if draft.cue[1] > draft.token + 1 else draft.token + 1, end)]
+        return draft.content[0][0] < end
+    draft.content = []
+    return on == [] or on[0] in (",", ".", ";")
 
 
 def _reads_out(tree: Tree, draft: Draft) -> bool:

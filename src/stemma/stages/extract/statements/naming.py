@@ -133,6 +133,11 @@ class Namer:
     def _elliptic(self, typed: Typed, head: int, first: int, end: int) -> Typed:
         """Give "one from Spain" and "another" the kind of the unnamed source before them."""
         words = self._tree.words
+        if words[head + 1 : head + 3] == ["of", "them"] and self._known:
+            before = next((k.typed for k in reversed(self._known) if k.typed.count.high != 1), None)
+            said = count_of(self._tree, first, head + 1, head)
+            said = said if said.low is not None else Count(1, 1)
+            return typed if before is None else replace(typed, kind=before.kind, anonymous=True, count=said, head=before.head)
         number = self._tree.pos[head] == "NUM" and end - first <= 2
         if not (number or words[head] in _ELLIPTIC) or words[head + 1 : head + 2] == ["of"] or not self._known:
             return typed

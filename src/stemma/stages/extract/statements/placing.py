@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stemma.lang.roles import speaker_noun
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.frames import is_passive
 from stemma.stages.extract.statements.reporting import CLOSERS, REPORTS, closes, speaks
@@ -131,7 +132,7 @@ def inverted(tree: Tree, draft: Draft) -> None:
     follower = _noun_after(tree, draft.cue[1], high)
     if follower is None or not (after_mark or _looks_inverted(tree, draft, follower)):
         return
-    if not spoken and not _is_person_after_speech(tree, draft, follower):
+    if not spoken and not (_is_person_after_speech(tree, draft, follower) or _reads(tree, draft, follower)):
         return
     if draft.holder is not None and draft.holder.first >= draft.cue[1] and spoken:
         return
@@ -162,6 +163,12 @@ def _is_person_after_speech(tree: Tree, draft: Draft, follower: int) -> bool:
     return long and person and any(tree.words[t] == "," for t in range(end - 2, draft.cue[0]))
 
 
+def _reads(tree: Tree, draft: Draft, follower: int) -> bool:
+    """Tell whether a paper bears the quotation before it: "…", reads a sign on the pump."""
+    known = speaker_noun(tree.lemmas[follower])
+    return draft.lemma == "read" and known is not None and known.kind == "document"
+
+
 def _noun_after(tree: Tree, start: int, high: int) -> int | None:
     """The head of the noun group right after the cue, past an addressee ("confirmed to Reuters members of …")."""
     at = start
@@ -175,6 +182,7 @@ def _noun_after(tree: Tree, start: int, high: int) -> int | None:
             "compound",
             "nmod:desc",
             "nmod:poss",
+            "amod",
         ):
             return token
         if tree.pos[token] not in ("DET", "ADJ", "NUM", "NOUN", "PROPN"):

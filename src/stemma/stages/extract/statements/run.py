@@ -19,6 +19,7 @@ from stemma.stages.extract.statements.phrases import find_phrases
 from stemma.stages.extract.statements.special import find_special
 from stemma.stages.extract.statements.translated import find_translated
 from stemma.stages.extract.statements.tree import Tree, read_tree
+from stemma.stages.extract.statements.turns import find_turns
 from stemma.stages.extract.text import Text
 
 _FORMS = {"all": "direct", "some": "mixed", "none": "indirect"}
@@ -40,6 +41,7 @@ def find_statements(text: Text, mentions: tuple[Mention, ...], settings: Extract
         *find_special(tree),
         *find_phrases(tree),
         *find_translated(tree),
+        *find_turns(tree),
     ]
     drafts = settle([draft for draft in found if draft.content or act_of(tree, draft)[0] == "refuse to comment"])
     drafts = settle([*drafts, *go_on(tree, drafts)])

@@ -24,6 +24,10 @@ _NOT = frozenset({"not", "n't", "n’t", "anonymity", "anonymous", "anonymously"
 _LEADING = frozenset(
     {"according", "but", "and", "or", "that", "by", "to", "while", "yet", "so", "from", "as", "nor", "neither"}
 )
+#: Verbs whose subject in the passive is the speaker: "an official was quoted by the agency as saying".
+_QUOTED_BY = frozenset({"quote", "cite"})
+#: Verbs whose subject in the passive holds a view.
+_HELD = frozenset({"convince", "persuade", "satisfy"})
 _STEPS = 6
 #: Words of time that the parser takes for a subject ("…, today warned").
 _TIMES = frozenset(
@@ -149,14 +153,15 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
     how = "subject"
     for _ in range(_STEPS):
         passive = is_passive(tree, verb)
+        quoted = passive and tree.lemmas[verb] in _QUOTED_BY and tree.child(verb, *SUBJECTS) is not None
         agent = (
             _agent(tree, verb)
-            if passive or (tree.child(verb, *SUBJECTS) is None and tree.deps[verb] in ("acl", "advcl"))
+            if (passive and not quoted) or (tree.child(verb, *SUBJECTS) is None and tree.deps[verb] in ("acl", "advcl"))
             else None
         )
         if agent is not None:
             return agent, "agent"
-        if passive and how == "subject":
+        if passive and how == "subject" and not _speaks_in_passive(tree, verb):
             return None
         found = _own_subject(tree, verb, how)
         if found is not None:
@@ -171,6 +176,13 @@ def _verb_holder(tree: Tree, verb: int) -> tuple[int, str] | None:
             return _owner_or_self(tree, verb)
         how = rule
     return None
+
+
+def _speaks_in_passive(tree: Tree, verb: int) -> bool:
+    """Tell whether whoever suffers a verb is its source: "would not be drawn", "are convinced that …"."""
+    if tree.lemmas[verb] == "draw":
+        return any(tree.words[c] in _NOT for c in tree.children[verb])
+    return tree.lemmas[verb] in _HELD and tree.child(verb, "ccomp") is not None
 
 
 def _it_speaks(tree: Tree, verb: int, subject: int) -> bool:

@@ -53,7 +53,7 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
     if head is None:
         return
     first, end = holder_words(tree, head, token)
-    first, end = max(first, token + 2), _to_comma(tree, head, end)
+    first, end = max(first, token + 2), _over_conjuncts(tree, head, _to_comma(tree, head, end))
     if first > head or (tree.words[head] in _STANDARDS and end - first == 1):
         return
     holder = Holder(head, first, end, "according to")
@@ -76,6 +76,15 @@ def _according(tree: Tree, token: int) -> Iterator[Draft]:
 
 def _to_comma(tree: Tree, head: int, end: int) -> int:
     return next((t for t in range(head + 1, end) if tree.words[t] == "," and tree.pos[t + 1] != "PROPN"), end)
+
+
+def _over_conjuncts(tree: Tree, head: int, end: int) -> int:
+    """Move right over an aside to a second source: "according to three traders, two of them in Odesa, and a port official"."""
+    last = max((c for c in tree.kids(head, "conj") if tree.pos[c] in ("NOUN", "PROPN")), default=head)
+    known = speaker_noun(tree.lemmas[last])
+    if last < end or known is None or tree.words[end : end + 1] != [","] or tree.child(last, "cc") is None:
+        return end
+    return holder_words(tree, last, tree.sent(head)[0])[1]
 
 
 def _governed(tree: Tree, token: int) -> int | None:

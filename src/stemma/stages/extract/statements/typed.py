@@ -47,6 +47,12 @@ class Mentions:
         start, stop = self.tree.text.offsets(first, end)
         return [row for row in self.spans if start <= row[0] and row[1] <= stop]
 
+    def fuller(self, mention: Mention) -> bool:
+        """Tell whether the article has the person's name in two words or more, or the same name in another, longer one."""
+        words = self.tree.text.words(mention.span).split()
+        others = (self.tree.text.words(m.span).split() for m in self.bearers.people)
+        return len(words) > 1 or any(len(other) > 1 and words[0] in other for other in others)
+
     def of(self, first: int, end: int, head: int) -> Mention | None:
         """Return the longest mention within tokens `[first, end)` that holds the head."""
         at = self.tree.text.offsets(head, head + 1)[0]

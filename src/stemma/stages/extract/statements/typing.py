@@ -34,6 +34,7 @@ _QUANTITIES = frozenset(
         "pair",
     }
 )
+_NOBODY = frozenset({"nobody", "none", "noone"})
 _JOINING = frozenset({"and", "or", "nor", "&", "plus", "well"})
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "him", "her", "them", "his", "their", "hers", "theirs", "who", "whom"}
@@ -165,6 +166,9 @@ def _head_in(tree: Tree, first: int, end: int) -> int:
 
 def _counted_noun(tree: Tree, head: int, first: int, end: int) -> int:
     """The noun in "one of the diplomats", "dozens of witnesses"; the head itself elsewhere."""
+    if tree.words[head] in _NOBODY or tree.words[first : head + 1] == ["no", "one"]:
+        body = next((c for c in tree.kids(head, "nmod") if tree.preposition(c) in ("from", "at", "in")), head)
+        return body if tree.pos[body] == "NOUN" else head
     if tree.words[head] in _QUANTITIES or tree.pos[head] in ("NUM", "DET"):
         below = [c for c in tree.kids(head, "nmod", "obl", "appos") if first <= c < end and tree.pos[c] == "NOUN"]
         for c in below:
