@@ -110,6 +110,14 @@ def _sole(
     return None
 
 
+def common_kind(tree: Tree, noun: int, first: int, end: int) -> str:
+    """Return what kind of source a noun is that stands beside a first or assumed name, "unknown" for a bare name."""
+    if tree.pos[noun] != "NOUN":
+        return "unknown"
+    kind = _kind(tree, noun, first, end, person=True)
+    return kind if kind not in ("office", "person") else "official"
+
+
 def _kind(tree: Tree, noun: int, first: int, end: int, *, person: bool) -> str:
     known, lemma = known_noun(tree, noun), tree.lemmas[noun]
     kind = known.kind if known else "unknown"

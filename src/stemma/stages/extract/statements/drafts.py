@@ -13,7 +13,7 @@ from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
 from stemma.stages.extract.statements.reporting import REPORTS
 from stemma.stages.extract.statements.scoring import Features, features_of
-from stemma.stages.extract.statements.sources import Holder, find_holder
+from stemma.stages.extract.statements.sources import Holder, find_holder, holder_words
 from stemma.stages.extract.statements.spans import attributed, cue_words
 from stemma.stages.extract.statements.tree import Tree
 
@@ -105,7 +105,12 @@ def _will_not_be_drawn(tree: Tree, draft: Draft) -> bool:
         return False
     if not draft.frame.startswith(("pass", "up", "none", "down")) or not is_negated(tree, draft) or tree.child(draft.token, "aux:pass") is None:
         return False
-    high = tree.sent(draft.token)[1]
+    low, high = tree.sent(draft.token)
+    if draft.holder.how == "shared subject":  # "…, a mediator told the paper, but would not be drawn": whoever has spoken, not what the parse says
+        before = [t for t in range(low, draft.token) if tree.lemmas[t] in REPORTS and tree.child(t, "nsubj") is not None]
+        subject = tree.child(before[-1], "nsubj") if before else None
+        if subject is not None:
+            draft.holder = Holder(subject, *holder_words(tree, subject, before[-1]), "shared subject")
     on = tree.words[draft.token + 1 : draft.token + 2]
     behind = range(draft.token + 2, high)
     end = next((t for t in behind if tree.words[t] in (",", ";", ".", "—")), high)

@@ -11,7 +11,7 @@ from stemma.stages.extract.statements.typed import Typed
 _GROUPS = frozenset({"public", "company"})
 #: Kinds that speak as a body where they want, do or refuse something together; persons of other kinds stay unnamed sources.
 _TOGETHER = frozenset({"public", "company", "medic", "armed group"})
-_ACTS = frozenset({"demand", "threaten", "deny", "refuse to comment"})
+_ACTS = frozenset({"demand", "deny", "refuse to comment"})
 #: Verbs for what a group wants or holds as one.
 _WANTING = frozenset(
     """want seek ask demand call urge oppose reject welcome support back condemn denounce decry criticise criticize dismiss protest vow

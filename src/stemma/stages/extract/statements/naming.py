@@ -9,10 +9,12 @@ from stemma.model.ids import content_id
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source
 from stemma.model.words import Mention
+from stemma.stages.extract.statements.common import common_kind
 from stemma.stages.extract.statements.counts import count_of
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.experience import lived_through, saw_it
 from stemma.stages.extract.statements.groups import speak_as_body
+from stemma.stages.extract.statements.half_named import is_half_named
 from stemma.stages.extract.statements.references import Known, refer_back
 from stemma.stages.extract.statements.tree import Tree
 from stemma.stages.extract.statements.typed import NOBODY, Typed, index_mentions
@@ -80,6 +82,9 @@ class Namer:
     def _one(self, draft: Draft, head: int, first: int, end: int) -> Source:
         tree = self._tree
         typed = self._elliptic(type_source(tree, self._mentions, head, first, end), head, first, end)
+        if typed.kind == "person" and not typed.pronoun and is_half_named(tree, self._mentions, typed, first, end):
+            role = common_kind(tree, head, first, end)
+            typed = replace(typed, kind=role, anonymous=True, count=NOBODY)
         may_have_seen = typed.anonymous and typed.kind in _MAY_HAVE_SEEN and not typed.pronoun
         if may_have_seen and (saw_it(tree, draft) or lived_through(tree, head)):
             typed = replace(typed, kind="eyewitness")
@@ -137,7 +142,7 @@ class Namer:
             before = next((k.typed for k in reversed(self._known) if k.typed.count.high != 1), None)
             said = count_of(self._tree, first, head + 1, head)
             said = said if said.low is not None else Count(1, 1)
-            return typed if before is None else replace(typed, kind=before.kind, anonymous=True, count=said, head=before.head)
+            return typed if before is None or typed.kind != "unknown" else replace(typed, kind=before.kind, anonymous=True, count=said, head=before.head)
         number = self._tree.pos[head] == "NUM" and end - first <= 2
         if not (number or words[head] in _ELLIPTIC) or words[head + 1 : head + 2] == ["of"] or not self._known:
             return typed
