@@ -119,6 +119,10 @@ def _refuses(tree: Tree, draft: Draft) -> bool:
         return True
     if draft.lemma == "draw" and is_negated(tree, draft):
         return True
+    if draft.lemma in ("respond", "reply", "return") and is_negated(tree, draft):
+        behind = tree.words[draft.cue[1] : draft.cue[1] + 6]
+        if {"comment", "request", "requests", "calls", "questions", "emails", "messages"} & set(behind):
+            return True
     if (
         draft.lemma == "say"
         and is_negated(tree, draft)
@@ -126,6 +130,8 @@ def _refuses(tree: Tree, draft: Draft) -> bool:
     ):
         return True
     cue = tree.join(range(*draft.cue))
+    if "prepared to " in cue and is_negated(tree, draft):
+        return True
     return (draft.lemma == "comment" and is_negated(tree, draft)) or "no comment" in cue or draft.frame == "no comment"
 
 

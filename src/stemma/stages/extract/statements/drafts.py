@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stemma.lang.cues import cue_score
@@ -48,6 +49,12 @@ _PAPERS = frozenset(
         "petition",
     }
 )
+#: What somebody asks who wants no name in print, and the words that say so right behind it.
+_ASKING = frozenset({"ask", "request", "insist", "want", "agree", "prefer", "wish", "demand"})
+_HIDES_NAME = re.compile(
+    r"^(?:that )?(?:(?:his|her|their) (?:\w+ )?)?(?:not |on |for )*(?:to |be )*(?:(?:named|identified|called|quoted|mentioned|anonymity)\b|(?:full |real |last |first )?names? (?:not )?(?:to )?(?:be )?(?:used|published|printed|given|disclosed))"
+    r"|^that (?:his|her|their) (?:\w+ ){1,2}not be (?:used|published|named|mentioned|printed)"
+)
 _LOOKS = frozenset({"see", "hear", "watch", "feel", "spot"})
 _BLOWS = frozenset({"attack", "strike", "hit", "shoot", "fire", "blast", "target", "shell", "assault"})
 _BY_PLACE = ("adjacent name", "position", "inverted", "medial")
@@ -84,8 +91,9 @@ def find_drafts(tree: Tree, threshold: float) -> Iterator[Draft]:
         draft, features = draft_of(tree, frame)
         if draft.holder is not None and draft.holder.how in _BY_PLACE:
             moved[draft.token] = draft.holder
-        draft.score = 0.0 if _is_physical(tree, draft) or _asks_for_no_name(tree, draft) else cue_score(features)
-        if any(sure(tree, draft) for sure in (_reads_out, _reports, _quotes, _owned, _counts)):
+        nothing_said = _is_physical(tree, draft) or _asks_for_no_name(tree, draft)
+        draft.score = 0.0 if nothing_said else cue_score(features)
+        if not nothing_said and any(sure(tree, draft) for sure in (_reads_out, _reports, _quotes, _owned, _counts)):
             draft.score = max(draft.score, _PAPER_SAYS)
         if _will_not_be_drawn(tree, draft):
             draft.score = _PAPER_SAYS
@@ -229,9 +237,15 @@ def _is_physical(tree: Tree, draft: Draft) -> bool:
 
 def _asks_for_no_name(tree: Tree, draft: Draft) -> bool:
     """Tell whether what looks like a statement only says why its source has no name: "speaking on condition of anonymity"."""
+    if draft.lemma in _ASKING and _HIDES_NAME.search(_behind(tree, draft)):
+        return True
     return any(
         tree.words[t] in ("anonymity", "anonymously") for first, end in draft.content for t in range(first, end)
     ) and (sum(end - first for first, end in draft.content) <= _SHORTEST_CLAUSE)
+
+
+def _behind(tree: Tree, draft: Draft) -> str:
+    return tree.join(range(draft.token + 1, min(tree.sent(draft.token)[1], draft.token + 9)))
 
 
 def _share(tree: Tree, draft: Draft, moved: dict[int, Holder]) -> None:

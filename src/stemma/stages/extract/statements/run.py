@@ -16,6 +16,7 @@ from stemma.stages.extract.statements.naming import Namer
 from stemma.stages.extract.statements.nesting import parents, settle
 from stemma.stages.extract.statements.newsrooms import name_newsrooms
 from stemma.stages.extract.statements.phrases import find_phrases
+from stemma.stages.extract.statements.refusals import find_refusals
 from stemma.stages.extract.statements.special import find_special
 from stemma.stages.extract.statements.translated import find_translated
 from stemma.stages.extract.statements.tree import Tree, read_tree
@@ -42,6 +43,7 @@ def find_statements(text: Text, mentions: tuple[Mention, ...], settings: Extract
         *find_phrases(tree),
         *find_translated(tree),
         *find_turns(tree),
+        *find_refusals(tree),
     ]
     drafts = settle([draft for draft in found if draft.content or act_of(tree, draft)[0] == "refuse to comment"])
     drafts = settle([*drafts, *go_on(tree, drafts)])
@@ -83,7 +85,7 @@ def _statement(tree: Tree, draft: Draft, namer: Namer, outer: Statement | None) 
         form=_FORMS[share_quoted(tree, draft.content)],
         act=act,
         category=category,
-        negated=is_negated(tree, draft),
+        negated=act != "refuse to comment" and is_negated(tree, draft),
         within=outer.id if outer is not None else None,
         addressee=text.span(*addressee) if addressee is not None else None,
         carriers=carriers_of(tree, draft, addressee),
