@@ -46,6 +46,11 @@ def shared_office_kind(noun: str) -> str:
     return _shared_offices().get(noun, "official")
 
 
+def seat_country(seat: str) -> str | None:
+    """Return the country (ISO 3166-1 alpha-3) for which a seat speaks ("white-house": USA), or None where it is no seat."""
+    return _seats().get(seat)
+
+
 def is_thing(lemma: str) -> bool:
     """Tell whether a noun ends as words for persons do and names none ("parameter", "restaurant")."""
     return lemma in _things() or lemma in _unpeopled()
@@ -78,6 +83,11 @@ def _nouns() -> dict[str, SpeakerNoun]:
 @cache
 def _shared_offices() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in read_table("office_kinds.tsv")}
+
+
+@cache
+def _seats() -> dict[str, str]:
+    return {row["seat"]: row["iso"] for row in read_table("seats.tsv")}
 
 
 @cache

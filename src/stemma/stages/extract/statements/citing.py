@@ -49,7 +49,11 @@ def _citing(tree: Tree, draft: Draft) -> Draft | None:
 
 def _before_cue(tree: Tree, draft: Draft) -> int | None:
     """The citing word between a reporter and the cue: "State television, citing the ministry, reported", "the daily, which cited officers, wrote"."""
-    if draft.holder is None or draft.holder.end > draft.cue[0] or tree.words[draft.holder.end : draft.holder.end + 1] != [","]:
+    if (
+        draft.holder is None
+        or draft.holder.end > draft.cue[0]
+        or tree.words[draft.holder.end : draft.holder.end + 1] != [","]
+    ):
         return None
     for token in range(draft.holder.end + 1, min(draft.cue[0], draft.holder.end + 4)):
         if tree.words[token] in _CITING or (tree.lemmas[token] in _QUOTED_AS and tree.pos[token] == "VERB"):

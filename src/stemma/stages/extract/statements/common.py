@@ -37,7 +37,8 @@ _GENERAL = frozenset(
     }
 )
 _CLOSE = re.compile(
-    r"\b(?:familiar with|briefed on|close to|(?:direct )?knowledge of|involved in|privy to|aware of|in the room|present at|at the table|(?:who|that) (?:was|were) present)\b", re.I
+    r"\b(?:familiar with|briefed on|close to|(?:direct )?knowledge of|involved in|privy to|aware of|in the room|present at|at the table|(?:who|that) (?:was|were) present)\b",
+    re.I,
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its", "both", "same"})
 _POINTING = frozenset({"the", "this", "that"})
@@ -48,12 +49,19 @@ _SERVANTS = frozenset({"official", "representative", "worker", "staff", "chief",
 _BODIES_OF_A_KIND = frozenset({"agency", "service", "unit", "directorate"})
 _SOME = frozenset({"a", "an", "one", "another"})
 #: Who serves one person or party, of no kind of its own where somebody has or retains them: "her agent", "lawyers for the owner".
-_RETAINED = frozenset({"agent", "manager", "lawyer", "attorney", "solicitor", "barrister", "coach", "trainer", "accountant"})
+_RETAINED = frozenset(
+    {"agent", "manager", "lawyer", "attorney", "solicitor", "barrister", "coach", "trainer", "accountant"}
+)
+_ADVOCATES = frozenset({"lawyer", "attorney", "solicitor", "barrister", "agent", "coach"})
 _PERSONAL = frozenset({"his", "her", "their", "my", "our"})
 #: Bodies of the state whose members are officials; members of other bodies are what the body is.
-_OF_STATE = frozenset({"committee", "council", "parliament", "cabinet", "delegation", "commission", "assembly", "senate"})
+_OF_STATE = frozenset(
+    {"committee", "council", "parliament", "cabinet", "delegation", "commission", "assembly", "senate"}
+)
 #: Who speaks from within a body: "a delegate of the Red Cross".
 _BELONGING = frozenset({"member", "delegate", "volunteer", "activist", "worker", "staff", "organiser", "organizer"})
+#: Who leads an armed group where its name stands before: "a Taliban commander".
+_LEADING = frozenset({"commander", "leader", "chief", "captain", "field-commander"})
 _PAPER = "paper"
 
 
@@ -143,6 +151,8 @@ def _is_retained(tree: Tree, noun: int) -> bool:
     owner = tree.child(noun, "nmod:poss")
     if owner is not None:
         body = known_noun(tree, owner) if tree.pos[owner] == "NOUN" else None
+        if tree.lemmas[noun] in _ADVOCATES:
+            return True
         return tree.words[owner] in _PERSONAL or tree.pos[owner] == "PROPN" or body is None or body.person
     return any(tree.preposition(c) == "for" for c in tree.kids(noun, "nmod"))
 
@@ -163,6 +173,9 @@ def _force(tree: Tree, noun: int) -> str:
 
 def _of_body(tree: Tree, noun: int, first: int) -> str | None:
     """The kind that members and delegates take from the body they belong to: "a member of the oversight committee", "a Red Cross delegate"."""
+    if tree.lemmas[noun] in _LEADING:
+        bodies = (speaker_noun(tree.words[c]) for c in tree.kids(noun, "compound", "nmod:poss"))
+        return next((b.kind for b in bodies if b is not None and b.kind == "armed group"), None)
     if tree.lemmas[noun] not in _BELONGING:
         return None
     around = [c for c in tree.kids(noun, "nmod", "compound") if tree.preposition(c) in ("of", "from", "in", "")]
@@ -187,6 +200,8 @@ def _lent(tree: Tree, noun: int, first: int) -> str | None:
     before = next((k for word in (*reversed(pairs), *reversed(words)) if (k := modifier_kind(word))), None)
     if before == "intelligence" and tree.lemmas[noun] == "source" and "security" in words:
         return "source"  # "a security source" may be of any service
+    if before == "medic" and tree.lemmas[noun] in ("official", "chief", "adviser", "representative"):
+        return None  # "a health official" serves the state
     if before is not None:
         return before
     for c in tree.kids(noun, "compound") if tree.lemmas[noun] in _SERVANTS else ():

@@ -27,6 +27,9 @@ _VAGUE: dict[str, tuple[int, int | None]] = {
     "thousands": (2000, None),
     "half-dozen": (6, 6),
     "handful": (3, None),
+    "group": (2, None),
+    "number": (2, None),
+    "majority": (2, None),
     "another": (1, 1),
     "others": (2, None),
     "all": (2, None),
@@ -49,7 +52,7 @@ def count_of(tree: Tree, first: int, end: int, head: int) -> Count:
         if word in _VAGUE and word not in ("all",):
             low, high = _VAGUE[word]
             return Count(low, high)
-    if tree.words[first] in ("a", "an", "one") and head > first and "Number=Plur" not in tree.feats[head]:
+    if tree.words[first] in ("a", "an", "one") and head > first:
         return Count(1, 1)
     return Count(2, None) if _is_plural(tree, head) else Count(1, 1)
 

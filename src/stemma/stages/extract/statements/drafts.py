@@ -52,7 +52,8 @@ _PAPERS = frozenset(
 #: What somebody asks who wants no name in print, and the words that say so right behind it.
 _ASKING = frozenset({"ask", "request", "insist", "want", "agree", "prefer", "wish", "demand"})
 _HIDES_NAME = re.compile(
-    r"^(?:that )?(?:(?:his|her|their) (?:\w+ )?)?(?:not |on |for )*(?:to |be )*(?:(?:named|identified|called|quoted|mentioned|anonymity)\b|(?:full |real |last |first )?names? (?:not )?(?:to )?(?:be )?(?:used|published|printed|given|disclosed))"
+    r"^(?:that )?(?:(?:his|her|their) (?:\w+ )?)?(?:not |on |for )*(?:to |be )*(?:(?:named|identified|called|quoted|mentioned|anonymity)\b"
+    r"|^(?:that )?(?:(?:his|her|their) )?(?:full |real |last |first )?names? (?:not )?(?:to )?(?:be )?(?:used|published|printed|given|disclosed))"
     r"|^that (?:his|her|their) (?:\w+ ){1,2}not be (?:used|published|named|mentioned|printed)"
 )
 _LOOKS = frozenset({"see", "hear", "watch", "feel", "spot"})
@@ -111,11 +112,19 @@ def _will_not_be_drawn(tree: Tree, draft: Draft) -> bool:
     """Tell whether somebody "would not be drawn on" a matter, and take the matter, or nothing, for the content."""
     if draft.lemma != "draw" or draft.holder is None or draft.holder.how not in ("subject", "shared subject"):
         return False
-    if not draft.frame.startswith(("pass", "up", "none", "down")) or not is_negated(tree, draft) or tree.child(draft.token, "aux:pass") is None:
+    if (
+        not draft.frame.startswith(("pass", "up", "none", "down"))
+        or not is_negated(tree, draft)
+        or tree.child(draft.token, "aux:pass") is None
+    ):
         return False
     low, high = tree.sent(draft.token)
-    if draft.holder.how == "shared subject":  # "…, a mediator told the paper, but would not be drawn": whoever has spoken, not what the parse says
-        before = [t for t in range(low, draft.token) if tree.lemmas[t] in REPORTS and tree.child(t, "nsubj") is not None]
+    if (
+        draft.holder.how == "shared subject"
+    ):  # "…, a mediator told the paper, but would not be drawn": whoever has spoken, not what the parse says
+        before = [
+            t for t in range(low, draft.token) if tree.lemmas[t] in REPORTS and tree.child(t, "nsubj") is not None
+        ]
         subject = tree.child(before[-1], "nsubj") if before else None
         if subject is not None:
             draft.holder = Holder(subject, *holder_words(tree, subject, before[-1]), "shared subject")

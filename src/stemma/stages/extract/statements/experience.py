@@ -19,8 +19,12 @@ _BEFELL = frozenset(
     """wound injure free rescue trap evacuate displace release maim burn bury strand hit shoot beat detain abduct kidnap capture save pull
     hurt drag dig""".split()
 )
-_PRESENT = frozenset({"there", "aboard", "inside", "nearby", "outside", "present", "home", "upstairs", "downstairs", "asleep"})
-_AT = frozenset({"in", "on", "at", "inside", "near", "by", "outside", "behind", "under", "beside", "aboard", "opposite", "among"})
+_PRESENT = frozenset(
+    {"there", "aboard", "inside", "nearby", "outside", "present", "home", "upstairs", "downstairs", "asleep"}
+)
+_AT = frozenset(
+    {"in", "on", "at", "inside", "near", "by", "outside", "behind", "under", "beside", "aboard", "opposite", "among"}
+)
 
 
 def saw_it(tree: Tree, draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.lang.agencies import agency_named
 from stemma.lang.countries import country_of
 from stemma.lang.outlets import outlet_named
-from stemma.lang.roles import speaker_noun
+from stemma.lang.roles import seat_country, speaker_noun
 from stemma.model.statement import Count
 from stemma.model.words import MentionForm
 from stemma.stages.extract.statements.nouns import is_human, known_noun
@@ -58,8 +58,24 @@ def carrier_noun(tree: Tree, head: int, first: int, end: int) -> Typed | None:
     return None
 
 
+def seat(tree: Tree, head: int, first: int, end: int) -> Typed | None:
+    """A seat that stands for who sits there, with its country: "the White House", "Downing Street"."""
+    name = "-".join(tree.words[t] for t in range(first, end) if tree.words[t] != "the" and tree.is_word(t))
+    country, known = seat_country(name), speaker_noun(name)
+    if country is None or known is None or not tree.written[head][:1].isupper():
+        return None
+    return Typed(known.kind, False, NOBODY, country, None, tree.words[head])
+
+
 def named_person(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> Typed | None:
     """A person with a name: the head is one, or bears one beside it ("spokesman John Smith", "the minister, Ulla Friis")."""
+    bare = not any(tree.written[t][:1].isupper() for t in range(first, end) if t not in (head, tree.sent(head)[0]))
+    if bare and _is_common_person(tree, head):
+        return None
+    return _named_person(tree, mentions, head, first, end)
+
+
+def _named_person(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> Typed | None:
     for start, stop, mention in mentions.inside(first, end):
         if mention.form is not MentionForm.NAME or mention.label != "PERSON":
             continue
@@ -153,8 +169,7 @@ def named_body(tree: Tree, mentions: Mentions, head: int, first: int, end: int) 
     if root is not None and root.label == "PERSON":
         return Typed("person", False, NOBODY, nationality_of(tree, first, head), named, tree.words[head])
     full = tree.text.words(root.span) if root is not None else label
-    seat = speaker_noun(label.lower().removeprefix("the ").replace(" ", "-"))
-    country = country_of(label) if seat is None or seat.kind != "office" else None
+    country = country_of(label)
     kind: str | None
     if country is not None:
         kind = "public" if country.kind == "people" else "government"
@@ -164,6 +179,8 @@ def named_body(tree: Tree, mentions: Mentions, head: int, first: int, end: int) 
         )
     kind = _name_kind(full) or _name_kind(label) or _noun_kind(tree, head, written)
     if kind is None:
+        if _is_common_person(tree, head):
+            return None
         if (mention is not None and mention.label == "PERSON") or (
             mention is None and tree.text.doc[head].ent_type_ == ""
         ):
@@ -184,6 +201,18 @@ def named_body(tree: Tree, mentions: Mentions, head: int, first: int, end: int) 
         named,
         tree.words[head],
     )
+
+
+def _is_common_person(tree: Tree, head: int) -> bool:
+    """Tell whether the reader took a noun for persons for a name: in small letters, or the first word of a sentence ("Dockers said")."""
+    if not tree.written[head].islower() and head != tree.sent(head)[0]:
+        return False
+    known = (
+        speaker_noun(tree.words[head])
+        or speaker_noun(tree.lemmas[head].lower())
+        or speaker_noun(tree.words[head].removesuffix("s"))
+    )
+    return known is not None and known.person
 
 
 def _name_run(tree: Tree, head: int, first: int, end: int) -> tuple[int, int]:

@@ -142,7 +142,11 @@ class Namer:
             before = next((k.typed for k in reversed(self._known) if k.typed.count.high != 1), None)
             said = count_of(self._tree, first, head + 1, head)
             said = said if said.low is not None else Count(1, 1)
-            return typed if before is None or typed.kind != "unknown" else replace(typed, kind=before.kind, anonymous=True, count=said, head=before.head)
+            return (
+                typed
+                if before is None or typed.kind != "unknown"
+                else replace(typed, kind=before.kind, anonymous=True, count=said, head=before.head)
+            )
         number = self._tree.pos[head] == "NUM" and end - first <= 2
         if not (number or words[head] in _ELLIPTIC) or words[head + 1 : head + 2] == ["of"] or not self._known:
             return typed

@@ -71,7 +71,9 @@ def _between(tree: Tree, verb: int, end: int) -> Iterator[Draft]:
     opened = first > low and (tree.words[first - 1] in (",", ":", ".") or tree.quote[first - 1] >= 0)
     starts = first == low
     closed = tree.words[end] in (",", ":", ".")
-    quoted = (first > low and tree.quote[first - 1] >= 0) or any(tree.quote[t] >= 0 for t in range(end, min(high, end + 3)))
+    quoted = (first > low and tree.quote[first - 1] >= 0) or any(
+        tree.quote[t] >= 0 for t in range(end, min(high, end + 3))
+    )
     if stop > verb or not closed or not (quoted or (opened and tree.words[end] == "," and not starts)):
         return
     content = tidy(tree, [(low, first), (end, high)], (verb, end))
@@ -88,7 +90,9 @@ def _between_quotations(tree: Tree, verb: int) -> Iterator[Draft]:
     if subject is None or subject > verb or tree.quote[verb] >= 0:
         return
     first, stop = holder_words(tree, subject, verb)
-    end = next((t for t in range(verb + 1, min(len(tree.words), verb + 4)) if tree.pos[t] not in ("ADV", "ADP")), verb + 1)
+    end = next(
+        (t for t in range(verb + 1, min(len(tree.words), verb + 4)) if tree.pos[t] not in ("ADV", "ADP")), verb + 1
+    )
     before = tree.quote[first - 1] if first else -1
     after = next((tree.quote[t] for t in range(end, min(len(tree.words), end + 3)) if tree.quote[t] >= 0), -1)
     if before < 0 or stop > verb or not any(tree.words[t] == "," for t in range(max(0, first - 3), first)):
@@ -136,7 +140,14 @@ def _was_the_word_of(tree: Tree, copula: int) -> Iterator[Draft]:
     first, end = holder_words(tree, owner, noun)
     first = max(first, copula + 1 if owner < noun else noun + 1)
     quotation = tree.quote_tokens[tree.quote[copula - 1]]
-    yield _draft(tree, "was the word of", (copula, noun + 1) if owner > noun else (noun, noun + 1), noun, Holder(owner, first, end, "owner"), [quotation])
+    yield _draft(
+        tree,
+        "was the word of",
+        (copula, noun + 1) if owner > noun else (noun, noun + 1),
+        noun,
+        Holder(owner, first, end, "owner"),
+        [quotation],
+    )
 
 
 def _attributes(tree: Tree, token: int) -> bool:

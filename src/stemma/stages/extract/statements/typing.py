@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.model.statement import Count
 from stemma.model.words import Mention, MentionForm
 from stemma.stages.extract.statements.common import common_noun
-from stemma.stages.extract.statements.named import carrier_noun, named_body, named_person
+from stemma.stages.extract.statements.named import carrier_noun, named_body, named_person, seat
 from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.tree import Tree
 from stemma.stages.extract.statements.typed import NOBODY, Mentions, Typed
@@ -47,7 +47,8 @@ def type_source(tree: Tree, mentions: Mentions, head: int, first: int, end: int)
         return _pronoun(tree, mentions, head, first, end)
     noun = _counted_noun(tree, head, first, end)
     return (
-        carrier_noun(tree, head, first, end)
+        seat(tree, head, first, end)
+        or carrier_noun(tree, head, first, end)
         or named_person(tree, mentions, head, first, end)
         or named_body(tree, mentions, noun, first, end)
         or common_noun(tree, mentions, (head, noun), first, end)
