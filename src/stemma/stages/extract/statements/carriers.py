@@ -79,11 +79,29 @@ def _beside(tree: Tree, draft: Draft) -> list[int]:
 
 
 def _add(tree: Tree, found: list[Carrier], stretch: Stretch, *, anybody: bool = False) -> None:
+    stretch = _over_name(tree, stretch)
     label = carrier_label(tree, stretch) or (tree.text.words(tree.text.span(*stretch)) if anybody else None)
     if label is not None:
         span = tree.text.span(*stretch)
         if all(span != other and label != name for name, other in found):
             found.append((label, span))
+
+
+def _over_name(tree: Tree, stretch: Stretch) -> Stretch:
+    """Move right over the name of a newsroom that the parser tore off its noun: "the broadcaster | Radio Ost"."""
+    first, end = stretch
+    known = speaker_noun(tree.lemmas[end - 1])
+    if known is None or known.person or known.kind not in ("outlet", "agency"):
+        return stretch
+    high = tree.sent(first)[1]
+    while (
+        end < high
+        and tree.pos[end] == "PROPN"
+        and tree.written[end][:1].isupper()
+        and tree.quote[end] == tree.quote[first]
+    ):
+        end += 1
+    return first, end
 
 
 def carrier_label(tree: Tree, stretch: Stretch) -> str | None:

@@ -52,8 +52,8 @@ _PAPERS = frozenset(
 #: What somebody asks who wants no name in print, and the words that say so right behind it.
 _ASKING = frozenset({"ask", "request", "insist", "want", "agree", "prefer", "wish", "demand"})
 _HIDES_NAME = re.compile(
-    r"^(?:that )?(?:(?:his|her|their) (?:\w+ )?)?(?:not |on |for )*(?:to |be )*(?:(?:named|identified|called|quoted|mentioned|anonymity)\b"
-    r"|^(?:that )?(?:(?:his|her|their) )?(?:full |real |last |first )?names? (?:not )?(?:to )?(?:be )?(?:used|published|printed|given|disclosed))"
+    r"^(?:that )?(?:(?:his|her|their) (?:\w+ )?)?(?:not |on |for )*(?:to |be )*(?:named|identified|called|quoted|mentioned|anonymity)\b"
+    r"|^(?:that )?(?:(?:his|her|their) )?(?:full |real |last |first )?names? (?:not )?(?:to )?(?:be )?(?:used|published|printed|given|disclosed)"
     r"|^that (?:his|her|their) (?:\w+ ){1,2}not be (?:used|published|named|mentioned|printed)"
 )
 _LOOKS = frozenset({"see", "hear", "watch", "feel", "spot"})
