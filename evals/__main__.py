@@ -27,6 +27,7 @@ TASKS: dict[str, list[str]] = {
     "examples": ["score_examples.py"],
     "stories": ["score_examples.py", "--folder", "evals/stories/open"],
     "later stories": ["score_examples.py", "--folder", "evals/later_stories/open"],
+    "latest stories": ["score_examples.py", "--folder", "evals/latest_stories/open"],
     "tracing": ["score_tracing.py"],
     "casualties": ["score_casualties.py"],
     "names": ["score_names.py"],
