@@ -20,7 +20,7 @@ SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bln": 1e9, "bn": 1e9,
     "b": 1e9, "milliard": 1e9, "trillion": 1e12, "tn": 1e12, "k": 1e3, "lakh": 1e5, "crore": 1e7, "dozen": 12.0,
 }  # fmt: skip
-# Unit as printed -> (base unit, factor to it). Conversion factors are definitions (SI brochure; NIST Handbook 44).
+# Unit as printed -> (base unit, factor to it). Conversion factors are definitions (SI brochure; NIST Handbook 44); a test holds them against pint.
 UNITS: dict[str, tuple[str, float]] = {
     "km": ("km", 1.0), "kilometre": ("km", 1.0), "kilometer": ("km", 1.0), "mile": ("km", 1.609344), "metre": ("km", 1e-3),
     "meter": ("km", 1e-3), "foot": ("km", 3.048e-4), "feet": ("km", 3.048e-4), "ft": ("km", 3.048e-4), "yard": ("km", 9.144e-4),
