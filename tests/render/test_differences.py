@@ -6,13 +6,22 @@ from dataclasses import replace
 
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.claim import Claim, Disagreement, Telling, Value
-from stemma.model.lineage import Alignment, Origin, Stemma, Story
+from stemma.model.lineage import Alignment, Node, Origin, Stemma, Story
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.model.words import Sentence
 from stemma.render.differences import group_differences
-from stemma.render.phrases import head_of, headline_sentence, merged_origins, siglum, tail_of, wordings
+from stemma.render.phrases import (
+    head_of,
+    headline_sentence,
+    merged_origins,
+    siglum,
+    source_count,
+    sources_by_id,
+    tail_of,
+    wordings,
+)
 from stemma.render.quote import Quoter
 from stemma.render.synopsis import build_synopsis
 from stemma.render.whose import each_once
@@ -149,3 +158,37 @@ def test_a_telling_on_both_sides_is_explained() -> None:
     both = replace(one, values=(one.values[0], replace(one.values[1], article="art_a", span=Span("art_a", 0, 10))))
     (group,) = group_differences([both], told, Quoter(told.articles))
     assert "both" in group.note and group.differences[0].on_both_sides
+
+
+def test_one_person_in_a_report_and_its_copy_is_one_source() -> None:
+    def said(article_id: str, number: int, words: str, *, entity: str | None = None) -> Statement:
+        source = Source(
+            f"{article_id}.s{number}", Span(article_id, 0, 4), words, "official", entity is None, Count(1, 1)
+        )
+        source = replace(source, entity=entity)
+        return Statement(
+            f"{article_id}.{number}", article_id, "", (Span(article_id, 0, 9),), None, source, "indirect", "say"
+        )
+
+    told = [
+        said(name, number, words, entity=entity)
+        for name in ("art_a", "art_b")
+        for number, (words, entity) in enumerate([("Mumo", "ent_1"), ("an officer", None), ("an officer", None)])
+    ]
+    one_line = Origin("o1", "story_1", "Reuters", "agency", ("art_a", "art_b"))
+    copied, apart = (
+        replace(story(), statements=tuple(told), stemma=Stemma("story_1", (), (), origins=origins))
+        for origins in ((one_line,), story().stemma.origins)
+    )
+    claim = Claim("c", "story_1", "T", "positive", "asserted", "news", (), tuple(s.source.id for s in told))
+    assert source_count(claim, sources_by_id(copied)) == 3
+    assert source_count(claim, sources_by_id(apart)) == 5
+
+
+def test_what_a_child_left_out_says_who_left_it_out() -> None:
+    nodes = tuple(Node(f"n{name}", f"art_{name}", "") for name in "ab")
+    report = replace(story(), stemma=Stemma("story_1", nodes, ()))
+    left_out = replace(values("omission"), type="omission", parent="na", child="nb")
+    ((group),) = group_differences([left_out], report, Quoter(report.articles))
+    assert group.differences[0].way == ("art_a", "art_b")
+    assert group_differences([values("number")], report, Quoter(report.articles))[0].differences[0].way is None

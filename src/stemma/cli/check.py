@@ -50,7 +50,7 @@ def check(
 
 
 def _as_json(answer: Answer, made: CaseReport, quoter: Quoter, claim_asked: str) -> dict[str, Any]:
-    from stemma.render.phrases import in_asked_words, outlet_name
+    from stemma.render.phrases import in_asked_words, outlet_name, sources_by_id
 
     reports = {report.story.id: report for report in (*made.stories, *made.alone)}
     matches = []
@@ -67,7 +67,7 @@ def _as_json(answer: Answer, made: CaseReport, quoter: Quoter, claim_asked: str)
                 "text": quoter(match.span),
                 "probability": round(match.probability, 2),
                 "why": in_asked_words(match.why, claim_asked),
-                **_weighed(claim, outlets),
+                **_weighed(claim, outlets, sources_by_id(reports[story])),
             }
         )
     return {
@@ -99,13 +99,15 @@ def _disputes(report: StoryReport, claims: set[str | None]) -> list[dict[str, An
     ]
 
 
-def _weighed(claim: Claim | None, outlets: dict[str, str]) -> dict[str, Any]:
+def _weighed(claim: Claim | None, outlets: dict[str, str], key_of: dict[str, str]) -> dict[str, Any]:
+    from stemma.render.phrases import source_count
+
     if claim is None or claim.corroboration is None:
         return {}
     return {
         "tellings": [outlets[telling.article] for telling in claim.tellings],
         "origins": {"count": claim.corroboration.count, "at_most": claim.corroboration.at_most},
-        "sources": len(claim.sources),
+        "sources": source_count(claim, key_of),
     }
 
 

@@ -64,13 +64,13 @@ class ShownValue:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A disagreement, or several over the same words: what it is about in words, whether it arose on the way from a telling to another in
-    hand, and its values.
+    """A disagreement, or several over the same words: what it is about in words, between which two tellings in hand it arose if the second
+    has it from the first, and its values.
     """
 
     found: Disagreement
     about: str
-    inherited: bool
+    way: tuple[str, str] | None
     values: tuple[ShownValue, ...]
 
     @property
@@ -123,7 +123,7 @@ class _Reader:
         self._met: dict[str, int] = {}
         self._sentences = _Sentences(story)
         self._order = {article.id: number for number, article in enumerate(story.articles)}
-        self._seen = {node.id for node in story.stemma.nodes if node.article is not None}
+        self._articles = {node.id: node.article for node in story.stemma.nodes if node.article is not None}
         self._claims = story.claims
         self._origins = {origin.id: origin.label for origin in story.stemma.origins}
         self._sayers = Sayers(story.statements, story.claims)
@@ -159,7 +159,8 @@ class _Reader:
             label = word_diff(labels[number], labels[other], every_word=True)[0] if labels[number] else ()
             shown.append(replace(self._shown(group, spans[number], words, label), told_as=stands[group[0]]))
         about = ", ".join(dict.fromkeys(SLOTS.get(found.slot, found.slot) for found in same))
-        return Difference(first, about, first.parent in self._seen and first.child in self._seen, tuple(shown))
+        parent, child = (self._articles.get(node or "") for node in (first.parent, first.child))
+        return Difference(first, about, (parent, child) if parent and child else None, tuple(shown))
 
     def _shown(
         self, group: Sequence[Value], span: Span | None, words: tuple[Word, ...], label: tuple[Word, ...]

@@ -16,7 +16,7 @@ from stemma.model.article import Article
 from stemma.model.report import CaseReport
 from stemma.model.span import Reason, Span
 from stemma.render.marks import shown, span_anchor
-from stemma.render.phrases import count_phrase, counted, origins_phrase, tellings_phrase, wordings
+from stemma.render.phrases import counted, origins_phrase, source_count, tellings_phrase, wordings
 from stemma.render.quote import Quoter, plain
 from stemma.render.source_groups import carried_by
 from stemma.render.story_view import view_story
@@ -70,7 +70,7 @@ def environment() -> Environment:
     made.globals.update(
         anchor=_anchor,
         safe_url=_safe_url,
-        count_phrase=count_phrase,
+        source_count=source_count,
         tellings_phrase=tellings_phrase,
         origins_phrase=origins_phrase,
         counted=counted,

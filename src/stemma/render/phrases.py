@@ -92,14 +92,48 @@ def shown_origins(story: StoryReport) -> tuple[int, int]:
 def source_keys(story: StoryReport) -> dict[str, list[Statement]]:
     """Return the story's sources of statements (no beliefs or intentions), each with what it is cited for.
 
-    A source is one by its entity, else by what it refers back to ("the diplomat"), else by its words.
+    A source is one by its entity, else by what it refers back to ("the diplomat"), else by its words; unnamed ones of the same words are one
+    in tellings that come from one origin alone, the first in each, the second in each.
     """
-    by_id = {statement.source.id: statement.source for statement in story.statements}
+    key_of = sources_by_id(story)
     groups: dict[str, list[Statement]] = {}
     for statement in story.statements:
         if statement.category == "statement" and statement.source.span is not None and not _is_open(statement.source):
-            groups.setdefault(_source_key(statement.source, by_id), []).append(statement)
+            groups.setdefault(key_of[statement.source.id], []).append(statement)
     return groups
+
+
+def sources_by_id(story: StoryReport) -> dict[str, str]:
+    """Return the id of each source of a story → a key that is the same for all that are one source (see `source_keys`)."""
+    by_id = {statement.source.id: statement.source for statement in story.statements}
+    home = _only_origins(story)
+    met: dict[tuple[str, str], list[str]] = {}
+    found = {}
+    for statement in story.statements:
+        source = _named_by(statement.source, by_id)
+        words = " ".join(source.text.casefold().removeprefix("the ").split())
+        key = source.entity or words
+        if source.entity is None and source.anonymous:
+            known = met.setdefault((statement.article, words), [])
+            if source.id not in known:
+                known.append(source.id)
+            key = f"{home.get(statement.article, statement.article)} {words} {known.index(source.id)}"
+        found[statement.source.id] = key
+    return found
+
+
+def source_count(claim: Claim, key_of: Mapping[str, str]) -> int:
+    """Return how many sources a claim has: one person whom five copies quote is one; `key_of` as `sources_by_id` gives it."""
+    return len({key_of.get(source, source) for source in claim.sources})
+
+
+def _only_origins(story: StoryReport) -> dict[str, str]:
+    """Return article → its origin, for the tellings that come from one alone."""
+    origins: dict[str, list[str]] = {}
+    for origin in story.stemma.origins:
+        for article in origin.articles:
+            origins.setdefault(article, []).append(origin.id)
+    return {article: found[0] for article, found in origins.items() if len(found) == 1}
 
 
 def _is_open(source: Source) -> bool:
@@ -107,15 +141,13 @@ def _is_open(source: Source) -> bool:
     return source.entity is None and source.same_as is None and source.text.casefold().strip() in _PRONOUNS
 
 
-def _source_key(source: Source, by_id: Mapping[str, Source]) -> str:
+def _named_by(source: Source, by_id: Mapping[str, Source]) -> Source:
+    """Return the source that the words of another refer back to; itself where they do not."""
     seen = {source.id}
     while source.same_as is not None and source.same_as in by_id and source.same_as not in seen:
         source = by_id[source.same_as]
         seen.add(source.id)
-    if source.entity is not None:
-        return source.entity
-    words = " ".join(source.text.casefold().removeprefix("the ").split())
-    return f"{source.id} {words}" if source.anonymous else words
+    return source
 
 
 def wordings(claim: Claim, quote: Quoter) -> list[tuple[str, list[tuple[Telling, Span]]]]:
@@ -151,9 +183,9 @@ def tellings_phrase(claim: Claim) -> str:
     return counted(len(claim.tellings), "telling")
 
 
-def count_phrase(claim: Claim) -> str:
-    """Return "2 origins (at most 3), 1 source"; sources always stand beside origins."""
-    return f"{origins_phrase(claim)}, {counted(len(claim.sources), 'source')}"
+def count_phrase(claim: Claim, key_of: Mapping[str, str]) -> str:
+    """Return "2 origins (at most 3), 1 source"; sources always stand beside origins, counted as `source_count` does."""
+    return f"{origins_phrase(claim)}, {counted(source_count(claim, key_of), 'source')}"
 
 
 def origins_phrase(claim: Claim) -> str:

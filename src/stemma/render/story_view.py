@@ -13,7 +13,7 @@ from stemma.model.span import Reason, Span
 from stemma.model.statement import SourceChain, Statement
 from stemma.render.differences import DifferenceGroup, group_differences
 from stemma.render.marks import CUT, Mark, Paragraph, marked_paragraphs
-from stemma.render.phrases import headline_sentence, merged_origins, shown_origins, siglum
+from stemma.render.phrases import headline_sentence, merged_origins, shown_origins, siglum, sources_by_id
 from stemma.render.quote import Quoter
 from stemma.render.source_groups import SourceGroup, group_sources, other_statements
 from stemma.render.synopsis import Synopsis, build_synopsis
@@ -50,6 +50,7 @@ class StoryView:
         told: Claims told by several tellings that can stand alone as sentences; unclear: the others told by several.
         once: Article id → the claims that it alone tells.
         certain, possible: Disagreements by type.
+        source_keys: Id of a source → what is the same for all that are one source.
         unclaimed: How many body sentences yield no claim.
     """
 
@@ -72,6 +73,7 @@ class StoryView:
     certain: tuple[DifferenceGroup, ...]
     possible: tuple[DifferenceGroup, ...]
     sources: tuple[SourceGroup, ...]
+    source_keys: dict[str, str]
     other: tuple[Statement, ...]
     names: tuple[Name, ...]
     timeline: tuple[Moment, ...]
@@ -118,6 +120,7 @@ def view_story(story: StoryReport, *, excerpts: bool = False, apart: bool = Fals
         once=_told_once(story),
         certain=certain,
         possible=possible,
+        source_keys=sources_by_id(story),
         sources=group_sources(story),
         other=other_statements(story),
         names=names,

@@ -22,6 +22,7 @@ from stemma.render.phrases import (
     date_phrase,
     headline_sentence,
     outlet_name,
+    sources_by_id,
     tellings_phrase,
     told_as,
 )
@@ -148,8 +149,9 @@ def claims_view(claims: Sequence[Claim], story: StoryReport) -> RenderableType:
     table.add_column("status")
     table.add_column("told by")
     table.add_column("origins, sources")
+    key_of = sources_by_id(story)
     for claim in claims:
-        table.add_row(plain(_short(claim.text)), claim.status, tellings_phrase(claim), count_phrase(claim))
+        table.add_row(plain(_short(claim.text)), claim.status, tellings_phrase(claim), count_phrase(claim, key_of))
     return table
 
 
@@ -157,9 +159,11 @@ def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport
     """Return the certain disagreements with their values side by side."""
     outlets = {article.id: outlet_name(article) for article in story.articles}
     texts = {article.id: article.text for article in story.articles}
+    child = {node.id: outlets[node.article] for node in story.stemma.nodes if node.article in outlets}
     parts: list[RenderableType] = [Text("Where they disagree", style="bold")]
     for found in disagreements:
-        parts.append(Text.assemble(SLOTS.get(found.slot, found.slot), (f"  {found.type}", "dim")))
+        by = f" by {plain(child[found.child])}" if found.type == "omission" and found.child in child else ""
+        parts.append(Text.assemble(SLOTS.get(found.slot, found.slot), (f"  {found.type}{by}", "dim")))
         tellers: dict[str, list[Value]] = {}
         for value, words in zip(found.values, _values_told(found, story), strict=True):
             tellers.setdefault(words, []).append(value)
