@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stemma.text.readable import reads_well
+from stemma.text.readable import reads_well, without_broken_ending
 
 
 def test_fragments_do_not_read_well() -> None:
@@ -25,3 +25,10 @@ def test_fragments_do_not_read_well() -> None:
         "The plan is a ‘swindle by the owners",
     )
     assert not any(reads_well(fragment) for fragment in fragments)
+
+
+def test_a_clause_loses_what_breaks_off_at_its_end() -> None:
+    assert (
+        without_broken_ending("The office prepared for a withdrawal, warning") == "The office prepared for a withdrawal"
+    )
+    assert without_broken_ending("The office prepared for a withdrawal") == "The office prepared for a withdrawal"

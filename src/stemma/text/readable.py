@@ -19,6 +19,11 @@ _BROKEN_ENDING = re.compile(
 _WORDS_OF_A_SENTENCE = (4, 32)
 
 
+def without_broken_ending(text: str) -> str:
+    """Return a clause without the words at its end that break off ("…, warning")."""
+    return _BROKEN_ENDING.sub("", text)
+
+
 def reads_well(text: str) -> bool:
     """Tell whether a clause can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless."""
     words = text.split()

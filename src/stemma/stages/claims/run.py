@@ -6,7 +6,9 @@ proposition put into one claim, opposites apart. What yields no proposition is k
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stemma.model.claim import Claim, Clash, Unclaimed
 from stemma.model.decision import Decision
@@ -22,7 +24,8 @@ from stemma.stages.claims.pairs import compare_units
 from stemma.stages.claims.rulings import ruled_pairs
 from stemma.stages.claims.unclaimed import find_unclaimed
 from stemma.stages.claims.units import Units, gather_units
-from stemma.stages.claims.wording import make_claim
+from stemma.stages.claims.wording import make_claim, words_of_claim
+from stemma.text.readable import reads_well, without_broken_ending
 
 
 def find_claims(
@@ -54,8 +57,13 @@ def find_claims(
     }
     groups = cluster_units(len(units.items), [*pairs, *together], barred | apart, cut=settings.claim_cut)
     measured = {(pair.left, pair.right): pair for pair in pairs}
-    for group in groups:
-        yield make_claim(story, tellings, units, group, measured, support_cut=settings.support_cut)
+    made = [make_claim(story, tellings, units, group, measured, support_cut=settings.support_cut) for group in groups]
+    same = Counter(claim.text for claim in made)
+    for claim, group in zip(made, groups, strict=True):
+        if same[claim.text] > 1:  # one sentence tells two things: each is shown in its own words
+            text = without_broken_ending(words_of_claim(tellings, units, group, measured))
+            claim = replace(claim, text=text) if reads_well(text) else claim
+        yield claim
     yield from find_unclaimed(story, tellings, units)
 
 

@@ -65,6 +65,14 @@ def make_claim(
     )
 
 
+def words_of_claim(
+    tellings: Sequence[Extracted], units: Units, group: Sequence[int], measured: Mapping[tuple[int, int], Pair]
+) -> str:
+    """Return the words of the clause that is nearest to all others of a claim; arguments as in `make_claim`."""
+    mine = [units.items[number] for number in group]
+    return _text(_most_central(mine, measured, tellings, units), tellings, units.entities, bare=_figures_differ(mine))
+
+
 def _commonest(values: Iterable[str], *, first: str) -> str:
     """Return the commonest value; where several are, `first` if among them."""
     counted = Counter(values)
