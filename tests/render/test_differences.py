@@ -24,7 +24,7 @@ from stemma.render.phrases import (
 )
 from stemma.render.quote import Quoter
 from stemma.render.synopsis import build_synopsis
-from stemma.render.whose import each_once
+from stemma.render.whose import Sayers, each_once
 
 LEFT = "Rain fell. Twelve people died, police said. The mayor wept."
 RIGHT = "Nine people died, an officer said. Rain had fallen."
@@ -192,3 +192,14 @@ def test_what_a_child_left_out_says_who_left_it_out() -> None:
     ((group),) = group_differences([left_out], report, Quoter(report.articles))
     assert group.differences[0].way == ("art_a", "art_b")
     assert group_differences([values("number")], report, Quoter(report.articles))[0].differences[0].way is None
+
+
+def test_whose_word_it_is_is_told_by_name_where_the_text_says_she() -> None:
+    report = story()
+    (told,) = report.statements
+    named = replace(told.source, entity="ent_1", text="Mumo")
+    pronoun = replace(told.source, id="src_2", entity="ent_1", text="she")
+    later = replace(told, id="stmt_2", source=pronoun)
+    earlier = replace(told, content=(Span("art_a", 0, 10),), source=named)
+    sayers = Sayers((earlier, later), ())
+    assert sayers.of(Value("Twelve", "art_a", Span("art_a", 11, 29), ()), values("attribution")).source == "Mumo"

@@ -16,7 +16,7 @@ from stemma.text.stems import stem
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _LETTERS = 26
-_PRONOUNS = frozenset("i we you he she it they those these this that who one him her them us me".split())
+PRONOUNS = frozenset("i we you he she it they those these this that who one him her them us me".split())
 
 
 def number_word(number: int) -> str:
@@ -110,7 +110,7 @@ def sources_by_id(story: StoryReport) -> dict[str, str]:
     met: dict[tuple[str, str], list[str]] = {}
     found = {}
     for statement in story.statements:
-        source = _named_by(statement.source, by_id)
+        source = named_by(statement.source, by_id)
         words = " ".join(source.text.casefold().removeprefix("the ").split())
         key = source.entity or words
         if source.entity is None and source.anonymous:
@@ -138,10 +138,10 @@ def _only_origins(story: StoryReport) -> dict[str, str]:
 
 def _is_open(source: Source) -> bool:
     """Tell whether a source is a pronoun of which nothing says whom it means."""
-    return source.entity is None and source.same_as is None and source.text.casefold().strip() in _PRONOUNS
+    return source.entity is None and source.same_as is None and source.text.casefold().strip() in PRONOUNS
 
 
-def _named_by(source: Source, by_id: Mapping[str, Source]) -> Source:
+def named_by(source: Source, by_id: Mapping[str, Source]) -> Source:
     """Return the source that the words of another refer back to; itself where they do not."""
     seen = {source.id}
     while source.same_as is not None and source.same_as in by_id and source.same_as not in seen:
