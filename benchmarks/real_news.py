@@ -138,7 +138,7 @@ def main() -> None:
             clock = _Clock()
             fill(case, given, settings=settings, folder=folder)
             clock.lap("read and clean")
-            analyse(case, settings=settings, executor=executor, on_progress=clock.lap)
+            analyse(case, settings=settings, executor=executor, on_progress=clock.lap, answers=False)
             report_case(case, settings=settings)
             clock.lap("report")
             words = sum(len(article.text.split()) for article in case.articles())

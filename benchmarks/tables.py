@@ -17,6 +17,7 @@ invented texts told again under other names, numbers and years (`benchmarks/corp
 scripts, related links and adverts (`benchmarks/pages.py`).
 """
 
+_GROWTH = ("real_news_1k.json", "real_news_10k.json")
 _SERVED = {"serve_100k.json": "100,000 articles", "serve_10k.json": "10,000 articles in stories of ten tellings"}
 
 
@@ -27,6 +28,8 @@ def page() -> str:
         parts.append("\n".join(_flow(json.loads((HERE / "last.json").read_text(encoding="utf-8")))))
     if (HERE / "real_news.json").is_file():
         parts.append("\n".join(_real(json.loads((HERE / "real_news.json").read_text(encoding="utf-8")))))
+    if all((HERE / name).is_file() for name in _GROWTH):
+        parts.append("\n".join(_growth([json.loads((HERE / name).read_text(encoding="utf-8")) for name in _GROWTH])))
     for name, told in _SERVED.items():
         if (HERE / name).is_file():
             parts.append("\n".join(_served(json.loads((HERE / name).read_text(encoding="utf-8")), told)))
@@ -55,6 +58,27 @@ def _real(found: dict[str, Any]) -> Iterator[str]:
     yield f"## A thousand real articles, on two processes ({found.pop('date')})\n"
     yield "`python benchmarks/real_news.py CORPORA`: 204 articles of news_cluster and agency stories. Wall time, with the machine's load before.\n"
     yield from _table(["", "value"], [*found.items(), *((f"{name}, wall s", value) for name, value in stages.items())])
+    yield ""
+
+
+def _growth(runs: list[dict[str, Any]]) -> Iterator[str]:
+    small, large = runs
+    yield f"## A thousand and ten thousand real articles, on one process ({large['date']})\n"
+    yield "`python benchmarks/real_news.py CORPORA --articles N --workers 1`; the larger run fills up with Reuters-21578, whose texts are shorter. CPU seconds.\n"
+    shown = (
+        "articles",
+        "words each",
+        "stories of two or more",
+        "largest story",
+        "CPU, s",
+        "peak memory of a process, MB",
+    )
+    rows = [[name, small[name], large[name], round(large[name] / small[name], 1)] for name in shown]
+    stages = zip(small["by stage, CPU s"].items(), large["by stage, CPU s"].values(), strict=True)
+    rows += [[f"{stage}, CPU s", one, ten, round(ten / one, 1)] for (stage, one), ten in stages]
+    words = [run["articles"] * run["words each"] for run in runs]
+    rows.append(["words", *words, round(words[1] / words[0], 1)])
+    yield from _table(["", "1,000", "10,000", "times"], rows)
     yield ""
 
 

@@ -63,7 +63,7 @@ def report(
         counts = _read_into(opened, sources, settings=_settings(column), quiet=json_ == "-")
         if case is None:
             _forget_others(opened, counts)
-        _analyse(opened, settings=_settings(), workers=workers)
+        _analyse(opened, settings=_settings(), workers=workers, answers=case is not None)
         made = _report(opened, settings=_settings())
         _deliver(made, html=html, json_=json_, excerpts=excerpts)
         if json_ != "-":
@@ -100,7 +100,7 @@ def analysed_case(sources: list[str], case: Path | None) -> CaseReport:
         counts = _read_into(opened, sources, settings=_settings(), quiet=True)
         if case is None:
             _forget_others(opened, counts)
-        _analyse(opened, settings=_settings(), workers=None)
+        _analyse(opened, settings=_settings(), workers=None, answers=case is not None)
         return _report(opened, settings=_settings())
 
 
@@ -158,13 +158,13 @@ def _forget_others(case: Case, counts: Ingest) -> None:
             case.remove_article(article)
 
 
-def _analyse(case: Case, *, settings: Settings, workers: int | None) -> None:
+def _analyse(case: Case, *, settings: Settings, workers: int | None, answers: bool = True) -> None:
     from stemma.cli.progress import progress_shown
     from stemma.run.analyse import analyse
     from stemma.run.executor import Processes
 
     with Processes(workers) as executor, progress_shown() as show:
-        analyse(case, settings=settings, executor=executor, on_progress=show)
+        analyse(case, settings=settings, executor=executor, on_progress=show, answers=answers)
 
 
 def _report(case: Case, *, settings: Settings) -> CaseReport:

@@ -44,7 +44,12 @@ _MEMORIES: WeakKeyDictionary[Case, Memory] = WeakKeyDictionary()
 
 
 def analyse(
-    case: Case, *, settings: Settings, executor: Executor | None = None, on_progress: Progress = silent
+    case: Case,
+    *,
+    settings: Settings,
+    executor: Executor | None = None,
+    on_progress: Progress = silent,
+    answers: bool = True,
 ) -> None:
     """Bring every record of the case up to date with its articles, decisions and settings.
 
@@ -53,12 +58,13 @@ def analyse(
         settings: All settings.
         executor: Who runs the per-article work; this process if None.
         on_progress: Called with stage name, how much is done, and how much there is.
+        answers: Whether to make what a server is asked for most; a case that is only reported on needs none.
     """
     with one_thread():
-        _analyse(case, settings=settings, executor=executor or Local(), on_progress=on_progress)
+        _analyse(case, settings=settings, executor=executor or Local(), on_progress=on_progress, answers=answers)
 
 
-def _analyse(case: Case, *, settings: Settings, executor: Executor, on_progress: Progress) -> None:
+def _analyse(case: Case, *, settings: Settings, executor: Executor, on_progress: Progress, answers: bool) -> None:
     articles = tellings_of(case)
     extract_articles(case, articles, settings=settings, executor=executor, on_progress=on_progress)
     extracted = {article.id: load_extracted(case, article) for article in articles}
@@ -67,7 +73,8 @@ def _analyse(case: Case, *, settings: Settings, executor: Executor, on_progress:
         _link_and_group(case, list(extracted.values()), settings=settings)
         on_progress("link and group", 1, 1)
     seen = _analyse_stories(case, extracted, settings=settings, executor=executor, on_progress=on_progress)
-    keep_answers(case, articles, seen, settings=settings, executor=executor, on_progress=on_progress)
+    if answers:
+        keep_answers(case, articles, seen, settings=settings, executor=executor, on_progress=on_progress)
 
 
 def extract_articles(
