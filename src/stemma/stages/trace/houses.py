@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.lang.agencies import agency_named
 from stemma.lang.rarity import rarity
@@ -52,7 +52,7 @@ def _places(
                 yield Span(article.id, *match.span("name"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _patterns(house: str, own_words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     found = []
     if _distinctive(house):
