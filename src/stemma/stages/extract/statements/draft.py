@@ -42,6 +42,27 @@ class Draft:
         return first, end
 
 
+PHRASE_SCORE = 0.8
+"""Score of an attribution found by a turn of phrase, whatever the table of cues says of its words."""
+
+
+def phrase_draft(
+    tree: Tree, rule: str, cue: Stretch, token: int, holder: Holder, content: list[Stretch], *, noun: bool
+) -> Draft:
+    """Return the attribution that a turn of phrase makes at `token`, which stands for itself as a noun or as no word of the table of cues."""
+    return Draft(
+        token=token,
+        lemma=tree.lemmas[token],
+        pos="NOUN" if noun else "X",
+        frame=rule,
+        cue=cue,
+        holder=holder,
+        content=content,
+        score=PHRASE_SCORE,
+        rules=[rule],
+    )
+
+
 def share_quoted(tree: Tree, content: list[Stretch]) -> str:
     """Return "all", "some" or "none" for how much of the content's words stands in quotation marks."""
     words = [t for first, end in content for t in range(first, end) if tree.is_word(t)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.lang.cues import cue_words
-from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.draft import Draft, phrase_draft
 from stemma.stages.extract.statements.quoting import whole_quotations
 from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.spans import Stretch, clause_without, tidy
@@ -27,7 +27,6 @@ _ANNOUNCING = frozenset(
 )
 _GIVING = frozenset({"have", "offer", "give", "issue", "make", "send", "be", "repeat", "add"})
 _NO_WORDS = frozenset({"comment", "word", "reaction", "response", "statement", "confirmation", "reply"})
-_SCORE = 0.8
 
 
 def find_phrases(tree: Tree) -> Iterator[Draft]:
@@ -144,14 +143,4 @@ def _announced(tree: Tree, colon: int) -> Iterator[Draft]:
 def _draft(tree: Tree, rule: str, cue: Stretch, holder: Holder, content: list[Stretch]) -> Draft:
     token = next((t for t in reversed(range(*cue)) if (tree.lemmas[t], "NOUN") in cue_words()), cue[0])
     named = rule in ("announced", "no comment")
-    return Draft(
-        token=token,
-        lemma=tree.lemmas[token],
-        pos="NOUN" if named else "X",
-        frame=rule,
-        cue=cue,
-        holder=holder,
-        content=content,
-        score=_SCORE,
-        rules=[rule],
-    )
+    return phrase_draft(tree, rule, cue, token, holder, content, noun=named)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.lang.cues import cue_words
-from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.draft import Draft, phrase_draft
 from stemma.stages.extract.statements.nouns import known_noun
 from stemma.stages.extract.statements.quoting import quoted_on, whole_quotations
 from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.spans import Stretch, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
-_SCORE = 0.8
 _FROM = frozenset({"among", "from", "by", "of", "in", "within"})
 _IS = frozenset({"is", "was", "remains", "remained"})
 #: Nouns for a short utterance that stand behind the quotation they name.
@@ -156,15 +155,4 @@ def _attributes(tree: Tree, token: int) -> bool:
 
 
 def _draft(tree: Tree, rule: str, cue: Stretch, token: int, holder: Holder, content: list[Stretch]) -> Draft:
-    noun = tree.pos[token] == "NOUN"
-    return Draft(
-        token=token,
-        lemma=tree.lemmas[token],
-        pos="NOUN" if noun else "X",
-        frame=rule,
-        cue=cue,
-        holder=holder,
-        content=content,
-        score=_SCORE,
-        rules=[rule],
-    )
+    return phrase_draft(tree, rule, cue, token, holder, content, noun=tree.pos[token] == "NOUN")
