@@ -15,7 +15,7 @@ from stemma.stages.claims.cluster import cluster_units
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.run import find_claims
 from stemma.stages.claims.units import gather_units
-from stemma.stages.claims.wording import _tells_it
+from stemma.stages.claims.wording import _tells_it, _word_start
 
 ORDERED = (
     "The water office ordered the estate to lower the upper dam",
@@ -88,3 +88,10 @@ def test_two_things_told_of_one_subject_do_not_support_each_other() -> None:
     assert not _tells_it(units.items[0], units.items[1], pair, units)
     again = gather_units([drained, replace(drained, article=unscathed.article)], [])
     assert _tells_it(again.items[0], again.items[1], pair, again)
+
+
+def test_a_clause_begins_with_a_whole_word() -> None:
+    told = telling("one", [("a 12-year-old girl sold coffee outside the station", "sell", {"A0": "old girl"}, [])])
+    start = told.article.text.index("old girl")
+    assert told.article.text[_word_start(told, start) : start] == "12-year-"
+    assert _word_start(told, told.article.text.index("girl")) == told.article.text.index("girl")

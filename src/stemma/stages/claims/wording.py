@@ -24,6 +24,8 @@ _GOOD_TERMS = (3, 16)
 _LEAST_TERMS = 4
 _BEFORE_THE_ACT = frozenset({"request", "plan", "threat"})
 _SAME_ACT = 0.8
+_BROKEN_WORD = re.compile(r"(?:[^\W_]+-)*$")
+_LONGEST_WORD = 40
 _GOES_ON = re.compile(r"\s*[\w$€£¥“‘\"']")
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
@@ -154,23 +156,30 @@ def _text(unit: Unit, tellings: Sequence[Extracted], entities: Mapping[str, Enti
     differ are left out.
     """
     article, span = tellings[unit.telling], unit.proposition.span
-    words = article.text_of(span.start, span.end)
+    start = _word_start(article, span.start)
+    words = article.text_of(start, span.end)
     if bare:
         for quantity in sorted(unit.quantities, key=lambda q: -q.span.start):
-            low, high = quantity.span.start - span.start, quantity.span.end - span.start
+            low, high = quantity.span.start - start, quantity.span.end - start
             if 0 <= low < high <= len(words):
                 words = words[:low] + "…" + words[high:]
     subject = _subject(unit)
     if subject is not None:
         first, _, rest = words.partition(" ")
         name = _person(unit, entities)
-        acts = f"[{name}]" if name else article.text_of(subject.span.start, subject.span.end)
+        acts = f"[{name}]" if name else article.text_of(_word_start(article, subject.span.start), subject.span.end)
         if subject.span.end <= span.start:
             words = f"{acts} {rest if first.lower() in _PRONOUNS else words}"
-        elif name and subject.span.start == span.start:
+        elif name and subject.span.start == start:
             words = acts + words[len(subject.span) :]
     line = " ".join(words.split()).strip(" ,;:–-")
     return line[:1].upper() + line[1:]
+
+
+def _word_start(article: Extracted, start: int) -> int:
+    """Return where the hyphened word begins in which `start` lies; a clause that begins in "12-year-old" begins before its figure."""
+    before = _BROKEN_WORD.search(article.text_of(max(0, start - _LONGEST_WORD), start))
+    return start - (len(before[0]) if before else 0)
 
 
 def _figures_differ(mine: Sequence[Unit]) -> bool:
