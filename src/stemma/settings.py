@@ -182,7 +182,7 @@ class ClaimsSettings:
         splitting: Slots in which a certain clash keeps two propositions out of one claim.
     """
 
-    nearest: int = 6
+    nearest: int = 12
     claim_cut: float = 0.45
     support_cut: float = 0.7
     clash_cut: float = 0.25
