@@ -15,7 +15,7 @@ from stemma.model.errors import CaseBusy, CaseDamaged, CaseError, CaseNewer
 from stemma.model.problem import Problem
 from stemma.model.span import Span
 from stemma.model.words import Sentence
-from stemma.store import case as case_module
+from stemma.store import database
 from stemma.store.case import Case, Maker
 from stemma.store.migrations import MIGRATIONS
 
@@ -138,7 +138,7 @@ def test_a_missing_case_is_not_made_when_only_reading(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(case_module, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.1)
     with Case(tmp_path / "c.stemma") as one, Case(tmp_path / "c.stemma") as two, one.writing():
         one.put_article(article("a"), b"x", MAKER)
         with pytest.raises(CaseBusy, match="another process is writing"), two.writing():

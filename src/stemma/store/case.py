@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import sqlite3
-import time
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,16 +13,14 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from stemma.model.article import Article, Facts
-from stemma.model.codec import from_json, to_json
 from stemma.model.decision import Decision
-from stemma.model.errors import CaseBusy, CaseDamaged, CaseError
+from stemma.model.errors import CaseError
 from stemma.model.problem import Problem
 from stemma.model.words import Vector
-from stemma.store.migrations import migrate
+from stemma.store.database import case_error, open_database
+from stemma.store.record_text import read_record, read_records, record_text, records_text
 
 _Record = TypeVar("_Record")
-_BUSY_SECONDS = 60
-_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +51,7 @@ class Case:
         self._makers: dict[Maker, int] = {}
         if read_only and not path.is_file():
             raise CaseError(f"{path} does not exist; make it with: stemma read SOURCE... --case {path}")
-        try:
-            self._connection = _connect(path, read_only=read_only)
-            try:
-                self._prepare(read_only=read_only)
-            except BaseException:
-                self._connection.close()
-                raise
-        except sqlite3.OperationalError as error:
-            raise _case_error(path, error) from error
-        except sqlite3.DatabaseError as error:
-            raise CaseDamaged(
-                f"{path} is damaged or not a Stemma case ({error}); restore it from a copy or read the sources anew"
-            ) from error
-
-    def _prepare(self, *, read_only: bool) -> None:
-        self._connection.execute("PRAGMA trusted_schema = OFF")
-        self._connection.execute("PRAGMA cell_size_check = ON")
-        if not read_only:
-            self._begin_journal()
-        self._connection.execute("PRAGMA synchronous = NORMAL")
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        migrate(self._connection, place=str(self.path), read_only=read_only)
-        if read_only:
-            self._connection.execute("PRAGMA query_only = ON")
-
-    def _begin_journal(self) -> None:
-        """Switch to write-ahead logging; SQLite does not wait here by itself while another process does the same."""
-        until = time.monotonic() + _BUSY_SECONDS
-        while True:
-            try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > until:
-                    raise
-                time.sleep(0.02)
-            else:
-                return
+        self._connection = open_database(path, read_only=read_only)
 
     def __enter__(self) -> Case:
         return self
@@ -117,13 +76,13 @@ class Case:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise _case_error(self.path, error) from error
+            raise case_error(self.path, error) from error
         try:
             yield
             self._connection.execute("COMMIT")
         except sqlite3.OperationalError as error:
             self._rollback()
-            raise _case_error(self.path, error) from error
+            raise case_error(self.path, error) from error
         except BaseException:
             self._rollback()
             raise
@@ -150,7 +109,7 @@ class Case:
         (arrival,) = self._row("SELECT coalesce(max(arrival), 0) + 1 FROM article")
         self._connection.execute(
             "INSERT INTO article VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (article.id, arrival, article.sha256, *_columns(article), self._maker(maker), _dump(article)),
+            (article.id, arrival, article.sha256, *_columns(article), self._maker(maker), record_text(article)),
         )
         self._connection.execute("INSERT INTO received VALUES (?,?)", (article.id, zlib.compress(content, 6)))
         self._connection.execute(
@@ -165,18 +124,18 @@ class Case:
     def _write_article(self, article: Article) -> None:
         self._connection.execute(
             "UPDATE article SET url=?, outlet=?, title=?, language=?, analysed=?, earliest=?, latest=?, json=? WHERE id=?",
-            (*_columns(article), _dump(article), article.id),
+            (*_columns(article), record_text(article), article.id),
         )
 
     def article(self, article: str) -> Article | None:
         """Return one article, or None."""
         row = self._row("SELECT json FROM article WHERE id=?", article)
-        return None if row is None else self._load(Article, row[0])
+        return None if row is None else read_record(Article, row[0], case=self.path)
 
     def articles(self) -> Iterator[Article]:
         """Give every article in order of arrival."""
         for (text,) in self._connection.execute("SELECT json FROM article ORDER BY arrival"):
-            yield self._load(Article, text)
+            yield read_record(Article, text, case=self.path)
 
     def article_ids(self) -> list[str]:
         """Return the ids of all articles in order of arrival."""
@@ -219,7 +178,7 @@ class Case:
 
     def put_records(self, kind: str, scope: str, records: Sequence[object], maker: Maker) -> None:
         """Write the records of one kind for one article, story or ("") the whole case, in place of those before."""
-        text = _as_text([to_json(record) for record in records])
+        text = records_text(records)
         self._connection.execute(
             "INSERT INTO record VALUES (?,?,?,?) ON CONFLICT (kind, scope) DO UPDATE SET maker=excluded.maker, json=excluded.json",
             (kind, scope, self._maker(maker), text),
@@ -228,7 +187,7 @@ class Case:
     def records(self, kind: type[_Record], scope: str) -> tuple[_Record, ...]:
         """Return the records of one kind and scope, in the order in which they were written."""
         row = self._row("SELECT json FROM record WHERE kind=? AND scope=?", kind.__name__, scope)
-        return () if row is None else self._load_all(kind, row[0])
+        return () if row is None else read_records(kind, row[0], case=self.path)
 
     def scopes(self, kind: type) -> list[str]:
         """Return the scopes that have records of `kind`, sorted."""
@@ -286,18 +245,18 @@ class Case:
         """Write one more problem that `stage` met in `scope`."""
         self._connection.execute(
             "INSERT OR REPLACE INTO problem VALUES (?,?,?,?,?)",
-            (problem.id, stage, scope, problem.code, _dump(problem)),
+            (problem.id, stage, scope, problem.code, record_text(problem)),
         )
 
     def problems(self) -> list[Problem]:
         """Return every problem, by stage, scope and id."""
         rows = self._connection.execute("SELECT json FROM problem ORDER BY stage, scope, id")
-        return [self._load(Problem, text) for (text,) in rows]
+        return [read_record(Problem, text, case=self.path) for (text,) in rows]
 
     def put_decision(self, decision: Decision) -> None:
         """Write a person's decision."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO decision VALUES (?,?,?)", (decision.id, decision.about, _dump(decision))
+            "INSERT OR REPLACE INTO decision VALUES (?,?,?)", (decision.id, decision.about, record_text(decision))
         )
 
     def remove_decision(self, decision: str) -> bool:
@@ -307,17 +266,18 @@ class Case:
     def decisions(self) -> tuple[Decision, ...]:
         """Return every decision, by id."""
         return tuple(
-            self._load(Decision, text) for (text,) in self._connection.execute("SELECT json FROM decision ORDER BY id")
+            read_record(Decision, text, case=self.path)
+            for (text,) in self._connection.execute("SELECT json FROM decision ORDER BY id")
         )
 
     def put_amendment(self, article: str, facts: Facts) -> None:
         """Write what the user states about an article."""
-        self._connection.execute("INSERT OR REPLACE INTO amendment VALUES (?,?)", (article, _dump(facts)))
+        self._connection.execute("INSERT OR REPLACE INTO amendment VALUES (?,?)", (article, record_text(facts)))
 
     def amendments(self) -> dict[str, Facts]:
         """Return article id → facts stated by the user."""
         return {
-            article: self._load(Facts, text)
+            article: read_record(Facts, text, case=self.path)
             for article, text in self._connection.execute("SELECT article, json FROM amendment")
         }
 
@@ -342,36 +302,6 @@ class Case:
     def _row(self, query: str, *values: object) -> Any:
         return self._connection.execute(query, values).fetchone()
 
-    def _load(self, kind: type[_Record], text: str) -> _Record:
-        try:
-            return from_json(kind, json.loads(text))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise CaseDamaged(
-                f"{self.path} holds a {kind.__name__} that cannot be read ({error}); run: stemma update --case {self.path}"
-            ) from error
-
-    def _load_all(self, kind: type[_Record], text: str) -> tuple[_Record, ...]:
-        try:
-            return tuple(from_json(kind, value) for value in json.loads(text))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise CaseDamaged(
-                f"{self.path} holds {kind.__name__} records that cannot be read ({error}); run: stemma update --case {self.path}"
-            ) from error
-
-
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    """Open the database; one to be looked at in a folder that cannot be written to is taken as it stands, without a journal."""
-    where: Path | str = path
-    fixed = read_only and not os.access(path.parent, os.W_OK) and not _has_journal(path)
-    if fixed:
-        where = f"{path.absolute().as_uri()}?immutable=1"
-    return sqlite3.connect(where, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=fixed)
-
-
-def _has_journal(path: Path) -> bool:
-    journal = path.with_name(f"{path.name}-wal")
-    return journal.exists() and journal.stat().st_size > 0
-
 
 def _columns(article: Article) -> tuple[object, ...]:
     published = article.published
@@ -385,32 +315,3 @@ def _columns(article: Article) -> tuple[object, ...]:
         published.earliest,
         published.latest,
     )
-
-
-def _dump(record: object) -> str:
-    return _as_text(to_json(record))
-
-
-def _as_text(value: object) -> str:
-    """Return JSON that SQLite can hold: half a character, as a broken text had it before its repair, is written as an escape."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "backslashreplace").decode() if _HALF.search(text) else text
-
-
-def _case_error(path: Path, error: sqlite3.OperationalError) -> CaseError:
-    message = str(error)
-    if "locked" in message or "busy" in message:
-        return CaseBusy(
-            f"another process is writing to {path}; wait for it to finish and run this again (nothing is lost)"
-        )
-    if "full" in message or "disk I/O" in message:
-        return CaseError(
-            f"{path} cannot grow ({message}); make room on its disk and run this again (nothing reported as done is lost)"
-        )
-    if "readonly" in message or "read-only" in message:
-        return CaseError(f"{path} cannot be written to; name another place with --case FILE")
-    if "unable to open" in message:
-        return CaseError(
-            f"{path} cannot be opened: its folder cannot be written to; name another place with --case FILE"
-        )
-    return CaseError(f"{path} cannot be opened ({message}); name another place with --case FILE")
