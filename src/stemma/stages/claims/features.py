@@ -1,4 +1,4 @@
-"""How alike two propositions of two tellings are: eighteen features, one logistic weight each.
+"""How alike two propositions of two tellings are: twenty-two features, one logistic weight each.
 
 After the feasibility study, what says most is rivalry (how far a pair beats the next best partner on both sides), then the cosine after
 the story's mean is taken off, then shared words weighed by rarity within the story.
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from stemma.lang.kin import single_words
 from stemma.lang.tables import read_table
 from stemma.model.span import Reason
+from stemma.stages.claims.tolls import compare_tolls
 from stemma.stages.claims.units import EMPTY_HEADS, Unit, Units
 from stemma.text.stems import same_stem, stem
 
@@ -94,7 +95,7 @@ def measure(
         "sentences aligned": aligned,
         "same quantity": _same_quantity(left, right),
     }
-    features |= _differences(left, right)
+    features |= _differences(left, right) | compare_tolls(left, right, units)
     weights = feature_weights()
     score = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
     return Pair(left.number, right.number, 1 / (1 + exp(-score)), features)

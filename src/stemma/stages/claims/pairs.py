@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from stemma.model.lineage import Alignment
 from stemma.stages.claims.features import Pair, measure, rivalry, similarity
+from stemma.stages.claims.tolls import toll_pairs
 from stemma.stages.claims.units import Unit, Units
 
 _LOWEST = 0.15
@@ -30,7 +31,8 @@ def compare_units(units: Units, alignments: Sequence[Alignment], *, nearest: int
     by_telling = {int(telling): np.flatnonzero(tellings == telling) for telling in np.unique(tellings)}
     aligned = {frozenset((a.left, a.right)): a.score for a in alignments}
     pairs = []
-    candidates = _candidates(units.items, centred, tellings, nearest=nearest) | _open_questions(units.items)
+    candidates = _candidates(units.items, centred, tellings, nearest=nearest)
+    candidates |= _open_questions(units.items) | toll_pairs(units.items, centred)
     for left, right in sorted(candidates):
         one, other = units.items[left], units.items[right]
         beats = rivalry(centred, left, right, row=by_telling[other.telling], column=by_telling[one.telling])
