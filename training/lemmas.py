@@ -30,6 +30,7 @@ def main() -> None:
     tables = Path(spacy_lookups_data.__file__).parent / "data"
     exceptions = json.loads(gzip.open(tables / "en_lemma_exc.json.gz").read())
     index = json.loads(gzip.open(tables / "en_lemma_index.json.gz").read())
+    verbs = frozenset(index["verb"])
     counts: dict[tuple[str, str], Counter] = defaultdict(Counter)
     for name in ("ewt", "gum_open"):
         for document in read_conllu(options.data / f"ud/en_{name}-train.conllu"):
@@ -40,7 +41,8 @@ def main() -> None:
                         and word.lemma != "_"
                         and (word.upos != "PROPN" or word.xpos == "NNPS" or word.form.isupper())
                     ):
-                        counts[word.form.lower().replace("’", "'"), word.upos][word.lemma] += 1
+                        lemma = _verb(word.lemma, verbs) if word.upos == "VERB" else word.lemma
+                        counts[word.form.lower().replace("’", "'"), word.upos][lemma] += 1
     seen_verbs = {lemma for (_, upos), c in counts.items() if upos == "VERB" for lemma in c}
     table = {key: counter.most_common(1)[0][0] for key, counter in counts.items() if "\t" not in key[0]}
     for kind, upos in _KINDS.items():
@@ -49,11 +51,17 @@ def main() -> None:
                 table.setdefault((form, upos), lemmas[0])
     rows = sorted(f"{form}\t{upos}\t{lemma}\n" for (form, upos), lemma in table.items())
     (options.out / "lemma_forms.tsv").write_text(HEAD + "".join(rows), encoding="utf-8")
-    verbs = sorted(
+    bases = sorted(
         {v for v in index["verb"] if v.isalpha() and v.isascii()}
         | {v for v in seen_verbs if v.isalpha() and v.islower()}
     )
-    (options.out / "lemma_verbs.txt").write_text(VERBS + "\n".join(verbs) + "\n", encoding="utf-8")
+    (options.out / "lemma_verbs.txt").write_text(VERBS + "\n".join(bases) + "\n", encoding="utf-8")
+
+
+def _verb(lemma: str, verbs: frozenset[str]) -> str:
+    """Return the base form of a verb as it is spelt: a treebank now and then cuts its last "e" off ("fre") or keeps a capital."""
+    lower = lemma.lower()
+    return lower + "e" if lower not in verbs and lower + "e" in verbs else lower
 
 
 if __name__ == "__main__":

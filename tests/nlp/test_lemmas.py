@@ -28,6 +28,8 @@ from stemma.nlp.lemmas import lemma_of
         ("her", "PRON", "PRP", "she"),
         ("her", "PRON", "PRP$", "her"),
         ("fled", "VERB", "VBD", "flee"),
+        ("freed", "VERB", "VBN", "free"),
+        ("deemed", "VERB", "VBN", "deem"),
         (",", "PUNCT", ",", ","),
     ],
 )

@@ -42,16 +42,16 @@ def find_governors(head: Token, predicate: Token, text: Text, reports: Set[int])
         text: The parsed article.
         reports: Numbers of tokens that are cues of reporting verbs: what is said is not governed by the saying.
     """
-    outer = list(_outer_levels(head, reports))
+    asking = _asking_word(head)
+    outer = list(_outer_levels(head, reports)) if asking is None else list(_outer_levels(head, reports - {asking.i}))
     levels = [*reversed(outer), *_inner_levels(head, predicate)]
     found = []
     for level in levels:
         if level.i != predicate.i:
             word = governor_words().get(level.lemma_.lower())
             found += list(_modifiers(level, text))
-            found.append(
-                Governor(level.lemma_.lower(), word.kind if word else "governor", text.span(level.i, level.i + 1))
-            )
+            kind = "request" if asking is not None and level.i == asking.i else word.kind if word else "governor"
+            found.append(Governor(level.lemma_.lower(), kind, text.span(level.i, level.i + 1)))
         else:
             found += list(_modifiers(level, text))
     return tuple({governor.span: governor for governor in found}.values())
@@ -60,6 +60,17 @@ def find_governors(head: Token, predicate: Token, text: Text, reports: Set[int])
 def has_condition(head: Token) -> bool:
     """Tell whether the clause of `head` is itself a condition ("if …")."""
     return any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in head.children)
+
+
+def _asking_word(head: Token) -> Token | None:
+    """Return the word that asks for what the clause says: its verb is bare, as in "advised that the road be closed"."""
+    if head.dep_ != "ccomp" or not any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
+        return None
+    helpers = [child for child in head.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    if any(helper.lower_ in _MODALS for helper in helpers):
+        return None
+    verb = helpers[-1] if helpers else head
+    return head.head if "Inf" in verb.morph.get("VerbForm", []) else None
 
 
 def _inner_levels(head: Token, predicate: Token) -> list[Token]:
