@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stemma.text.readable import reads_well, without_broken_ending
+import pytest
+
+from stemma.text.readable import reads_well, without_broken_ending, without_figure
 
 
 def test_fragments_do_not_read_well() -> None:
@@ -32,3 +34,24 @@ def test_a_clause_loses_what_breaks_off_at_its_end() -> None:
         without_broken_ending("The office prepared for a withdrawal, warning") == "The office prepared for a withdrawal"
     )
     assert without_broken_ending("The office prepared for a withdrawal") == "The office prepared for a withdrawal"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "left"),
+    [
+        ("At least nine people", "… people"),
+        ("four (4) persons", "… persons"),
+        ("tens of thousands of people", "… of people"),
+        ("$4.5bn", "…"),
+        ("several", "…"),
+        ("14 lakh patients", "… patients"),
+    ],
+)
+def test_only_the_figure_is_left_out(phrase: str, left: str) -> None:
+    assert without_figure(phrase) == left
+
+
+def test_a_clause_may_begin_with_an_open_figure_and_not_end_with_one() -> None:
+    assert reads_well("… people were killed")
+    assert not reads_well("… and left early")
+    assert not reads_well("Nine dead or …")

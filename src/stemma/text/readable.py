@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from stemma.text.numbers import SCALES, WORD_VALUES
+
 _BROKEN_OPENING = re.compile(
     r"(?:(?:whether|which|who|that|this|these|those|it|its|he|his|she|they|their|we|our|i|my|you|but|and|or|with|to|by|having|being|as|than|"
     r"in case|in order|because|if|when|while|also|so|there|not|how|what|where|why|whose)\b|[“”\"«»‘’,;:…–—-])",
@@ -17,6 +19,21 @@ _BROKEN_ENDING = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_SENTENCE = (4, 32)
+_OPEN_FIGURE = "… "
+_NUMBER = re.compile(r"\S*\d\S*")
+_NUMBER_WORDS = frozenset({*WORD_VALUES, *SCALES, "couple", "score", "ten", "percent"})
+
+
+def without_figure(phrase: str) -> str:
+    """Return a counting phrase with "…" for its figure and how it is hedged: "At least nine people" is "… people"."""
+    words = phrase.split()
+    last = max((place for place, word in enumerate(words) if _is_number(word)), default=len(words) - 1)
+    return " ".join(["…", *words[last + 1 :]])
+
+
+def _is_number(word: str) -> bool:
+    parts = re.findall(r"[a-z]+", word.lower())
+    return _NUMBER.fullmatch(word) is not None or (bool(parts) and parts[0].removesuffix("s") in _NUMBER_WORDS)
 
 
 def without_broken_ending(text: str) -> str:
@@ -25,15 +42,19 @@ def without_broken_ending(text: str) -> str:
 
 
 def reads_well(text: str) -> bool:
-    """Tell whether a clause can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless."""
+    """Tell whether a clause can stand alone as a sentence: it names its subject, is not cut off, neither a stub nor endless.
+
+    It may begin with "…" for a figure in which tellings differ ("… people were killed"), and not end with one.
+    """
     words = text.split()
+    text = text.removeprefix(_OPEN_FIGURE)
     low, high = _WORDS_OF_A_SENTENCE
     return (
         low <= len(words) <= high
         and not _BROKEN_OPENING.match(text)
         and not _TOLD_WHOM.match(text)
         and not _BROKEN_ENDING.search(text)
-        and not text.rstrip().endswith(("?", ":", ",", "-"))
+        and not text.rstrip().endswith(("?", ":", ",", "-", " …"))
         and text.count("“") == text.count("”")
         and text.count("«") == text.count("»")
         and text.count("‘") <= text.count("’")  # which is an apostrophe too

@@ -16,7 +16,7 @@ from stemma.model.span import Reason, Span
 from stemma.model.words import Entity, EntityKind, Role
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.readable import reads_well
+from stemma.text.readable import reads_well, without_figure
 from stemma.text.stems import stems_in
 
 _OPINION = frozenset({"belief", "attitude"})
@@ -24,6 +24,7 @@ _GOOD_TERMS = (3, 16)
 _LEAST_TERMS = 4
 _BEFORE_THE_ACT = frozenset({"request", "plan", "threat"})
 _SAME_ACT = 0.8
+_TOLD_ALIKE = ("same quantity", "same predicate", "same toll", "same toll, another figure")
 _BROKEN_WORD = re.compile(r"(?:[^\W_]+-)*$")
 _LONGEST_WORD = 40
 _GOES_ON = re.compile(r"\s*[\w$€£¥“‘\"']")
@@ -51,12 +52,13 @@ def make_claim(
     """
     mine = [units.items[number] for number in group]
     statements = units.statements
-    central = _most_central(mine, measured, tellings, units)
+    bare = _figures_differ(mine)
+    central = _most_central(mine, measured, tellings, units, bare=bare)
     told_by = [told for u in mine if (told := statements.get(u.proposition.statement or "")) is not None]
     return Claim(
         id=members_id("claim", [unit.proposition.id for unit in mine]),
         story=story.id,
-        text=_readable(central, tellings, units.entities, bare=_figures_differ(mine)),
+        text=_readable(central, tellings, units.entities, bare=bare),
         polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
         status=_commonest((unit.status for unit in mine), first=central.status),
         kind=_kind(mine, [statement.category for statement in told_by]),
@@ -72,7 +74,8 @@ def words_of_claim(
 ) -> str:
     """Return the words of the clause that is nearest to all others of a claim; arguments as in `make_claim`."""
     mine = [units.items[number] for number in group]
-    return _text(_most_central(mine, measured, tellings, units), tellings, units.entities, bare=_figures_differ(mine))
+    bare = _figures_differ(mine)
+    return _text(_most_central(mine, measured, tellings, units, bare=bare), tellings, units.entities, bare=bare)
 
 
 def _commonest(values: Iterable[str], *, first: str) -> str:
@@ -82,7 +85,12 @@ def _commonest(values: Iterable[str], *, first: str) -> str:
 
 
 def _most_central(
-    mine: Sequence[Unit], measured: Mapping[tuple[int, int], Pair], tellings: Sequence[Extracted], units: Units
+    mine: Sequence[Unit],
+    measured: Mapping[tuple[int, int], Pair],
+    tellings: Sequence[Extracted],
+    units: Units,
+    *,
+    bare: bool,
 ) -> Unit:
     """Return the unit nearest to all others, among those of readable length in a body sentence."""
 
@@ -101,7 +109,7 @@ def _most_central(
             not unit.in_body,
             not unit.proposition.sound,
             not _has_subject(unit) and _person(unit, units.entities) is None,
-            not reads_well(_text(unit, tellings, units.entities, bare=False)),
+            not reads_well(_text(unit, tellings, units.entities, bare=bare)),
             not _has_subject(unit),
             not readable,
             -nearness(unit),
@@ -162,7 +170,7 @@ def _text(unit: Unit, tellings: Sequence[Extracted], entities: Mapping[str, Enti
         for quantity in sorted(unit.quantities, key=lambda q: -q.span.start):
             low, high = quantity.span.start - start, quantity.span.end - start
             if 0 <= low < high <= len(words):
-                words = words[:low] + "…" + words[high:]
+                words = words[:low] + without_figure(words[low:high]) + words[high:]
     subject = _subject(unit)
     if subject is not None:
         first, _, rest = words.partition(" ")
@@ -238,7 +246,7 @@ def _tells_it(one: Unit, unit: Unit, pair: Pair, units: Units) -> bool:
         return False
     if any(pair.features.get(name, 0.0) >= 1.0 for name in ("another actor", "opposite polarity")):
         return False
-    told_alike = max(pair.features.get(name, 0.0) for name in ("same quantity", "same predicate")) > 0
+    told_alike = max(pair.features.get(name, 0.0) for name in _TOLD_ALIKE) > 0
     return told_alike or bool(_said_of_it(one, units) & unit.alike - _subject_words(unit, units))
 
 
