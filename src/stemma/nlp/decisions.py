@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -66,27 +67,34 @@ def name_costs(names: Sequence[str]) -> NDArray[np.float32]:
 
 
 def name_labels(scores: Floats, bounds: Sequence[int], costs: Floats) -> Ints:
-    """Find the best allowed BIO sequence of every sentence (Viterbi), all sentences in step.
+    """Find the best allowed BIO sequence of every sentence.
+
+    Where the best labels of the words are allowed one after the other, they are the best sequence; the others are searched.
 
     Args:
         scores: Shape (n, labels), log probabilities.
         bounds: First words of the sentences, then n.
         costs: As `name_costs` gives them.
     """
-    sizes = np.diff(bounds)
-    grid = np.zeros((len(sizes), int(sizes.max()), scores.shape[1]), np.float32)
-    for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
-        grid[row, :size] = scores[low : low + size]
-    back = np.zeros((grid.shape[1], len(sizes), scores.shape[1]), np.int64)
-    best = grid[:, 0] + costs[0]
-    for step in range(1, grid.shape[1]):
-        through = best[:, :, None] + costs[None]
-        back[step] = through.argmax(1)
-        best = np.where((step < sizes)[:, None], through.max(1) + grid[:, step], best)
-    out = np.zeros(len(scores), np.int64)
-    for row, (low, size) in enumerate(zip(bounds, sizes, strict=False)):
-        at = int(best[row].argmax())
-        for step in range(int(size) - 1, -1, -1):
-            out[low + step] = at
-            at = int(back[step, row, at])
-    return out
+    labels: Ints = scores.argmax(1)
+    before = np.concatenate(([0], labels[:-1]))
+    before[list(bounds[:-1])] = 0
+    wrong = np.flatnonzero(costs[before, labels] < 0).tolist()
+    for sentence in sorted({bisect_right(bounds, at) - 1 for at in wrong}):
+        low, high = bounds[sentence], bounds[sentence + 1]
+        labels[low:high] = _best_sequence(scores[low:high], costs)
+    return labels
+
+
+def _best_sequence(scores: Floats, costs: Floats) -> list[int]:
+    """Search the best allowed sequence of one sentence's labels (Viterbi)."""
+    back: list[Ints] = []
+    best = scores[0] + costs[0]
+    for row in scores[1:]:
+        through = best[:, None] + costs
+        back.append(through.argmax(0))
+        best = through.max(0) + row
+    path = [int(best.argmax())]
+    for step in reversed(back):
+        path.append(int(step[path[-1]]))
+    return path[::-1]

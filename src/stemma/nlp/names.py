@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+import spacy.symbols  # type: ignore[import-not-found]  # compiled, and shipped without types
+from spacy.tokens import Doc, Span
 
 from stemma.lang.agencies import agency_named
 from stemma.lang.countries import CountryName, country_of
 from stemma.lang.leaders import leader_surnames
+from stemma.lang.listed import may_open_listed_name
 from stemma.lang.names import PARTICLES, SUFFIXES, title_words
 from stemma.lang.outlets import outlet_named
 from stemma.lang.peoples import is_people
@@ -21,46 +23,82 @@ Name = tuple[int, int, str]
 _VOTERS = frozenset({"PERSON", "ORG", "LOC"})
 _LONGEST_TABLE_NAME = 5
 _SHORTEST_BONES = 3
+_PROPN = spacy.symbols.PROPN
 #: Parts of speech that a name can have where the network missed it.
-_NAMES_AS = frozenset({"PROPN", "ADJ", "NOUN", "X"})
+_NAMES_AS = frozenset({_PROPN, spacy.symbols.ADJ, spacy.symbols.NOUN, spacy.symbols.X})
+
+
+class _Article:
+    """The words of a `Doc` as plain strings and numbers: token objects cost more than all that is asked of them here.
+
+    Attributes:
+        text: The whole text.
+        words: Text of each token.
+        pos: Universal part of speech of each token, as spaCy numbers them.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc, self.text = doc, doc.text
+        rows = doc.to_array(["IDX", "LENGTH", "POS"]).tolist()
+        self.starts = [int(at) for at, _, _ in rows]
+        self.ends = [int(at + length) for at, length, _ in rows]
+        self.pos = [int(pos) for _, _, pos in rows]
+        self.words = [self.text[at:end] for at, end in zip(self.starts, self.ends, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, low: int, high: int) -> str:
+        """Give the text of tokens `[low, high)`."""
+        return self.text[self.starts[low] : self.ends[high - 1]]
+
+    def may_open_listed_name(self, at: int) -> bool:
+        """Tell whether a name that the tables hold can begin at a token."""
+        return may_open_listed_name(self.text, self.starts[at])
 
 
 def correct_names(doc: Doc) -> None:
     """Correct `doc.ents` in place: the network reads sentence by sentence, an article names the same things throughout."""
+    article = _Article(doc)
     ents = [(e.start, e.end, e.label_) for e in doc.ents]
-    ents = [_without_title(doc, ent) for ent in ents if not _only_title(doc, ent)]
-    ents = [_by_table(doc, ent) for ent in _with_whole(doc, ents)]
-    ents = _by_vote(doc, ents)
-    surnames = _surnames(doc, ents)
-    ents = [_by_surname(doc, ent, surnames) for ent in ents]
+    persons = {word for low, high, label in ents if label == "PERSON" and high - low > 1 for word in article.words[low:high]}
+    ents = [_without_title(article, ent) for ent in ents if not _only_title(article, ent)]
+    ents = [_by_table(article, ent, persons) for ent in _with_whole(article, ents)]
+    ents = _by_vote(article, ents)
+    surnames = _surnames(article, ents)
+    ents = [_by_surname(article, ent, surnames) for ent in ents]
     taken = {i for low, high, _ in ents for i in range(low, high)}
-    ents += _missed(doc, taken, surnames)
+    ents += _missed(article, taken, surnames)
     doc.set_ents([Span(doc, low, high, label) for low, high, label in sorted(set(ents))])
 
 
-def _only_title(doc: Doc, ent: Name) -> bool:
+def _is_title(word: str) -> bool:
+    return word.lower().rstrip(".") in title_words() and word.lower() not in PARTICLES
+
+
+def _only_title(article: _Article, ent: Name) -> bool:
     """Tell whether a "person" is a bare title ("President", "US Secretary")."""
     low, high, label = ent
-    last = doc[high - 1]
-    if label != "PERSON" or last.lower_.rstrip(".") not in title_words() or last.lower_ in PARTICLES:
+    if label != "PERSON" or not _is_title(article.words[high - 1]):
         return False
     if high - low == 1:
-        return last.dep_ in ("nmod:desc", "compound")
-    return all(_known(t.text) is not None or t.lower_.rstrip(".") in title_words() for t in doc[low:high])
+        return article.doc[low].dep_ in ("nmod:desc", "compound")
+    return all(_known(w) is not None or w.lower().rstrip(".") in title_words() for w in article.words[low:high])
 
 
-def _without_title(doc: Doc, ent: Name) -> Name:
+def _without_title(article: _Article, ent: Name) -> Name:
     """Take "President" off "President Salih"."""
     low, high, label = ent
     if label == "PERSON":
-        while high - low > 1 and doc[low].lower_.rstrip(".") in title_words() and doc[low].lower_ not in PARTICLES:
+        while high - low > 1 and _is_title(article.words[low]):
             low += 1
     return low, high, label
 
 
-def _by_table(doc: Doc, ent: Name) -> Name:
+def _by_table(article: _Article, ent: Name, persons: set[str]) -> Name:
+    """Type a name that the tables hold; `persons` are the words of persons named in full ("Jordan" after "Michael Jordan")."""
     low, high, label = ent
-    words = doc[low:high].text
+    words = article.span(low, high)
     known = _known(words)
     if label == "DATE":
         return ent
@@ -68,7 +106,7 @@ def _by_table(doc: Doc, ent: Name) -> Name:
         return (low, high, "ORG") if agency_named(words) or outlet_named(words) else ent
     if known == "PEOPLE":
         return (low, high, "NORP") if high - low == 1 or label != "ORG" else ent
-    if label == "PERSON" and _part_of_person(doc, words):
+    if label == "PERSON" and words in persons:
         return ent
     return low, high, "LOC"
 
@@ -81,41 +119,37 @@ def _known(words: str) -> str | None:
     return "PEOPLE" if is_people(words) else None
 
 
-def _part_of_person(doc: Doc, word: str) -> bool:
-    """Tell whether the article names a person of whom `word` is one of several names ("Jordan" after "Michael Jordan")."""
-    return any(e.label_ == "PERSON" and len(e) > 1 and any(t.text == word for t in e) for e in doc.ents)
-
-
-def _with_whole(doc: Doc, ents: list[Name]) -> list[Name]:
+def _with_whole(article: _Article, ents: list[Name]) -> list[Name]:
     """Let whole names that the tables hold stand, whatever the network read inside ("Washington" in "Washington Post")."""
     whole = []
-    for name in _whole(doc):
+    for name in _whole(article):
         if not any(low <= name[0] and name[1] <= high and high - low > name[1] - name[0] for low, high, _ in ents):
             whole.append(name)
     inside = {i for low, high, _ in whole for i in range(low, high)}
     return [ent for ent in ents if not inside & set(range(ent[0], ent[1]))] + whole
 
 
-def _whole(doc: Doc) -> Iterator[Name]:
+def _whole(article: _Article) -> Iterator[Name]:
     """Find agencies, outlets of several words, and places of several words."""
-    at, loud = 0, doc.text.isupper()
-    while at < len(doc):
+    at, loud = 0, article.text.isupper()
+    while at < len(article):
         end = at + 1
-        if doc[at].text[:1].isupper() and doc[at].lower_ != "the":
-            for stop in range(min(at + _LONGEST_TABLE_NAME, len(doc)), at, -1):
-                label = _whole_label(doc, at, stop)
-                if label and (stop - at > 1 or (not loud and doc[at].pos_ in _NAMES_AS)):
+        word = article.words[at]
+        if word[:1].isupper() and word.lower() != "the" and article.may_open_listed_name(at):
+            for stop in range(min(at + _LONGEST_TABLE_NAME, len(article)), at, -1):
+                label = _whole_label(article, at, stop)
+                if label and (stop - at > 1 or (not loud and article.pos[at] in _NAMES_AS)):
                     yield at, stop, label
                     end = stop
                     break
         at = end
 
 
-def _whole_label(doc: Doc, low: int, high: int) -> str:
-    last = doc[high - 1].text
+def _whole_label(article: _Article, low: int, high: int) -> str:
+    last = article.words[high - 1]
     if not (last[:1].isupper() or last[:1].isdigit()):
         return ""
-    words = doc[low:high].text
+    words = article.span(low, high)
     if agency_named(words):
         return "ORG"
     if high - low == 1:
@@ -125,30 +159,30 @@ def _whole_label(doc: Doc, low: int, high: int) -> str:
     return "ORG" if outlet_named(words) else ""
 
 
-def _by_vote(doc: Doc, ents: list[Name]) -> list[Name]:
+def _by_vote(article: _Article, ents: list[Name]) -> list[Name]:
     """Give every name string its commonest type; the earliest decides a tie."""
     votes: dict[str, Counter[str]] = {}
     for low, high, label in ents:
         if label in _VOTERS:
-            votes.setdefault(doc[low:high].text.lower(), Counter())[label] += 1
+            votes.setdefault(article.span(low, high).lower(), Counter())[label] += 1
     out = []
     for low, high, label in ents:
-        if label in _VOTERS and _known(doc[low:high].text) is None:
-            label = votes[doc[low:high].text.lower()].most_common(1)[0][0]
+        if label in _VOTERS and _known(article.span(low, high)) is None:
+            label = votes[article.span(low, high).lower()].most_common(1)[0][0]
         out.append((low, high, label))
     return out
 
 
-def _surnames(doc: Doc, ents: list[Name]) -> dict[str, str]:
+def _surnames(article: _Article, ents: list[Name]) -> dict[str, str]:
     """Last names of persons that are named in full, by spelling and by sound; they map to the spelling."""
     found: dict[str, str] = {}
     for low, high, label in ents:
         if label != "PERSON":
             continue
-        names = [t for t in doc[low:high] if t.text[:1].isalnum() and t.lower_.rstrip(".") not in SUFFIXES]
-        if len([t for t in names if t.lower_ not in PARTICLES]) < 2:
+        names = [w for w in article.words[low:high] if w[:1].isalnum() and w.lower().rstrip(".") not in SUFFIXES]
+        if len([w for w in names if w.lower() not in PARTICLES]) < 2:
             continue
-        last = names[-1].text
+        last = names[-1]
         if len(last) > 2 and last[:1].isupper() and _known(last) is None:
             found[last] = last
             if len(bones(last)) >= _SHORTEST_BONES:
@@ -168,48 +202,45 @@ def _is_surname(word: str, surnames: dict[str, str]) -> bool:
     )
 
 
-def _by_surname(doc: Doc, ent: Name, surnames: dict[str, str]) -> Name:
+def _by_surname(article: _Article, ent: Name, surnames: dict[str, str]) -> Name:
     low, high, label = ent
-    names = [t for t in doc[low:high] if t.lower_ not in PARTICLES and t.text[:1].isalnum()]
-    if (
-        label in ("ORG", "LOC", "NORP")
-        and len(names) == 1
-        and _known(names[0].text) is None
-        and _is_surname(names[0].text, surnames)
-    ):
+    if label not in ("ORG", "LOC", "NORP"):
+        return ent
+    names = [w for w in article.words[low:high] if w.lower() not in PARTICLES and w[:1].isalnum()]
+    if len(names) == 1 and _known(names[0]) is None and _is_surname(names[0], surnames):
         return low, high, "PERSON"
     return ent
 
 
-def _missed(doc: Doc, taken: set[int], surnames: dict[str, str]) -> list[Name]:
+def _missed(article: _Article, taken: set[int], surnames: dict[str, str]) -> list[Name]:
     """Find what the network passed over: countries, peoples, and surnames of persons named elsewhere."""
     found: list[Name] = []
-    loud = doc.text.isupper()
-    for token in doc:
-        if token.i in taken or not token.text[:1].isupper() or token.pos_ not in _NAMES_AS:
+    loud = article.text.isupper()
+    for at, word in enumerate(article.words):
+        if at in taken or not word[:1].isupper() or article.pos[at] not in _NAMES_AS:
             continue
-        end, known = _longest_known(doc, token, taken)
-        if known is not None and not (loud and len(token.text) < 3):
-            found.append((token.i, end, "NORP" if known == "PEOPLE" else "LOC"))
-            taken.update(range(token.i, end))
-        elif token.text in surnames or (token.pos_ == "PROPN" and token.text in leader_surnames()):
-            if not _inside_longer(doc, token):
-                found.append((token.i, token.i + 1, "PERSON"))
-                taken.add(token.i)
+        end, known = _longest_known(article, at, taken)
+        if known is not None and not (loud and len(word) < 3):
+            found.append((at, end, "NORP" if known == "PEOPLE" else "LOC"))
+            taken.update(range(at, end))
+        elif word in surnames or (article.pos[at] == _PROPN and word in leader_surnames()):
+            if not _inside_longer(article, at):
+                found.append((at, at + 1, "PERSON"))
+                taken.add(at)
     return found
 
 
-def _longest_known(doc: Doc, token: Token, taken: set[int]) -> tuple[int, str | None]:
-    for end in range(min(token.i + _LONGEST_TABLE_NAME, len(doc)), token.i, -1):
-        if any(i in taken for i in range(token.i, end)):
-            continue
-        known = _known(doc[token.i : end].text)
-        if known is not None:
-            return end, known
-    return token.i + 1, None
+def _longest_known(article: _Article, at: int, taken: set[int]) -> tuple[int, str | None]:
+    if article.may_open_listed_name(at):
+        for end in range(min(at + _LONGEST_TABLE_NAME, len(article)), at, -1):
+            if any(i in taken for i in range(at, end)):
+                continue
+            known = _known(article.span(at, end))
+            if known is not None:
+                return end, known
+    return at + 1, None
 
 
-def _inside_longer(doc: Doc, token: Token) -> bool:
+def _inside_longer(article: _Article, at: int) -> bool:
     """Tell whether a proper noun goes on from the token, so that it begins another name ("Trump Tower")."""
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    return after is not None and after.pos_ == "PROPN" and after.text[:1].isupper()
+    return at + 1 < len(article) and article.pos[at + 1] == _PROPN and article.words[at + 1][:1].isupper()

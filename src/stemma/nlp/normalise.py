@@ -15,6 +15,9 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u20
 _TERMINAL = frozenset(".!?:;\"'”’»")
 #: Longest run of one mark that is kept ("!!!!!" reads as "!!!"), and longest run without blank before one is put in.
 _MARKS, _RUN = 3, 100
+#: What `normalise` changes besides quotes: characters dropped, blanks other than single ones, doubled marks, long runs.
+_ODD = re.compile(rf"^ | $|[{''.join(sorted(_DROPPED))}]|[^\S ]|  |([^\w\s]|_)\1|\S{{{_RUN}}}")
+_STRAIGHT = str.maketrans(_QUOTES)
 _LINE = re.compile(r"[^\n\r\u2028\u2029\v\f]+")
 
 
@@ -51,6 +54,13 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def normalise(text: str, start: int, end: int) -> Copy:
     """Make the copy of the paragraph `[start, end)`."""
+    plain = text[start:end]
+    if _ODD.search(plain) is None:
+        return Copy(plain.translate(_STRAIGHT), list(range(start, end)), list(range(start + 1, end + 1)))
+    return _character_by_character(text, start, end)
+
+
+def _character_by_character(text: str, start: int, end: int) -> Copy:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

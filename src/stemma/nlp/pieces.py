@@ -21,6 +21,7 @@ _QUOTES = str.maketrans(
 )
 
 
+@lru_cache(maxsize=50_000)
 def shape(form: str) -> int:
     """Tell the shape of a word: the model's word pieces have no case, this gives it back."""
     if form.isdigit():

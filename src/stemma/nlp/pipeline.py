@@ -80,15 +80,18 @@ class DocReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill `doc`; white-space tokens hang on the token before them and are not read."""
-        paragraphs = _paragraphs(doc)
-        words = [[doc[i].text for i in paragraph] for paragraph in paragraphs]
+        strings = doc.vocab.strings
+        words = [strings[orth] for orth in doc.to_array("ORTH").tolist()]
+        paragraphs = _paragraphs(doc, words)
         with one_thread():
-            readings = self._reader.read(words)
-        self._fill(doc, paragraphs, readings)
+            readings = self._reader.read([[words[i] for i in paragraph] for paragraph in paragraphs])
+        self._fill(doc, words, paragraphs, readings)
         correct_names(doc)
         return doc
 
-    def _fill(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings]) -> None:
+    def _fill(
+        self, doc: Doc, words: list[str], paragraphs: list[list[int]], readings: list[WordReadings]
+    ) -> None:
         table = np.zeros((len(doc), 6), np.uint64)
         heads = np.arange(len(doc)) - 1
         pos, tag, morph, dep = self._space
@@ -102,20 +105,22 @@ class DocReader:
             heads[at] = at[read.head]
         if len(doc) and heads[0] < 0:
             heads[0] = 0
-        self._lemmas(doc, paragraphs, readings, table)
+        table[:, 4] = self._lemmas(doc, words, paragraphs, readings)
         table[:, 5] = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         _break_before_space(doc, heads, table)
         doc.from_array(_COLUMNS, table)  # type: ignore[arg-type]  # spaCy's stub does not know arrays of unsigned integers
         doc.set_ents([Span(doc, low, high, label) for low, high, label in self._entities(paragraphs, readings)])
 
-    def _lemmas(self, doc: Doc, paragraphs: list[list[int]], readings: list[WordReadings], table: NDArray[Any]) -> None:
-        add, upos, xpos = doc.vocab.strings.add, self._classes["upos"], self._classes["xpos"]
-        for token in doc:
-            if token.is_space:
-                table[token.i, 4] = token.orth
+    def _lemmas(
+        self, doc: Doc, words: list[str], paragraphs: list[list[int]], readings: list[WordReadings]
+    ) -> NDArray[np.uint64]:
+        """Give every token's lemma as a number of the string store; white space is its own lemma."""
+        lemmas, upos, xpos = list(words), self._classes["upos"], self._classes["xpos"]
         for paragraph, read in zip(paragraphs, readings, strict=True):
             for i, u, x in zip(paragraph, read.upos.tolist(), read.xpos.tolist(), strict=True):
-                table[i, 4] = add(lemma_of(doc[i].text, upos[u], xpos[x]))
+                lemmas[i] = lemma_of(words[i], upos[u], xpos[x])
+        numbers = {lemma: doc.vocab.strings.add(lemma) for lemma in dict.fromkeys(lemmas)}
+        return np.array([numbers[lemma] for lemma in lemmas], np.uint64)
 
     def _entities(self, paragraphs: list[list[int]], readings: list[WordReadings]) -> list[tuple[int, int, str]]:
         names, found = self._classes["name"], []
@@ -131,28 +136,28 @@ class DocReader:
         return found
 
 
-def _paragraphs(doc: Doc) -> list[list[int]]:
+def _paragraphs(doc: Doc, words: list[str]) -> list[list[int]]:
     """List the tokens of each paragraph, without white space."""
     given: Sequence[int] | None = doc.user_data.get(PARAGRAPHS)
     begins = set(given) if given is not None else None
     out: list[list[int]] = [[]]
-    for token in doc:
-        if begins is not None and token.i in begins and out[-1]:
+    for i, word in enumerate(words):
+        if begins is not None and i in begins and out[-1]:
             out.append([])
-        if token.is_space:
-            if begins is None and _ends_paragraph(doc, token.i) and out[-1]:
+        if word.isspace():
+            if begins is None and _ends_paragraph(words, i) and out[-1]:
                 out.append([])
             continue
-        out[-1].append(token.i)
+        out[-1].append(i)
     return out if out[-1] else out[:-1]
 
 
-def _ends_paragraph(doc: Doc, space: int) -> bool:
+def _ends_paragraph(words: list[str], space: int) -> bool:
     """Tell whether a white-space token ends a paragraph: an empty line, or a line end that is no wrapped line."""
-    lines = doc[space].text.count("\n")
-    if lines != 1 or space + 1 >= len(doc):
+    lines = words[space].count("\n")
+    if lines != 1 or space + 1 >= len(words):
         return lines > 0
-    return not doc[space + 1].text[:1].islower()
+    return not words[space + 1][:1].islower()
 
 
 def _break_before_space(doc: Doc, heads: NDArray[Any], table: NDArray[Any]) -> None:

@@ -12,6 +12,8 @@ from spacy.tokens import Doc
 from stemma.nlp.normalise import normalise, paragraphs
 from stemma.nlp.pipeline import PARAGRAPHS
 
+_TOKEN = ["IDX", "LENGTH", "SPACY", "IS_SPACE"]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -65,13 +67,14 @@ def read_article(nlp: Language, text: str, ranges: Sequence[tuple[int, int, str]
             if not copy.text:
                 continue
             begins.append(len(words))
-            for token in nlp.tokenizer(copy.text):
-                if token.is_space:
+            rows = nlp.tokenizer(copy.text).to_array(_TOKEN).tolist()
+            for at, length, blank, is_space in rows:  # a tenth of the time that token objects take
+                if is_space:
                     continue
-                words.append(token.text)
-                spaces.append(bool(token.whitespace_))
-                starts.append(copy.starts[token.idx])
-                ends.append(copy.ends[token.idx + len(token) - 1])
+                words.append(copy.text[at : at + length])
+                spaces.append(bool(blank))
+                starts.append(copy.starts[at])
+                ends.append(copy.ends[at + length - 1])
             if len(words) > begins[-1]:
                 spaces[-1] = True
             else:
