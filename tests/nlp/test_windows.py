@@ -19,7 +19,7 @@ class FakeReader(Reader):
         self.pieces = FakePieces()  # type: ignore[assignment]  # as much of it as windows ask
         self.classes = {"deprel": ["dep", "root"], "name": ["O", "B-LOC", "I-LOC"]}
         self._label = np.zeros((3, 2 * 3), np.float32)
-        self._width, self._root = 3, 1
+        self._root = 1
         self._costs = name_costs(self.classes["name"])
         self._groups = single_groups(self.classes["deprel"])
         self.score, self.windows = score, []

@@ -15,8 +15,10 @@ _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u202a\u20
 _TERMINAL = frozenset(".!?:;\"'”’»")
 #: Longest run of one mark that is kept ("!!!!!" reads as "!!!"), and longest run without blank before one is put in.
 _MARKS, _RUN = 3, 100
-#: What `normalise` changes besides quotes: characters dropped, blanks other than single ones, doubled marks, long runs.
-_ODD = re.compile(rf"^ | $|[{''.join(sorted(_DROPPED))}]|[^\S ]|  |([^\w\s]|_)\1|\S{{{_RUN}}}")
+_HIDDEN = "".join(sorted(_DROPPED))
+#: What `normalise` changes besides quotes: dropped characters with the blanks around them, blanks other than single ones, doubled marks.
+_ODD = re.compile(rf"[\s{_HIDDEN}]*[{_HIDDEN}][\s{_HIDDEN}]*|\s{{2,}}|^\s|[^\S ]|([^\w\s]|_)\1+")
+_LONG = re.compile(rf"\S{{{_RUN}}}")
 _STRAIGHT = str.maketrans(_QUOTES)
 _LINE = re.compile(r"[^\n\r\u2028\u2029\v\f]+")
 
@@ -54,23 +56,29 @@ def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def normalise(text: str, start: int, end: int) -> Copy:
     """Make the copy of the paragraph `[start, end)`."""
-    plain = text[start:end]
-    if _ODD.search(plain) is None:
-        return Copy(plain.translate(_STRAIGHT), list(range(start, end)), list(range(start + 1, end + 1)))
-    return _character_by_character(text, start, end)
-
-
-def _character_by_character(text: str, start: int, end: int) -> Copy:
+    plain, copy, at = text[start:end], Copy("", [], []), start
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    odd = [(0, len(plain))] if _LONG.search(plain) else (match.span() for match in _ODD.finditer(plain))
+    for low, high in (*((start + low, start + high) for low, high in odd), (end, end)):
+        out += text[at:low].translate(_STRAIGHT)
+        copy.starts.extend(range(at, low))
+        copy.ends.extend(range(at + 1, low + 1))
+        _change(text, (low, high), out, copy)
+        at = high
+    if out and out[-1] == " ":
+        del out[-1], copy.starts[-1], copy.ends[-1]
+    return Copy("".join(out), copy.starts, copy.ends)
+
+
+def _change(text: str, where: tuple[int, int], out: list[str], copy: Copy) -> None:
+    """Write the part `where` of the text, in which blanks, marks or long runs are to be changed, character by character."""
 
     def put(char: str, low: int, high: int) -> None:
         out.append(char)
-        starts.append(low)
-        ends.append(high)
+        copy.starts.append(low)
+        copy.ends.append(high)
 
-    at, run = start, 0
+    (at, end), run = where, 0
     while at < end:
         char, stop = text[at], at + 1
         if char.isspace():
@@ -88,9 +96,6 @@ def _character_by_character(text: str, start: int, end: int) -> Copy:
             put(" ", stop, stop)
             run = 0
         at = stop
-    if out and out[-1] == " ":
-        del out[-1], starts[-1], ends[-1]
-    return Copy("".join(out), starts, ends)
 
 
 def _put_marks(put: Callable[[str, int, int], None], char: str, where: tuple[int, int]) -> None:

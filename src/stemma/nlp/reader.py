@@ -83,8 +83,7 @@ class Reader:
     def __init__(self, folder: Path = WEIGHTS) -> None:
         self.pieces = WordPieces(folder / "vocab.txt")
         self.classes: dict[str, list[str]] = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
-        self._label = np.load(folder / "labels.npy").astype(np.float32)
-        self._width = self._label.shape[0]
+        self._label = _by_head(np.load(folder / "labels.npy").astype(np.float32))
         self._root = self.classes["deprel"].index("root")
         self._network = open_network(folder / "reader.onnx")
         self._outputs = [output.name for output in self._network.get_outputs()]
@@ -186,21 +185,33 @@ class Reader:
             columns = np.concatenate([[0], np.arange(low + 1, high + 1)])
             tree = best_tree(scores["child"][low:high] @ scores["head"][columns].T)
             heads[low:high] = np.where(tree == 0, 0, tree + low)
-        readings.deprel[here] = self._labels(scores["rel_child"][:size], scores["rel_head"][heads], heads)
+        readings.deprel[here] = self._labels(scores["rel_child"][:size], scores["rel_head"], heads)
         readings.head[here] = np.where(heads == 0, np.arange(size), heads - 1) + begin
         readings.start[here][starts] = True
         readings.name[here] = name_labels(scores["name"][:size], bounds, self._costs)
 
     def _labels(self, child: Floats, head: Floats, heads: Ints) -> Ints:
-        """Choose the labels; `head` has the vectors of the heads, whose numbers are `heads` (0: root)."""
-        child = np.concatenate([child, np.ones((len(child), 1), np.float32)], 1)
-        head = np.concatenate([head, np.ones((len(head), 1), np.float32)], 1)
-        mixed = (child @ self._label).reshape(len(child), -1, self._width)
-        scores = np.matmul(mixed, head[:, :, None])[:, :, 0]
+        """Choose the labels; row i of `head` is the vector of word i as a head (0: root), `heads` are the heads' numbers.
+
+        The table is multiplied with the heads first: there are half as many as words.
+        """
+        used, which = np.unique(heads, return_inverse=True)
+        mixed = (_with_one(head[used]) @ self._label).reshape(len(used), -1, self._label.shape[0])
+        scores = np.matmul(mixed[which], _with_one(child)[:, :, None])[:, :, 0]
         scores[:, self._root] = -np.inf
         labels = choose_labels(scores, heads, self._groups)
         labels[heads == 0] = self._root
         return labels
+
+
+def _by_head(table: Floats) -> Floats:
+    """Turn the table of labels, shape (child, labels x head), into (head, labels x child)."""
+    width = table.shape[0]
+    return np.ascontiguousarray(table.reshape(width, -1, width).transpose(2, 1, 0).reshape(width, -1))
+
+
+def _with_one(vectors: Floats) -> Floats:
+    return np.concatenate([vectors, np.ones((len(vectors), 1), np.float32)], 1)
 
 
 def _empty(size: int) -> WordReadings:

@@ -28,9 +28,16 @@ def best_tree(scores: Scores) -> Heads:
     if _is_tree(heads):
         return heads[1:]
     tops = np.argsort(-scores[:, 0], kind="stable")[:_ROOTS_TRIED] + 1
-    found = [_rooted_tree(full, int(top)) for top in tops]
-    totals = [float(full[np.arange(1, len(full)), tree[1:]].sum()) for tree in found]
-    return found[int(np.argmax(totals))][1:]
+    found: list[tuple[float, Heads]] = []
+    for top in tops.tolist():
+        rooted = _rooted(full, top)
+        if found and float(rooted[1:].max(1).sum()) <= found[-1][0]:
+            continue  # no tree with this root can be better
+        tree = _chu_liu_edmonds(rooted)
+        total = float(full[np.arange(1, len(full)), tree[1:]].sum())
+        if not found or total > found[-1][0]:
+            found.append((total, tree))
+    return found[-1][1][1:]
 
 
 def _with_root(scores: Scores) -> Scores:
@@ -47,14 +54,15 @@ def _is_tree(heads: Heads) -> bool:
 
 def _cycle(heads: Heads) -> list[int]:
     """Give the members of one cycle, or nothing; place 0 is the root."""
-    state = [0] * len(heads)
+    to = heads.tolist()
+    state = [0] * len(to)
     state[0] = 2
-    for start in range(1, len(heads)):
+    for start in range(1, len(to)):
         path, at = [], start
         while state[at] == 0:
             state[at] = 1
             path.append(at)
-            at = int(heads[at])
+            at = to[at]
         if state[at] == 1:
             return path[path.index(at) :]
         for node in path:
@@ -62,13 +70,13 @@ def _cycle(heads: Heads) -> list[int]:
     return []
 
 
-def _rooted_tree(full: Scores, top: int) -> Heads:
-    """Best tree whose only root is `top` (Chu-Liu and Edmonds)."""
+def _rooted(full: Scores, top: int) -> Scores:
+    """Give the scores of the trees whose only root is `top`; its own arc counts as the root's score does, for comparison."""
     scores = full.copy()
     scores[:, 0] = _NEVER
     scores[top] = _NEVER
-    scores[top, 0] = 0
-    return _chu_liu_edmonds(scores)
+    scores[top, 0] = full[top, 0]
+    return scores
 
 
 def _chu_liu_edmonds(scores: Scores) -> Heads:
