@@ -125,14 +125,12 @@ class DocReader:
     def _entities(self, paragraphs: list[list[int]], readings: list[WordReadings]) -> list[tuple[int, int, str]]:
         names, found = self._classes["name"], []
         for paragraph, read in zip(paragraphs, readings, strict=True):
-            label, low = "", 0
-            for n, number in enumerate([*read.name.tolist(), 0]):
-                name = names[number]
-                if label and not name.startswith("I-"):
-                    found.append((paragraph[low], paragraph[n - 1] + 1, label))
-                    label = ""
-                if name.startswith("B-"):
-                    label, low = name[2:], n
+            for n in np.flatnonzero(read.name).tolist():
+                prefix, _, label = names[int(read.name[n])].partition("-")
+                if prefix == "I" and found and found[-1][1:] == (paragraph[n - 1] + 1, label):
+                    found[-1] = (found[-1][0], paragraph[n] + 1, label)
+                elif prefix == "B":
+                    found.append((paragraph[n], paragraph[n] + 1, label))
         return found
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -110,13 +111,9 @@ class Reader:
     def _window(self, words: Sequence[str], window: _Window) -> _Window:
         """Cut the next window: as many words as fit from where the last sentence ended."""
         longest = LONGEST_SENTENCE if window.stretched else LONGEST
-        begin, room, end = window.begin, PIECES - 2, window.begin
-        while end < len(words) and end - begin < longest:
-            room -= len(self.pieces.of_word(words[end]))
-            if room < 0:
-                break
-            end += 1
-        return _Window(window.paragraph, begin, end, window.stretched)
+        words = words[window.begin : window.begin + longest]
+        sizes = list(accumulate(len(self.pieces.of_word(word)) for word in words))
+        return _Window(window.paragraph, window.begin, window.begin + bisect_right(sizes, PIECES - 2), window.stretched)
 
     def _run(self, items: list[tuple[Sequence[str], _Window]]) -> list[_Scores]:
         encoded = [self._encode(words[w.begin : w.end]) for words, w in items]
@@ -134,14 +131,10 @@ class Reader:
         return results
 
     def _encode(self, words: Sequence[str]) -> _Encoded:
-        pieces, shapes, first = [self.pieces.first], [OTHER], [0]
-        for word in words:
-            ids = self.pieces.of_word(word)
-            first.append(len(pieces))
-            pieces += ids
-            shapes += [shape(word)] * len(ids)
-        pieces.append(self.pieces.last)
-        shapes.append(OTHER)
+        ids = [self.pieces.of_word(word) for word in words]
+        pieces = [self.pieces.first, *chain.from_iterable(ids), self.pieces.last]
+        shapes = [OTHER, *(kind for word, of in zip(words, ids, strict=True) for kind in (shape(word),) * len(of)), OTHER]
+        first = [0, *accumulate((len(of) for of in ids[:-1]), initial=1)]
         return pieces, shapes, first
 
     def _run_batch(self, batch: list[int], encoded: list[_Encoded], results: list[_Scores]) -> None:
