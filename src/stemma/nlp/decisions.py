@@ -23,8 +23,9 @@ _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",), 
 
 def sentence_starts(words: Sequence[str], scores: Floats) -> NDArray[np.bool_]:
     """Decide where sentences begin: always at the first word, else mostly after what can end one."""
-    may = np.fromiter((True, *(word[-1] in _ENDS for word in words[:-1])), np.bool_, len(words))
-    starts: NDArray[np.bool_] = (may & (scores > _LIKELY)) | (scores > _SURE)
+    starts: NDArray[np.bool_] = scores > _SURE
+    for i in np.flatnonzero(scores > _LIKELY).tolist():
+        starts[i] |= words[i - 1][-1] in _ENDS
     starts[0] = True
     return starts
 

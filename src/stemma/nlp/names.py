@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import accumulate
 
 import spacy.symbols  # type: ignore[import-not-found]  # compiled, and shipped without types
 from spacy.tokens import Doc, Span
@@ -35,22 +37,25 @@ class _Article:
         text: The whole text.
         words: Text of each token.
         pos: Universal part of speech of each token, as spaCy numbers them.
+        capitals: Tokens that begin with a capital.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
-        rows = doc.to_array(["IDX", "LENGTH", "POS"]).tolist()
-        self.starts = [int(at) for at, _, _ in rows]
-        self.ends = [int(at + length) for at, length, _ in rows]
-        self.pos = [int(pos) for _, _, pos in rows]
-        self.words = [self.text[at:end] for at, end in zip(self.starts, self.ends, strict=True)]
+        rows, strings = doc.to_array(["ORTH", "SPACY", "POS"]).tolist(), doc.vocab.strings
+        self.doc = doc
+        self.words = [strings[orth] for orth, _, _ in rows]
+        self.pos = [pos for _, _, pos in rows]
+        printed = [word + " " if row[1] else word for word, row in zip(self.words, rows, strict=True)]
+        self.text = "".join(printed)
+        self.starts = list(accumulate(map(len, printed), initial=0))
+        self.capitals = [at for at, word in enumerate(self.words) if word[:1].isupper()]
 
     def __len__(self) -> int:
         return len(self.words)
 
     def span(self, low: int, high: int) -> str:
         """Give the text of tokens `[low, high)`."""
-        return self.text[self.starts[low] : self.ends[high - 1]]
+        return self.text[self.starts[low] : self.starts[high - 1] + len(self.words[high - 1])]
 
     def may_open_listed_name(self, at: int) -> bool:
         """Tell whether a name that the tables hold can begin at a token."""
@@ -111,8 +116,11 @@ def _by_table(article: _Article, ent: Name, persons: set[str]) -> Name:
     return low, high, "LOC"
 
 
+@lru_cache(maxsize=50_000)
 def _known(words: str) -> str | None:
     """Tell whether the tables know `words` as a PLACE or a PEOPLE."""
+    if not may_open_listed_name(words, 0):
+        return None
     country: CountryName | None = country_of(words)
     if country is not None:
         return "PEOPLE" if country.kind == "people" else "PLACE"
@@ -131,18 +139,16 @@ def _with_whole(article: _Article, ents: list[Name]) -> list[Name]:
 
 def _whole(article: _Article) -> Iterator[Name]:
     """Find agencies, outlets of several words, and places of several words."""
-    at, loud = 0, article.text.isupper()
-    while at < len(article):
-        end = at + 1
-        word = article.words[at]
-        if word[:1].isupper() and word.lower() != "the" and article.may_open_listed_name(at):
-            for stop in range(min(at + _LONGEST_TABLE_NAME, len(article)), at, -1):
-                label = _whole_label(article, at, stop)
-                if label and (stop - at > 1 or (not loud and article.pos[at] in _NAMES_AS)):
-                    yield at, stop, label
-                    end = stop
-                    break
-        at = end
+    loud, free = article.text.isupper(), 0
+    for at in article.capitals:
+        if at < free or article.words[at].lower() == "the" or not article.may_open_listed_name(at):
+            continue
+        for stop in range(min(at + _LONGEST_TABLE_NAME, len(article)), at, -1):
+            label = _whole_label(article, at, stop)
+            if label and (stop - at > 1 or (not loud and article.pos[at] in _NAMES_AS)):
+                yield at, stop, label
+                free = stop
+                break
 
 
 def _whole_label(article: _Article, low: int, high: int) -> str:
@@ -216,8 +222,9 @@ def _missed(article: _Article, taken: set[int], surnames: dict[str, str]) -> lis
     """Find what the network passed over: countries, peoples, and surnames of persons named elsewhere."""
     found: list[Name] = []
     loud = article.text.isupper()
-    for at, word in enumerate(article.words):
-        if at in taken or not word[:1].isupper() or article.pos[at] not in _NAMES_AS:
+    for at in article.capitals:
+        word = article.words[at]
+        if at in taken or article.pos[at] not in _NAMES_AS:
             continue
         end, known = _longest_known(article, at, taken)
         if known is not None and not (loud and len(word) < 3):

@@ -188,9 +188,9 @@ class Reader:
 
         The table is multiplied with the heads first: there are half as many as words.
         """
-        used, which = np.unique(heads, return_inverse=True)
+        used = np.flatnonzero(np.bincount(heads))
         mixed = (_with_one(head[used]) @ self._label).reshape(len(used), -1, self._label.shape[0])
-        scores = np.matmul(mixed[which], _with_one(child)[:, :, None])[:, :, 0]
+        scores = np.matmul(mixed[np.searchsorted(used, heads)], _with_one(child)[:, :, None])[:, :, 0]
         scores[:, self._root] = -np.inf
         labels = choose_labels(scores, heads, self._groups)
         labels[heads == 0] = self._root
