@@ -20,6 +20,7 @@ from pathlib import Path
 
 import stemma.nlp
 from stemma.nlp import Reading
+from stemma.nlp.reader import WEIGHTS
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 from augment import headline, speech_clauses
@@ -80,9 +81,12 @@ def raw(document: list[Sentence]) -> tuple[str, list[Rows]]:
     return text, rows
 
 
+_USED: list[Path] = [WEIGHTS]
+
+
 def read(text: str) -> Reading:
     """Read a text as one article."""
-    return stemma.nlp.read_article(stemma.nlp.load(), text, [(0, len(text), "body")])
+    return stemma.nlp.read_article(stemma.nlp.load(_USED[-1]), text, [(0, len(text), "body")])
 
 
 def score_documents(documents: list[Document], change: Change) -> dict[str, float]:

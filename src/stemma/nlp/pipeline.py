@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from spacy.tokens import Doc, Span
 from stemma.nlp.lemmas import lemma_of
 from stemma.nlp.names import correct_names
 from stemma.nlp.network import one_thread
-from stemma.nlp.reader import Reader, WordReadings
+from stemma.nlp.reader import WEIGHTS, Reader, WordReadings
 
 if TYPE_CHECKING:
     from spacy.vocab import Vocab
@@ -28,20 +29,24 @@ _COLUMNS = [spacy.symbols.IDS[name] for name in ("POS", "TAG", "MORPH", "DEP", "
 
 
 @cache
-def load() -> Language:
+def load(weights: Path = WEIGHTS) -> Language:
     """Give the English pipeline, loaded once per process.
 
     `nlp(text)` and `nlp.pipe(texts)` fill `tag_` (Penn), `pos_`, `morph`, `lemma_`, `head` and `dep_` (Universal Dependencies),
     `is_sent_start` and `ents` (PERSON, ORG, LOC, NORP, DATE). One `Doc` is one unit of inference: what stands in other texts,
     their order and the batch size change nothing.
+
+    Args:
+        weights: Folder of another reader than the shipped one, as `training/export.py` writes it.
     """
     nlp = spacy.blank("en")
-    nlp.add_pipe("stemma_reader")
+    nlp.add_pipe("stemma_reader", config={"weights": str(weights)})
     return nlp
 
 
 @Language.factory(
     "stemma_reader",
+    default_config={"weights": str(WEIGHTS)},
     assigns=[
         "token.tag",
         "token.pos",
@@ -53,8 +58,8 @@ def load() -> Language:
         "doc.ents",
     ],
 )
-def _component(nlp: Language, name: str) -> DocReader:
-    return DocReader(nlp.vocab, Reader())
+def _component(nlp: Language, name: str, weights: str) -> DocReader:
+    return DocReader(nlp.vocab, Reader(Path(weights)))
 
 
 class DocReader:
