@@ -1,9 +1,10 @@
-"""Scores the shipped reader on raw text: `python evals/score_nlp.py --data DATA --json evals/nlp.json`.
+"""Scores the shipped reader, or another, on raw text: `python evals/score_nlp.py --data DATA --json evals/nlp.json`.
 
 Tags, trees, lemmas and sentence ends on the development parts of UD EWT and of the free genres of UD GUM, read as the product
 reads an article (its tokenizer, its sentence ends; F1 over words and over sentences as in the CoNLL 2018 shared task); names
 against gold spans of PERSON, ORG and LOC; the same texts as headlines, in capitals, without capitals, with noise. The corpora
-are not part of the project; training/README.md says where to get them.
+are not part of the project; training/README.md says where to get them. Names that a reader did not see are scored with
+`--weights FOLDER --slices ""` on a reader trained with `--fold`, which holds out the half or the tenth scored here.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import stemma.nlp
 from stemma.nlp import Reading
-from stemma.nlp.reader import WEIGHTS
+from stemma.nlp.reader import WEIGHTS, model_digest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "training"))
 from augment import headline, speech_clauses
@@ -247,12 +248,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--slices", default=",".join(SLICES))
+    parser.add_argument("--slices", default=",".join(SLICES), help="comma-separated; empty: names only")
     parser.add_argument("--no-names", action="store_true")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="another reader, as training/export.py writes it")
     options = parser.parse_args()
+    _USED.append(options.weights)
     if not (options.data / "ud/en_ewt-dev.conllu").exists():
         sys.exit(f"no ud/en_ewt-dev.conllu under {options.data}; training/README.md says where to get the corpora")
-    results = {"model": stemma.nlp.model_digest(), "trees": score_trees(options.data, options.slices.split(","))}
+    results = {
+        "model": model_digest(options.weights),
+        "trees": score_trees(options.data, [s for s in options.slices.split(",") if s]),
+    }
     if not options.no_names:
         results["names"] = score_all_names(options.data)
     if options.json:

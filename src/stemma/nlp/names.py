@@ -5,12 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span
 
 from stemma.lang.names import PARTICLES, title_words
-from stemma.nlp import repeats
+from stemma.nlp import name_spans, repeats
 from stemma.nlp.article_words import ArticleWords
 from stemma.nlp.listed_names import Name, by_table, known, missed_places, with_whole
-
-#: Marks with which no name begins, and with which none ends.
-_NO_BEGIN, _NO_END = frozenset(".,:;\"'`<>/)]-–—|*"), frozenset(",:;\"`<>/([-–—|*")
 
 
 def correct_names(doc: Doc) -> None:
@@ -18,9 +15,9 @@ def correct_names(doc: Doc) -> None:
     article = ArticleWords(doc)
     ents = [(e.start, e.end, e.label_) for e in doc.ents]
     persons = {w for low, high, label in ents if label == "PERSON" and high - low > 1 for w in article.words[low:high]}
-    ents = [trimmed for ent in ents if (trimmed := _trimmed(article, ent)) is not None]
+    ents = [trimmed for ent in ents if (trimmed := name_spans.trimmed(article, ent)) is not None]
     ents = [_without_title(article, ent) for ent in ents if not _only_title(article, ent, persons)]
-    ents = [by_table(article, ent, persons) for ent in with_whole(article, _inverted(article, ents))]
+    ents = [by_table(article, ent, persons) for ent in with_whole(article, name_spans.redrawn(article, ents))]
     ents = repeats.by_vote(article, ents)
     full = repeats.full_names(article, ents)
     last_names = repeats.surnames(full)
@@ -42,18 +39,6 @@ def _with_missed(
         taken.update(i for low, high, _ in free for i in range(low, high))
         ents += free
     return ents
-
-
-def _trimmed(article: ArticleWords, ent: Name) -> Name | None:
-    """Take marks off a name's ends; None where nothing is left, or only an address for mail."""
-    low, high, label = ent
-    while low < high and article.words[low] in _NO_BEGIN:
-        low += 1
-    while low < high and article.words[high - 1] in _NO_END:
-        high -= 1
-    if low == high or (high - low == 1 and "@" in article.words[low][1:]):
-        return None
-    return low, high, label
 
 
 def _is_title(word: str) -> bool:
@@ -79,18 +64,3 @@ def _without_title(article: ArticleWords, ent: Name) -> Name:
         while high - low > 1 and _is_title(article.words[low]):
             low += 1
     return low, high, label
-
-
-def _inverted(article: ArticleWords, ents: list[Name]) -> list[Name]:
-    """Join a person's names where the last stands first, in quotes as mail programs write them: "Odera, Amina"."""
-    by_start = {low: (low, high, label) for low, high, label in ents}
-    out, joined = [], set()
-    for low, high, label in sorted(ents):
-        after = by_start.get(high + 1)
-        if label == "PERSON" and high - low == 1 and after is not None and after[2] == "PERSON":
-            marks = [article.words[i] if 0 <= i < len(article) else "" for i in (low - 1, high, after[1])]
-            if marks == ['"', ",", '"']:
-                joined.add(after)
-                high = after[1]
-        out.append((low, high, label))
-    return [ent for ent in out if ent not in joined]

@@ -22,9 +22,7 @@ def open_network(path: Path) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.enable_cpu_mem_arena = True
-    return InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_NOT_FUSED
-    )
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_NOT_FUSED)
 
 
 def one_thread() -> AbstractContextManager[object]:

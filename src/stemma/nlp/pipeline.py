@@ -94,9 +94,7 @@ class DocReader:
         correct_names(doc)
         return doc
 
-    def _fill(
-        self, doc: Doc, words: list[str], paragraphs: list[list[int]], readings: list[WordReadings]
-    ) -> None:
+    def _fill(self, doc: Doc, words: list[str], paragraphs: list[list[int]], readings: list[WordReadings]) -> None:
         table = np.zeros((len(doc), 6), np.uint64)
         heads = np.arange(len(doc)) - 1
         pos, tag, morph, dep = self._space

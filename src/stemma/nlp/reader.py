@@ -52,16 +52,16 @@ class WordReadings:
     start: NDArray[np.bool_]
 
 
-def model_files() -> list[Path]:
-    """List the files that make up the trained reader."""
-    return [WEIGHTS / name for name in _FILES]
+def model_files(folder: Path = WEIGHTS) -> list[Path]:
+    """List the files that make up a trained reader."""
+    return [folder / name for name in _FILES]
 
 
 @cache
-def model_digest() -> str:
-    """Give the sha256 over the reader's files, as records carry it."""
+def model_digest(folder: Path = WEIGHTS) -> str:
+    """Give the sha256 over a reader's files, as records carry it."""
     digest = hashlib.sha256()
-    for path in model_files():
+    for path in model_files(folder):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -133,7 +133,11 @@ class Reader:
     def _encode(self, words: Sequence[str]) -> _Encoded:
         ids = [self.pieces.of_word(word) for word in words]
         pieces = [self.pieces.first, *chain.from_iterable(ids), self.pieces.last]
-        shapes = [OTHER, *(kind for word, of in zip(words, ids, strict=True) for kind in (shape(word),) * len(of)), OTHER]
+        shapes = [
+            OTHER,
+            *(kind for word, of in zip(words, ids, strict=True) for kind in (shape(word),) * len(of)),
+            OTHER,
+        ]
         first = [0, *accumulate((len(of) for of in ids[:-1]), initial=1)]
         return pieces, shapes, first
 
