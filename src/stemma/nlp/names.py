@@ -34,7 +34,7 @@ def _with_missed(
     taken = {i for low, high, _ in ents for i in range(low, high)}
     ents = ents + missed_places(article, taken)
     ents += repeats.missed_surnames(article, taken, last_names)
-    for again in (repeats.missed_repeats(article, taken, ents), repeats.missed_first_names(article, taken, full)):
+    for again in (repeats.missed_repeats(article, taken, ents, full), repeats.missed_first_names(article, taken, full)):
         free = [ent for ent in again if not taken & set(range(ent[0], ent[1]))]
         taken.update(i for low, high, _ in free for i in range(low, high))
         ents += free

@@ -10,7 +10,6 @@ import onnxruntime
 from onnxruntime import InferenceSession
 from threadpoolctl import ThreadpoolController
 
-
 #: Left apart, the sum and the norm after it run on wide registers; the fused operator goes number by number (9 % of a pass).
 _NOT_FUSED = ["SkipLayerNormFusion"]
 

@@ -126,7 +126,8 @@ class DocReader:
         return np.array([numbers[lemma] for lemma in lemmas], np.uint64)
 
     def _entities(self, paragraphs: list[list[int]], readings: list[WordReadings]) -> list[tuple[int, int, str]]:
-        names, found = self._classes["name"], []
+        names = self._classes["name"]
+        found: list[tuple[int, int, str]] = []
         for paragraph, read in zip(paragraphs, readings, strict=True):
             for n in np.flatnonzero(read.name).tolist():
                 prefix, _, label = names[int(read.name[n])].partition("-")

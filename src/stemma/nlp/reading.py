@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from stemma.nlp.normalise import normalise, paragraphs
 from stemma.nlp.pipeline import PARAGRAPHS
 
-_TOKEN = ["IDX", "LENGTH", "SPACY", "IS_SPACE"]
+_TOKEN: list[int | str] = ["IDX", "LENGTH", "SPACY", "IS_SPACE"]
 
 
 @dataclass(frozen=True, slots=True)

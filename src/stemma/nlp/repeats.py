@@ -104,8 +104,12 @@ def missed_first_names(article: ArticleWords, taken: set[int], full: list[list[s
     ]
 
 
-def missed_repeats(article: ArticleWords, taken: set[int], ents: list[Name]) -> list[Name]:
-    """Find again, as the same words, names of several words, and names of one word that were mostly seen."""
+def missed_repeats(article: ArticleWords, taken: set[int], ents: list[Name], full: list[list[str]]) -> list[Name]:
+    """Find again, as the same words, names of several words, and names of one word that were mostly seen.
+
+    A single word read as a person counts only where it is part of a full name: strange names of firms and places are read so too.
+    """
+    parts = {word.lower() for names in full for word in names}
     types = {tuple(article.words[low:high]): label for low, high, label in ents if label in VOTERS}
     seen = Counter(tuple(article.words[low:high]) for low, high, _ in ents)
     longest: dict[str, list[int]] = {}
@@ -122,7 +126,11 @@ def missed_repeats(article: ArticleWords, taken: set[int], ents: list[Name]) -> 
         (at, at + len(words), types[words])
         for words, ats in places.items()
         for at in ats
-        if len(words) > 1 or (len(words[0]) >= _SHORTEST_AGAIN and len(ats) <= seen[words])
+        if len(words) > 1
+        or (
+            (len(words[0]) >= _SHORTEST_AGAIN and len(ats) <= seen[words])
+            and (types[words] != "PERSON" or words[0].lower() in parts)
+        )
     ]
 
 
