@@ -1,6 +1,9 @@
 """Decisions from scores."""
 
+from itertools import product
+
 import numpy as np
+import pytest
 
 from stemma.nlp.decisions import choose_labels, name_costs, name_labels, sentence_starts, single_groups
 
@@ -41,3 +44,24 @@ def test_breaks_come_after_what_can_end_a_sentence() -> None:
     words = ["He", "left", ".", "They", "stayed", "home"]
     scores = np.array([-5, 1, -5, 2, 4, -1.0])
     assert sentence_starts(words, scores).tolist() == [True, False, False, True, True, False]
+
+
+def test_pause_before_a_small_letter_is_no_end() -> None:
+    scores = np.array([1.0, -5, 1, -5, 1])
+    assert sentence_starts(["We", "…", "cannot", "…", "Never"], scores).tolist() == [True, False, False, False, True]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_names_are_the_best_allowed_sequence(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(4, len(NAMES))).astype(np.float32)
+    costs = name_costs(NAMES)
+
+    def total(path: tuple[int, ...]) -> float:
+        return float(
+            sum(
+                scores[i, label] + costs[before, label]
+                for i, (before, label) in enumerate(zip((0, *path), path, strict=False))
+            )
+        )
+
+    assert tuple(name_labels(scores, [0, 4], costs)) == max(product(range(len(NAMES)), repeat=4), key=total)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.nlp.normalise import normalise, paragraphs
+from stemma.nlp.normalise import Copy, _change, normalise, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,13 @@ def test_long_runs_are_cut() -> None:
 )
 def test_paragraphs(text: str, lines: list[str]) -> None:
     assert [text[a:b] for a, b in paragraphs(text, 0, len(text))] == lines
+
+
+@given(st.text(alphabet='ab .,-_"“’\u200b\u00a0\n', max_size=60))
+def test_plain_stretches_are_copied_as_the_rest(text: str) -> None:
+    out: list[str] = []
+    slow = Copy("", [], [])
+    _change(text, (0, len(text)), out, slow)
+    copy = normalise(text, 0, len(text))
+    assert copy.text == "".join(out).removesuffix(" ")
+    assert (copy.starts, copy.ends) == (slow.starts[: len(copy.text)], slow.ends[: len(copy.text)])

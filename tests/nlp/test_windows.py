@@ -9,7 +9,7 @@ import pytest
 
 from stemma.nlp import reader as module
 from stemma.nlp.decisions import name_costs, single_groups
-from stemma.nlp.reader import LONGEST, LONGEST_SENTENCE, Reader
+from stemma.nlp.reader import LONGEST, LONGEST_SENTENCE, Reader, _by_head
 
 
 class FakeReader(Reader):
@@ -101,3 +101,16 @@ def test_paragraphs_are_read_apart_and_in_place() -> None:
 
 def test_inside_label_never_stands_alone() -> None:
     assert set(FakeReader().read([sentence(6)])[0].name.tolist()) == {0}
+
+
+def test_labels_are_scored_for_the_chosen_heads() -> None:
+    reader, rng = FakeReader(), np.random.default_rng(3)
+    table = rng.normal(size=(3, 2, 3)).astype(np.float32)
+    reader._label = _by_head(table.reshape(3, 6))
+    child, head = rng.normal(size=(4, 2)), rng.normal(size=(5, 2))
+    heads = np.array([2, 0, 2, 1])
+    one = np.ones((4, 1))
+    scores = np.einsum("nc,crh,nh->nr", np.hstack([child, one]), table, np.hstack([head[heads], one]))
+    scores[:, reader._root] = -np.inf
+    expected = np.where(heads == 0, reader._root, scores.argmax(1))
+    assert reader._labels(child.astype(np.float32), head.astype(np.float32), heads).tolist() == expected.tolist()

@@ -22,10 +22,10 @@ _SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",), ("iobj",), 
 
 
 def sentence_starts(words: Sequence[str], scores: Floats) -> NDArray[np.bool_]:
-    """Decide where sentences begin: always at the first word, else mostly after what can end one."""
+    """Decide where sentences begin: always at the first word, else mostly after what can end one; "…" before a small letter cannot."""
     starts: NDArray[np.bool_] = scores > _SURE
     for i in np.flatnonzero(scores > _LIKELY).tolist():
-        starts[i] |= words[i - 1][-1] in _ENDS
+        starts[i] |= words[i - 1][-1] in _ENDS and not (words[i - 1] == "…" and words[i][:1].islower())
     starts[0] = True
     return starts
 
