@@ -14,8 +14,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from stemma.lang.countries import country_of
+from stemma.lang.homes import home_of
 from stemma.lang.places import places_named
-from stemma.stages.link.locate import PlaceContext, locate
+from stemma.stages.link.locate import locate
+from stemma.stages.link.setting import PlaceContext
 
 _OTHER = {
     "Palestinian Territory": "PSE",
@@ -69,7 +71,9 @@ def _score(articles: list[ET.Element]) -> tuple[dict[str, float], list[str]]:
             known = country_of(word.strip(".,;:\"'()’“”")) if word[:1].isupper() else None
             if known is not None and known.kind == "people":
                 countries[known.iso] += 1
-        context = PlaceContext(names, countries)
+        beside = [(row["phrase"], text[row["end"] : row["end"] + 30]) for row in gold]
+        address = (article.findtext("url") or article.findtext("domain") or "").strip()
+        context = PlaceContext(names, countries, home_of(address), beside)
         for row in gold:
             counts["toponyms"] += 1
             found = locate(row["phrase"], context, beside=text[row["end"] : row["end"] + 30])

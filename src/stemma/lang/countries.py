@@ -38,6 +38,16 @@ def country_name(iso: str) -> str | None:
     return _by_iso().get(iso)
 
 
+def country_at(host: str) -> str | None:
+    """Return the ISO code of the country under whose own internet domain a host stands ("ldnews.co.uk" → "GBR"), or None."""
+    return _by_domain().get(host.rsplit(".", 1)[-1].lower())
+
+
+@cache
+def _by_domain() -> dict[str, str]:
+    return {row["domain"]: row["country"] for row in read_table("countries.tsv") if row["domain"]}
+
+
 @cache
 def _names() -> dict[str, CountryName]:
     found: dict[str, CountryName] = {}

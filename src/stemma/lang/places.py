@@ -117,6 +117,36 @@ def _place(line: str) -> Place:
     )
 
 
+# What stands before or after a division's own name in the languages of some countries.
+_KINDS_BEFORE = (
+    "muhafazat al",
+    "muhafazat ad",
+    "muhafazat",
+    "wilayat",
+    "sha`biyat",
+    "mayorality of",
+    "huyen",
+    "provincia de",
+)
+_KINDS_AFTER = (
+    *("uygur zizhiqu", "zhuangzu zizhiqu", "huizu zizhiqu", "autonomous region", "sheng", "shi", "do", "province"),
+    *("governorate", "voivodeship", "apskritis", "rayon", "krai", "oblast"),
+)
+
+
+def _add_short_forms(lines: list[str], numbers: dict[str, list[int]]) -> None:
+    """Let a division be found without the word for its kind ("Zhejiang Sheng"), where nothing else bears the shorter name."""
+    for number, line in enumerate(lines):
+        cells = line.split("\t", 3)
+        if cells[2] != "A":
+            continue
+        key = cells[1].split(";")[0]
+        short = next((key.removesuffix(f" {kind}") for kind in _KINDS_AFTER if key.endswith(f" {kind}")), key)
+        short = next((short.removeprefix(f"{kind} ") for kind in _KINDS_BEFORE if short.startswith(f"{kind} ")), short)
+        if short not in numbers:
+            numbers[short].append(number)
+
+
 @cache
 def _table() -> tuple[dict[str, tuple[int, ...]], list[str]]:
     """The table's lines, and for each plain name the numbers of the lines that bear it; lines are read only when asked for."""
@@ -127,4 +157,5 @@ def _table() -> tuple[dict[str, tuple[int, ...]], list[str]]:
     for number, line in enumerate(lines):
         for form in line.split("\t", 2)[1].split(";"):
             numbers[form].append(number)
+    _add_short_forms(lines, numbers)
     return {form: tuple(found) for form, found in numbers.items()}, lines

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stemma.lang.countries import country_name, country_of
+from stemma.lang.homes import home_of
 from stemma.lang.names import given_gender, title_words
 from stemma.model.extracted import Extracted
 from stemma.model.words import EntityMention, Location, Mention, MentionForm
-from stemma.stages.link.locate import PlaceContext, locate
+from stemma.stages.link.locate import locate
+from stemma.stages.link.setting import PlaceContext
 
+_AFTER = 30  # characters after a place's name in which its division or country may stand
 _NAMING = (MentionForm.NAME, MentionForm.GOVERNMENT)
 
 
@@ -65,16 +68,19 @@ def _plain(extracted: Extracted, mention: Mention) -> str:
 
 
 def _context(extracted: Extracted) -> PlaceContext:
-    names, countries = [], Counter[str]()
+    names, countries, beside = [], Counter[str](), []
+    article = extracted.article
     for mention in extracted.mentions:
         if mention.country:
             countries[mention.country] += 1
         if mention.label == "LOC" and mention.form is MentionForm.NAME:
             text = extracted.text_of(mention.span.start, mention.span.end)
             known = country_of(text)
+            beside.append((text, article.text[mention.span.end : mention.span.end + _AFTER]))
             if known is None or known.kind == "capital":
                 names.append(text)
-    return PlaceContext(names, countries)
+    home = None if article.aggregator else home_of(article.canonical or article.url, article.outlet)
+    return PlaceContext(names, countries, home, beside)
 
 
 def _local(
@@ -141,7 +147,7 @@ def _location(
         return Location(country_name(country) or name, country, "country") if country else None
     if kind != "place":
         return None
-    return locate(name, context, beside=extracted.article.text[first.span.end : first.span.end + 30])
+    return locate(name, context, beside=extracted.article.text[first.span.end : first.span.end + _AFTER])
 
 
 def _titles(mentions: Sequence[Mention]) -> frozenset[str]:

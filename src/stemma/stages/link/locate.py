@@ -1,15 +1,14 @@
-"""Where a named place of an article lies: country first, then town or division, by the article's own context."""
+"""Where a named place of an article lies: country first, then town or division, by the article's own context and its outlet's home."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from stemma.lang.countries import country_name, country_of
+from stemma.lang.countries import CountryName, country_name, country_of
 from stemma.lang.places import Place, division_of, is_region, places_named, plain
 from stemma.model.words import Location
+from stemma.stages.link.setting import NEAR_KM, PlaceContext, at, kilometres, named_beside, readings
 
 # Weights of the evidence for one reading of a name; set on the open half of LGL and TR-News (docs/accuracy/places.md).
 _POPULATION = 0.55  # per factor of ten
@@ -17,45 +16,18 @@ _CAPITAL = 1.8
 _COUNTRY = 1.6  # share of the article's country mentions that are this country's
 _DIVISION = 2.2  # the division is named in the article
 _BESIDE = 6.0  # the division or country stands right after the name
+_BESIDE_ONCE = 3.0  # it does so at another mention of the name
 _NEAR = 1.4  # another place of the article lies within 150 km
 _DIVISION_ITSELF = 0.3  # a division rather than a town of that name, where it is the larger
 _LEAST_MARGIN = 0.25  # below this over the runner-up in another country, nothing is established
 _VOTE = 1.2  # per other name of the article that has a reading in the same division
 _MANY = 4.0  # a name's own vote for one of its readings is taken off as one of this many
-_NEAR_KM = 150.0
-
-
-class PlaceContext:
-    """What an article says about where it plays.
-
-    Args:
-        names: The place names of the article, each once per mention.
-        countries: ISO codes of the countries and peoples it names, with counts.
-    """
-
-    def __init__(self, names: Sequence[str], countries: Mapping[str, int]) -> None:
-        self.countries: Counter[str] = Counter(countries)
-        self.names = {plain(_full(name)) for name in names}
-        self.anchors = self._anchors(names)
-        self.votes = self._votes(names)
-
-    def _votes(self, names: Sequence[str]) -> dict[tuple[str, str], float]:
-        """For each division, how many of the article's names have a reading in it, names of many readings counting less."""
-        votes: dict[tuple[str, str], float] = defaultdict(float)
-        for name in dict.fromkeys(names):
-            divisions = {(place.country, place.division) for place in _readings(name)}
-            for division in divisions:
-                votes[division] += 1 / len(divisions)
-        return votes
-
-    def _anchors(self, names: Sequence[str]) -> list[Place]:
-        """For each name its readings' best by population, as rough anchors of where the article plays."""
-        anchors = []
-        for name in dict.fromkeys(names):
-            candidates = places_named(_full(name))
-            if candidates and (len(candidates) == 1 or candidates[0].population > 5 * candidates[1].population):
-                anchors.append(candidates[0])
-        return anchors[:40]
+_OTHER_NAME = -1.2  # the place bears the name as a former or foreign one only
+_KNOWN_ABROAD = 100_000  # a place abroad with fewer people needs other evidence of its country
+_HOME_COUNTRY = 1.0
+_HOME_DIVISION = 1.2
+_HOME_NEAR = 1.6  # within 150 km of the seat of the outlet
+_HOME_TOWN = 2.0  # it is the town that the outlet is called after or sits in
 
 
 def locate(name: str, context: PlaceContext, *, beside: str | None = None) -> Location | None:
@@ -63,77 +35,117 @@ def locate(name: str, context: PlaceContext, *, beside: str | None = None) -> Lo
 
     Args:
         name: The name as printed.
-        context: The article's other places and countries.
+        context: The article's other places and countries, and where its outlet is at home.
         beside: The words right after the name up to 30 characters (", Louisiana"), which decide where they name a division or country.
     """
     if is_region(name):
         return None
+    found = _by_name(name, context, beside)
+    if found is None and (sole := _sole_country(context)) is not None:
+        return Location(name, sole, "country")
+    return found
+
+
+def _sole_country(context: PlaceContext) -> str | None:
+    """The one country in which all lies that the article and its outlet let know; None where there are several or none."""
+    if context.lie_in is None:
+        found = (_by_name(name, context, None) for name in context.printed if not is_region(name))
+        context.lie_in = frozenset(place.country for place in found if place is not None and place.country)
+    known = context.lie_in | context.countries.keys()
+    if context.home is not None and (context.home.local or not known):
+        known |= {context.home.country}
+    return min(known) if len(known) == 1 else None
+
+
+def _by_name(name: str, context: PlaceContext, beside: str | None) -> Location | None:
+    """Where a name lies by the tables of countries and places; None where they do not hold it, or its readings weigh alike."""
     known = country_of(name)
-    candidates = _readings(name)
-    if known is not None and known.kind != "capital" and not _state_of_that_name(known.iso, candidates, context):
+    candidates = readings(name)
+    if known is not None and known.kind != "capital" and not _is_no_country(name, known, candidates, context):
         return Location(known.name, known.iso, "country")
+    follow = named_beside(beside)
+    if follow is None or not _means_place(follow):
+        follow, weight = context.told.get(plain(name)), _BESIDE_ONCE
+    else:
+        weight = _BESIDE
+    told = _told_division(follow, candidates) if follow is not None else None
+    if told is not None:
+        return told
     if not candidates:
         return Location(country_name(known.iso) or name, known.iso, "country") if known is not None else None
-    follow = _beside(beside)
     if known is not None and known.kind == "country":
-        candidates = tuple(place for place in candidates if place.kind == "A" and place.country != known.iso)
+        candidates = tuple(place for place in candidates if place.country != known.iso)
+    return _chosen(name, candidates, context, follow=follow, weight=weight)
+
+
+def _chosen(
+    name: str, candidates: Sequence[Place], context: PlaceContext, *, follow: str | None, weight: float
+) -> Location | None:
     scored = sorted(
-        ((_score(place, context, name=name, follow=follow), -number) for number, place in enumerate(candidates[:60])),
+        (
+            (_score(place, context, name=name) + (weight if follow is not None and _is_beside(place, follow) else 0.0), -number)
+            for number, place in enumerate(candidates[:60])
+        ),
         reverse=True,
-    )
+    )  # fmt: skip
     best, chosen = scored[0][0], candidates[-scored[0][1]]
     rival = next((score for score, number in scored[1:] if candidates[-number].country != chosen.country), None)
-    if rival is not None and best - rival < _LEAST_MARGIN:
+    close = rival is not None and best - rival < _LEAST_MARGIN
+    if close or (follow is None and _is_chance(chosen, context)):
         return None
     return Location(
         chosen.name, chosen.country, "city" if chosen.kind == "P" else "admin1", chosen.latitude, chosen.longitude
     )
 
 
-def _readings(name: str) -> tuple[Place, ...]:
-    """The places a name may mean: by itself, as a county ("Barrow"), else by the town in "North London"."""
-    found = places_named(_full(name))
-    counties = places_named(f"{name} County") if " " not in name else ()
-    if found or counties:
-        return found + counties
-    words = name.split()
-    if len(words) > 1 and words[0].lower() in _COMPASS:
-        return places_named(" ".join(words[1:]))
-    return ()
+def _is_chance(chosen: Place, context: PlaceContext) -> bool:
+    """Tell whether a small town abroad that nothing else in the article speaks for merely shares the name of a place near the outlet."""
+    home = context.home
+    return (
+        home is not None
+        and chosen.country != home.country
+        and chosen.population < _KNOWN_ABROAD
+        and not context.countries[chosen.country]
+        and not any(anchor is not chosen and anchor.country == chosen.country for anchor in context.anchors)
+    )
 
 
-def _state_of_that_name(iso: str, candidates: Sequence[Place], context: PlaceContext) -> bool:
-    """Tell whether a country's name means another country's division here ("Georgia" among towns of the United States)."""
+def _told_division(follow: str, candidates: Sequence[Place]) -> Location | None:
+    """The division that stands right after a name none of whose known places lies in it ("Belgrade, Minn.")."""
+    if any(_is_beside(place, follow) for place in candidates):
+        return None
+    divisions = [place for place in readings(follow) if place.kind == "A"]
+    if division_of(follow) is None and (candidates or len(divisions) != 1 or country_of(follow) is not None):
+        return None  # "Boston, Washington and Atlanta" is a list; "Boston, Wash." is not
+    return next((Location(p.name, p.country, "admin1", p.latitude, p.longitude) for p in divisions), None)
+
+
+def _means_place(follow: str) -> bool:
+    first = follow.split()[0]
+    return any(division_of(w) or country_of(w) or places_named(w) for w in (follow, first))
+
+
+def _is_no_country(name: str, known: CountryName, candidates: Sequence[Place], context: PlaceContext) -> bool:
+    """Tell whether a country's name means a town or division elsewhere: of the outlet's home, or "Georgia" among towns of the United States."""
+    if plain(name) in context.at_home:
+        return True
     for place in candidates:
-        if place.kind == "A" and place.country != iso and place.name:
+        if place.kind == "A" and place.country != known.iso and place.name:
             inside = context.votes[(place.country, place.division)]
-            named = context.countries[place.country] > context.countries[iso] - 1
+            named = context.countries[place.country] > context.countries[known.iso] - 1
             if (
                 place.population > 3_000_000
                 and (inside >= 1.3 or (named and inside > 1.0))
-                and not any(anchor.country == iso for anchor in context.anchors)
+                and not any(anchor.country == known.iso for anchor in context.anchors)
             ):
                 return True
     return False
 
 
-def _full(name: str) -> str:
-    return division_of(name) or name
-
-
-def _beside(words: str | None) -> str | None:
-    match = re.match(r"\s*[,(]\s*([A-Z][\w.]*(?:\s[A-Z][\w.]*)?)", words or "")
-    return match[1] if match else None
-
-
-_COMPASS = frozenset(
-    "north south east west northern southern eastern western central upper lower downtown greater inner outer northeast northwest southeast southwest".split()
-)
-
-
-def _score(place: Place, context: PlaceContext, *, name: str, follow: str | None) -> float:
+def _score(place: Place, context: PlaceContext, *, name: str) -> float:
     score = _POPULATION * math.log10(max(place.population, 10))
     score += _CAPITAL if place.capital and place.name and place.kind == "P" else 0.0
+    score += _OTHER_NAME if place.kind == "P" and plain(place.name) != plain(name) else 0.0
     total = sum(context.countries.values())
     if total:
         score += _COUNTRY * context.countries[place.country] / total + (
@@ -146,16 +158,24 @@ def _score(place: Place, context: PlaceContext, *, name: str, follow: str | None
         and plain(place.division) != plain(name)
     ):
         score += _DIVISION
-    if follow is not None:
-        score += _BESIDE if _is_beside(place, follow) else 0.0
     own = 1.0 if place.kind == "A" else 0.0
     score += _VOTE * min(2.0, max(0.0, context.votes[(place.country, place.division)] - own - 1 / _MANY))
     if any(
-        anchor is not place and anchor.name != place.name and _kilometres(anchor, place) <= _NEAR_KM
+        anchor is not place and anchor.name != place.name and kilometres(at(anchor), at(place)) <= NEAR_KM
         for anchor in context.anchors
     ):
         score += _NEAR
-    return score + (_DIVISION_ITSELF if place.kind == "A" else 0.0)
+    return score + _home_score(place, context) + (_DIVISION_ITSELF if place.kind == "A" else 0.0)
+
+
+def _home_score(place: Place, context: PlaceContext) -> float:
+    home = context.home
+    if home is None or place.country != home.country:
+        return 0.0
+    score = _HOME_COUNTRY
+    score += _HOME_DIVISION if home.division and plain(place.division) == plain(home.division) else 0.0
+    score += _HOME_NEAR if home.at is not None and kilometres(home.at, at(place)) <= NEAR_KM else 0.0
+    return score + (_HOME_TOWN if home.town and plain(place.name) == home.town else 0.0)
 
 
 def _is_beside(place: Place, follow: str) -> bool:
@@ -166,13 +186,3 @@ def _is_beside(place: Place, follow: str) -> bool:
         or plain(full.split()[0]) == plain(place.division)
         or (known is not None and known.iso == place.country and known.name != "Georgia")
     )
-
-
-def _kilometres(left: Place, right: Place) -> float:
-    """Great-circle distance by the haversine formula, mean earth radius 6,371 km."""
-    a, b = math.radians(left.latitude), math.radians(right.latitude)
-    turn = (
-        math.sin((b - a) / 2) ** 2
-        + math.cos(a) * math.cos(b) * math.sin(math.radians(right.longitude - left.longitude) / 2) ** 2
-    )
-    return 12_742.0 * math.asin(min(1.0, math.sqrt(turn)))
