@@ -66,21 +66,49 @@ def places_named(name: str) -> tuple[Place, ...]:
     )
 
 
-def division_of(form: str) -> str | None:
-    """Return the division that an abbreviation stands for ("Calif." → "California"), or None."""
-    return _forms()[0].get(form) or (_forms()[0].get(f"{form}.") if len(form) > 2 else None)
+def division_of(form: str, *, beside: bool = False) -> str | None:
+    """Return the division that an abbreviation stands for ("Calif." → "California"), or None.
+
+    Args:
+        form: The abbreviation as printed.
+        beside: It stands right after a town's name, where the letters of the post count, too ("Lafayette, LA").
+    """
+    table = _forms()
+    found = table.anywhere.get(form) or (table.anywhere.get(f"{form}.") if len(form) > 2 else None)
+    return table.beside.get(form, found) if beside else found
 
 
 def is_region(name: str) -> bool:
-    """Tell whether a name is a part of the world that lies in no one country ("Middle East")."""
-    return plain(name) in _forms()[1]
+    """Tell whether a name is a part of the world, or of space, that lies in no one country ("Middle East", "Eastern Asia", "Black Sea")."""
+    key = plain(name)
+    words = key.split()
+    return (
+        key in _forms().regions
+        or (len(words) > 1 and words[-1] in _WATERS)
+        or (len(words) > 1 and words[0] in _COMPASS and " ".join(words[1:]) in _forms().regions)
+    )
+
+
+_WATERS = frozenset({"sea", "ocean", "strait", "straits"})
+_COMPASS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    anywhere: dict[str, str]
+    beside: dict[str, str]
+    regions: frozenset[str]
 
 
 @cache
-def _forms() -> tuple[dict[str, str], frozenset[str]]:
+def _forms() -> _Forms:
     rows = read_table("place_forms.tsv")
-    return {row["form"]: row["stands_for"] for row in rows if row["stands_for"]}, frozenset(
-        row["form"] for row in rows if not row["stands_for"]
+    return _Forms(
+        {row["form"]: row["stands_for"] for row in rows if row["stands_for"] and not row["beside"]},
+        {row["form"]: row["stands_for"] for row in rows if row["beside"]},
+        frozenset(row["form"] for row in rows if not row["stands_for"]),
     )
 
 

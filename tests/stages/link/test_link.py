@@ -202,3 +202,60 @@ def test_plain_word_is_no_short_name() -> None:
         article("b", ("Council", "ORG", None, None), *_BESIDE),
     )
     assert {name.text for name in named(entities, "Council").names} == {"Council"}
+
+
+def _story(name: str, *texts: str) -> Extracted:
+    """An article of one story, whose names few other articles of the case bear."""
+    labels = {"Shore Council": "ORG", "Dunmore Herons": "ORG", "Herons": "ORG", "Dunmore": "ORG"}
+    return article(name, *((text, labels.get(text, "PERSON"), None, None) for text in texts))
+
+
+def _others(count: int) -> list[Extracted]:
+    return [article(f"z{number}", (f"Qalo{number} Ranek", "PERSON", None, None)) for number in range(count)]
+
+
+def test_a_lone_surname_joins_the_one_of_its_story() -> None:
+    entities = linked(
+        _story("a", "Nadia Verwoort", "Ilse Maartens"),
+        _story("b", "Verwoort", "Ilse Maartens"),
+        _story("c", "Pieter Verwoort"),
+        *_others(40),
+    )
+    assert len(named(entities, "Verwoort").mentions) == 2
+    assert {name.text for name in named(entities, "Verwoort").names} == {"Verwoort", "Nadia Verwoort"}
+
+
+def test_a_lone_surname_of_another_story_joins_none_of_two() -> None:
+    entities = linked(
+        _story("a", "Nadia Verwoort", "Ilse Maartens"),
+        _story("b", "Verwoort"),
+        _story("c", "Pieter Verwoort"),
+        *_others(40),
+    )
+    assert len(named(entities, "Verwoort").names) == 1
+
+
+def test_a_like_sounding_word_of_the_story_is_no_short_form() -> None:
+    entities = linked(
+        _story("a", "Theresa Maye", "Ilse Maartens"),
+        article("b", ("Teresi", "PERSON", None, None), ("Ilse Maartens", "PERSON", None, None)),
+        *_others(40),
+    )
+    assert len(named(entities, "Teresi").names) == 1
+
+
+def test_beginning_and_end_of_one_body_s_name_meet_in_it() -> None:
+    beside = ("Ilse Maartens", "Nadia Verwoort", "Jan Okkels")
+    entities = linked(
+        _story("a", "Dunmore Herons", *beside), _story("b", "Herons", *beside), _story("c", "Dunmore", *beside)
+    )
+    assert {name.text for name in named(entities, "Herons").names} == {"Dunmore Herons", "Herons", "Dunmore"}
+
+
+def test_a_nickname_between_the_names_and_a_suffix_behind_a_comma_are_left_out() -> None:
+    entities = linked(
+        article("a", ("Tomas Berzin", "PERSON", None, None)),
+        article("b", ("Tomas (Kiko) Berzin", "PERSON", None, None)),
+        article("c", ("Tomas 'Kiko' Berzin, Jr", "PERSON", None, None)),
+    )
+    assert len(entities) == 1

@@ -28,9 +28,12 @@ _REIGNING = frozenset({"king", "queen", "prince", "princess", "pope", "emir", "s
 _GENERIC = frozenset(
     "united national royal central federal general american british world international north south east west northern southern eastern western "
     "ministry department agency bank party union council commission committee court group university institute hospital police army front movement "
+    "islamic democratic republican socialist christian jewish muslim european african asian security "
     "association federation foundation office service services company airlines news times post press house state new first free people public".split()
 )
 _WELL_ALIKE = 0.93
+# A nickname between a given name and a surname: "Kimani (Kiki) Gray", "Kimani 'Kiki' Gray".
+_NICKNAMED = re.compile(r"(?<=[\w.]\s)(?:\(\s*[^()]{1,20}\)|[\"“][^\"”]{1,20}[\"”]|['‘]\w[^'’]{0,18}['’])(?=\s+\w)")
 _DOUBLED = re.compile(r"(.)\1+")
 _SAME, _NEAR, _SHORT = 1.0, 0.85, 0.6
 
@@ -87,12 +90,13 @@ def _by_table(left: str, right: str, kind: str) -> Likeness | None:
 @lru_cache(maxsize=100_000)
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name in lower case, honorifics, particles and suffixes gone, "Le Pen, Marine" put in order."""
+    name = _NICKNAMED.sub(" ", name)
     if name.count(",") == 1:
         last, first = name.split(",")
         if fold(first).strip().strip(".") not in SUFFIXES:
             name = f"{first} {last}"
     words = [
-        word.strip(".'`’\"") for word in re.split(r"[\s\-‐–]+", fold(re.sub(r"[’'`ʿʾ]", "", name)).replace(".", ". "))
+        word.strip(".,'`’\"") for word in re.split(r"[\s\-‐–]+", fold(re.sub(r"[’'`ʿʾ]", "", name)).replace(".", ". "))
     ]
     words = [word for word in words if word]
     reigns = len(words) == 2 and words[0] in _REIGNING

@@ -1,51 +1,24 @@
-"""Bearers of different articles joined into entities: nodes, edges with reasons, components with a guard against drift."""
+"""Nodes of bearers joined into entities: edges with reasons, components with a guard against drift."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stemma.lang.weights import weights
 from stemma.model.span import Reason
-from stemma.stages.link.compare import compare_names, person_words
+from stemma.stages.link.compare import body_words, compare_names, person_words
 from stemma.stages.link.keys import keys_of
 from stemma.stages.link.likely import may_be_one, outline_of
-from stemma.stages.link.local import Local
+from stemma.stages.link.nodes import Node
 
 _LARGE = 250  # a bucket with more nodes is parted by the first sound of the first word
 _TOO_LARGE = 1200  # a part with more is not compared pair by pair
 _GUARDED = 24  # names of a component that are compared before it may grow
 _EXCLUDES = -2.0
 _SHORT_FORMS = ("end of a body's name", "beginning of a body's name")
-
-
-@dataclass(slots=True)
-class Node:
-    """Bearers of one and the same name, treated as one; a surname alone is a node per article.
-
-    Attributes:
-        lone: The name is a surname without a given name.
-    """
-
-    number: int
-    kind: str
-    name: str
-    lone: bool
-    locals: list[Local] = field(default_factory=list)
-    countries: set[str] = field(default_factory=set)
-    titles: set[str] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    beside: set[str] = field(default_factory=set)
-
-    def add(self, local: Local) -> None:
-        """Take one more bearer in."""
-        self.locals.append(local)
-        self.countries |= {local.country} if local.country else set()
-        self.titles |= local.titles
-        self.genders |= {local.gender} if local.gender else set()
-        if len(self.beside) < 400:
-            self.beside |= local.beside
+_FORMS = (*_SHORT_FORMS, "acronym", "known under both names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +29,6 @@ class Edge:
     left: int
     right: int
     reasons: tuple[Reason, ...]
-
-
-def make_nodes(found: Iterable[Local]) -> list[Node]:
-    """Gather bearers by name; the order of articles changes nothing."""
-    by_key: dict[tuple[str, ...], list[Local]] = defaultdict(list)
-    for local in found:
-        by_key[_node_key(local)].append(local)
-    nodes = []
-    for number, key in enumerate(sorted(by_key)):
-        members = sorted(by_key[key], key=lambda local: local.id)
-        node = Node(number, members[0].kind, members[0].name, key[0] == "lone")
-        for local in members:
-            node.add(local)
-        nodes.append(node)
-    return nodes
-
-
-def _node_key(local: Local) -> tuple[str, ...]:
-    if local.kind in ("country", "people") and local.country:
-        return (local.kind, local.country)
-    if local.kind == "person":
-        words = person_words(local.name)
-        return (
-            ("lone", local.kind, local.name, local.id) if len(words) < 2 or words[-1] == "-" else (local.kind, *words)
-        )
-    if local.kind == "place":
-        where = f"{local.location.country}:{local.location.name}:{local.location.latitude}" if local.location else ""
-        return (local.kind, local.name.lower(), where)
-    return (local.kind, local.name.lower())
 
 
 def find_edges(nodes: Sequence[Node]) -> Iterator[Edge]:
@@ -133,17 +77,22 @@ class _Bearers:
 
     def __init__(self, nodes: Sequence[Node], bucket: Sequence[int]) -> None:
         self._full = [nodes[number] for number in bucket if not nodes[number].lone and " " in nodes[number].name][:60]
-        self._known: dict[tuple[int, str], int] = {}
+        self._known: dict[tuple[int, str, bool], int] = {}
 
-    def of(self, short: Node, feature: str) -> int:
-        """Return how many there are for `short`, at most three; of bodies those to which it stands as `feature` says."""
-        if (short.number, feature) not in self._known:
-            self._known[short.number, feature] = self._count(short, feature)
-        return self._known[short.number, feature]
+    def of(self, short: Node, feature: str, *, telling: bool) -> int:
+        """Return how many there are for `short`, at most three; of bodies those to which it stands as `feature` says.
 
-    def _count(self, short: Node, feature: str) -> int:
+        With `telling` only those count that stand beside a telling name which stands beside `short`, too: of its story.
+        """
+        key = short.number, feature, telling
+        if key not in self._known:
+            full = [node for node in self._full if not (telling and node.telling.isdisjoint(short.telling))]
+            self._known[key] = self._count(short, feature, full)
+        return self._known[key]
+
+    def _count(self, short: Node, feature: str, full: Sequence[Node]) -> int:
         different: list[Node] = []
-        for node in self._full:
+        for node in full:
             likeness = compare_names(short.name, node.name, _names_of(short))
             if node.number == short.number or likeness.score <= _EXCLUDES:
                 continue
@@ -174,7 +123,9 @@ def _compare(left: Node, right: Node, bearers: _Bearers) -> Edge | None:
         return None
     short = likeness.reasons[0].feature in _SHORT_FORMS
     shorter = min((left, right), key=lambda node: len(node.name))
-    several = bearers.of(shorter, likeness.reasons[0].feature) if left.lone or right.lone or short else 0
+    telling = _share_telling(left, right)
+    named = likeness.reasons[0].feature
+    several = bearers.of(shorter, named, telling=telling) if left.lone or right.lone or short else 0
     reasons = [*likeness.reasons, *_context(left, right, kind=kind, bearers=several, short=short)]
     score = sum(reason.weight or 0.0 for reason in reasons)
     return (
@@ -184,13 +135,26 @@ def _compare(left: Node, right: Node, bearers: _Bearers) -> Edge | None:
     )
 
 
+def _share_telling(left: Node, right: Node) -> bool:
+    """Tell whether two nodes stand beside one telling name, and the shorter's words are spelled as in the longer ("Young" is not Kim Yong-hyun)."""
+    if left.telling.isdisjoint(right.telling):
+        return False
+    words = person_words if left.kind == "person" else body_words
+    short, long = sorted((words(left.name), words(right.name)), key=len)
+    return set(short) <= set(long)
+
+
 def _context(left: Node, right: Node, *, kind: str, bearers: int, short: bool) -> list[Reason]:
     features: list[tuple[str, float | str | None]] = []
     if left.countries and right.countries:
         shared = left.countries & right.countries
         features.append(("same country", ",".join(sorted(shared))) if shared else ("other country", None))
     together = left.beside & right.beside
-    near = len(together) >= 3 or (len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8)
+    near = (
+        len(together) >= 3
+        or (len(together) >= 2 and min(len(left.beside), len(right.beside)) < 8)
+        or _share_telling(left, right)
+    )
     if near and (kind == "person" or short):
         features.append(("named beside the same names", float(len(together))))
     if kind == "person":
@@ -205,6 +169,14 @@ def _context(left: Node, right: Node, *, kind: str, bearers: int, short: bool) -
             features.append(("lone surname without context", None))
     table = weights("link")
     return [Reason(name, value, table[name]) for name, value in features]
+
+
+def _are_forms_of(left: str, right: str, whole: str) -> bool:
+    """Tell whether two names that have no word in common are both forms of a third ("Creighton" and "Bluejays" of "Creighton Bluejays")."""
+    return all(
+        part != whole and compare_names(part, whole, "organisation").reasons[0].feature in _FORMS
+        for part in (left, right)
+    )
 
 
 class Components:
@@ -244,11 +216,13 @@ class Components:
             return False
         first = [self._nodes[number] for number in self._members[left]][:_GUARDED]
         second = [self._nodes[number] for number in self._members[right]][:_GUARDED]
+        whole = [node.name for node in (*first, *second) if node.kind not in ("person", "place") and " " in node.name]
         for a in first:
             for b in second:
                 kind = a.kind if a.kind in ("person", "place") else "organisation"
                 if not (a.lone or b.lone) and compare_names(a.name, b.name, kind).score <= _EXCLUDES:
-                    return False
+                    if kind != "organisation" or not any(_are_forms_of(a.name, b.name, name) for name in whole):
+                        return False
                 if a.countries and b.countries and not a.countries & b.countries and kind == "place":
                     return False
         return True

@@ -17,7 +17,8 @@ from stemma.model.span import Reason
 from stemma.model.words import Entity, EntityMention, NameCount
 from stemma.stages.link.kinds import kind_of
 from stemma.stages.link.local import Local, find_locals
-from stemma.stages.link.merge import Components, Edge, Node, find_edges, make_nodes, too_large
+from stemma.stages.link.merge import Components, Edge, find_edges, too_large
+from stemma.stages.link.nodes import Node, make_nodes
 
 
 def link_entities(extracted: Iterable[Extracted], decisions: Sequence[Decision]) -> Iterator[Entity | Problem]:

@@ -23,7 +23,7 @@ class PlaceContext:
     Attributes:
         told: For each name what the article puts right after it at some mention, where it does so in one way only.
         printed: The place names, each once, as printed.
-        lie_in: Countries in which those lie that are located; None until they have been.
+        lie_in: How many of those lie in which country, as far as located; None until they have been.
         at_home: Plain names of countries and capitals that mean a place at the outlet's home.
 
     Args:
@@ -43,7 +43,7 @@ class PlaceContext:
         beside = list(beside)
         self.home = home
         self.printed = tuple(dict.fromkeys(names))
-        self.lie_in: frozenset[str] | None = None
+        self.lie_in: Counter[str] | None = None
         self.names = {plain(full_name(name)) for name in names}
         self.told = _told(beside)
         self.countries: Counter[str] = Counter(countries)
