@@ -54,7 +54,7 @@ def post_posed(tree: Tree, draft: Draft) -> None:
             and tree.pos[comma + 1] not in ("ADP", "SCONJ")
             and has_clause(tree, low, comma)
         ):
-            draft.holder = Holder(nouns[0], comma + 1, draft.cue[0], "position")
+            draft.holder = Holder(nouns[0], comma + 1, _last_word(tree, comma + 1, draft.cue[0]), "position")
             draft.content = tidy(tree, [(low, comma + 1 if closes(tree, comma) else comma)], draft.cue)
             draft.rules.append("post-posed by position")
             return
@@ -90,14 +90,21 @@ def medial_report(tree: Tree, draft: Draft) -> None:
         return
     if tree.words[before + 1] in _NO_SPEAKERS or tree.quote[before + 1] >= 0:
         return
-    draft.holder = Holder(nouns[0], before + 1, draft.cue[0], "medial")
+    draft.holder = Holder(nouns[0], before + 1, _last_word(tree, before + 1, draft.cue[0]), "medial")
     draft.content = tidy(tree, [(low, before), (after + 1, high)], draft.cue)
     draft.rules.append("medial by position")
 
 
+def _last_word(tree: Tree, first: int, end: int) -> int:
+    """The end of tokens `[first, end)` without the comma that closes an apposition: "Ana Lopez, said"."""
+    while end - 1 > first and tree.words[end - 1] == ",":
+        end -= 1
+    return end
+
+
 def _sound(tree: Tree, draft: Draft) -> bool:
     """Tell whether the parse gives a source right before the cue and a content before that."""
-    if draft.holder is None or not draft.content or draft.holder.end < draft.cue[0]:
+    if draft.holder is None or not draft.content or any(tree.is_word(t) for t in range(draft.holder.end, draft.cue[0])):
         return False
     before = draft.holder.first - 1
     return draft.content[0][0] < draft.holder.first and (
