@@ -68,6 +68,13 @@ def test_enclosing_statement_passed_it_on() -> None:
     assert [label for label, _, _ in found["st1"]] == ["Two officials", "the agency", "Daily Post"]
 
 
+def test_whoever_denies_a_report_has_not_passed_it_on() -> None:
+    outer = replace(statement("st0", source("s0", "the agency", "agency")), act="deny")
+    inner = statement("st1", source("s1", "Two officials"), within="st0")
+    found = links(Story("x", "", ("a",)), [telling(article("a", "Daily Post"), outer, inner)])
+    assert [label for label, _, _ in found["st1"]] == ["Two officials", "Daily Post"]
+
+
 @pytest.mark.parametrize(
     "where", [CreditPlace.DATELINE, CreditPlace.BYLINE, CreditPlace.TAIL, CreditPlace.JSON_LD, CreditPlace.FEED]
 )

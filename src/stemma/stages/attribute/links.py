@@ -24,6 +24,7 @@ _OWN_VOICES = frozenset(
         "question",
     }
 )
+_DENYING = "deny"  # whoever denies a report has not passed it on
 _DEEPEST = 8
 
 
@@ -46,7 +47,8 @@ def chain_links(
     links = [_source_link(statement.source)]
     links += [ChainLink(label, kind_of(label), span, "stated") for label, span in statement.carriers]
     for outer in _enclosing(statement, statements):
-        if not _is_own_voice(outer.source) and outer.source.id != statement.source.id:
+        passes_on = outer.act != _DENYING and not _is_own_voice(outer.source)
+        if passes_on and outer.source.id != statement.source.id:
             links.append(_passing_link(outer.source, names))
         links += [ChainLink(label, kind_of(label), span, "stated") for label, span in outer.carriers]
     links += _fitting(credits, links)

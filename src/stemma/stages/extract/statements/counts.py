@@ -36,11 +36,14 @@ _VAGUE: dict[str, tuple[int, int | None]] = {
 }
 _AT_LEAST = (("at", "least"), ("no", "fewer"), ("not", "less"))
 _UP_TO = (("up", "to"), ("at", "most"), ("no", "more"))
+_SHARES = frozenset({"percent", "%", "lot", "lots", "plenty"})  # "27 percent of voters" are no 27 voters
 _LARGEST = 10_000_000
 
 
 def count_of(tree: Tree, first: int, end: int, head: int) -> Count:
     """Return how many persons the tokens `[first, end)` with `head` stand for; the number of the words before the head, else of its form."""
+    if _SHARES & set(tree.words[first:end]):
+        return Count(2, None)
     for token in range(first, min(head, end - 1) + 1):
         number = _number(tree, token)
         if number is not None and (

@@ -68,6 +68,7 @@ _REPAIRS = (
     placing.left_group,
     quoting.direct_speech,
     quoting.beside_quotation,
+    extents.without_anonymity,
     extents.medial,
     extents.wrong_side,
     extents.clause_after,

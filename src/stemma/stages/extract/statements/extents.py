@@ -11,6 +11,7 @@ from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
 _FRONTED = frozenset({"when", "while", "as", "after", "if", "although", "though", "because", "since", "before", "once"})
 _LONGEST_GUESS = 60
+_ON_CONDITION = 5  # "on the strict condition of anonymity"
 _RUNNING = ("obj", "obl", "xcomp", "n:", "advcl", "a:", "pass obl", "pass xcomp")
 _OPENERS = frozenset({"that", "who", "which", "whose", "to", "of", "as", "about", "how", "what", "whether"})
 _ADJUNCTS = frozenset(
@@ -97,6 +98,24 @@ def clause_after(tree: Tree, draft: Draft) -> None:
         end += 1
     draft.content = tidy(tree, [(end, stop)], draft.cue)
     draft.rules.append("clause after")
+
+
+def without_anonymity(tree: Tree, draft: Draft) -> None:
+    """Take what stands before a report verb where the parse took why its source is unnamed: "[The talks are over], a diplomat said on condition of anonymity because …"."""
+    if draft.pos != "VERB" or draft.lemma not in REPORTS or not draft.content or draft.holder is None:
+        return
+    start = draft.content[0][0]
+    if (
+        start < draft.cue[1]
+        or tree.words[start] != "on"
+        or "anonymity" not in tree.words[start : start + _ON_CONDITION]
+    ):
+        return
+    low = tree.sent(draft.token)[0]
+    comma = draft.block()[0] - 1
+    if comma > low and tree.words[comma] in CLOSERS and has_clause(tree, low, comma):
+        draft.content = tidy(tree, [(low, comma)], draft.cue)
+        draft.rules.append("before why unnamed")
 
 
 def wrong_side(tree: Tree, draft: Draft) -> None:

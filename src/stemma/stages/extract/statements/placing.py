@@ -77,6 +77,7 @@ def medial_report(tree: Tree, draft: Draft) -> None:
     before = next((t for t in range(draft.cue[0] - 1, low, -1) if tree.words[t] == "," and tree.quote[t] < 0), None)
     if after is None or before is None or after + 1 >= high:
         return
+    low = next((t + 1 for t in range(before - 1, low, -1) if tree.words[t] in (":", ";")), low)
     if any("VerbForm=Fin" in tree.feats[t] for t in range(draft.cue[1], after)):
         return
     nouns = [

@@ -24,6 +24,9 @@ def beside_quotation(tree: Tree, draft: Draft) -> None:
     found = _quote_after(tree, draft)
     if found is None and "VerbForm=Fin" in tree.feats[draft.token]:
         found = _quote_before(tree, draft)
+        asks = "xcomp" in draft.frame or (draft.holder is not None and draft.holder.pronoun is not None)
+        if found is not None and asks and tree.sentence[found[0]] != tree.sentence[draft.token]:
+            found = None  # "… after Eid.” He asked me not to use his name": the quotation is another sentence's
     if found is not None:
         draft.content = [found]
         draft.rules.append("quotation beside")

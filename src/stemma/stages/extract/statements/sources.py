@@ -28,6 +28,10 @@ _LEADING = frozenset(
 _QUOTED_BY = frozenset({"quote", "cite"})
 #: Verbs whose subject in the passive holds a view.
 _HELD = frozenset({"convince", "persuade", "satisfy"})
+#: Verbs whose subject answers what somebody else has said: "denied reports that …".
+_ANSWERING = frozenset(
+    {"deny", "reject", "dismiss", "refute", "dispute", "rebut", "contradict", "confirm", "counter", "rebuff", "debunk"}
+)
 _STEPS = 6
 #: Words of time that the parser takes for a subject ("…, today warned").
 _TIMES = frozenset(
@@ -300,6 +304,9 @@ def _noun_holder(tree: Tree, noun: int) -> tuple[int, str] | None:
         if tree.preposition(c) in ("by", "from", "among"):
             return c, "owner"
     head, dep = tree.heads[noun], tree.deps[noun]
+    if dep == "obj" and tree.lemmas[head] in _ANSWERING:
+        said_in = next((c for c in tree.kids(noun, "nmod") if tree.preposition(c) in ("in", "on")), None)
+        return (said_in, "owner") if said_in is not None else None
     if dep in ("obj", "obl", "xcomp") and tree.pos[head] == "VERB":
         return _verb_holder(tree, head)
     if tree.child(noun, "cop") is not None:

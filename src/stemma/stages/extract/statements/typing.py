@@ -5,6 +5,7 @@ from __future__ import annotations
 from stemma.model.statement import Count
 from stemma.model.words import Mention, MentionForm
 from stemma.stages.extract.statements.common import common_noun
+from stemma.stages.extract.statements.counts import count_of
 from stemma.stages.extract.statements.named import carrier_noun, named_body, named_person, seat
 from stemma.stages.extract.statements.sources import Holder, holder_words
 from stemma.stages.extract.statements.tree import Tree
@@ -32,6 +33,14 @@ _QUANTITIES = frozenset(
         "group",
         "handful",
         "pair",
+        "lot",
+        "lots",
+        "plenty",
+        "percent",
+        "third",
+        "quarter",
+        "minority",
+        "share",
     }
 )
 _NOBODY = frozenset({"nobody", "none", "noone"})
@@ -47,12 +56,30 @@ def type_source(tree: Tree, mentions: Mentions, head: int, first: int, end: int)
         return _pronoun(tree, mentions, head, first, end)
     noun = _counted_noun(tree, head, first, end)
     return (
-        seat(tree, head, first, end)
+        _one_of_several(tree, mentions, head, first, end)
+        or seat(tree, head, first, end)
         or carrier_noun(tree, head, first, end)
         or named_person(tree, mentions, head, first, end)
         or named_body(tree, mentions, noun, first, end)
         or common_noun(tree, mentions, (head, noun), first, end)
     )
+
+
+def _one_of_several(tree: Tree, mentions: Mentions, head: int, first: int, end: int) -> Typed | None:
+    """One or some of those whom a pronoun or number stands for: "one of them", "two of the three"; unnamed, though the whole may be known."""
+    if tree.words[head] in _NOBODY or (tree.words[head] not in _QUANTITIES and tree.pos[head] != "NUM"):
+        return None
+    if any(tree.pos[t] == "PROPN" for t in range(first, end)):
+        return None  # "one of them, Dr Lise Aamodt"
+    whole = next(
+        (c for c in tree.kids(head, "nmod") if head < c < end and tree.preposition(c) in ("of", "among")), None
+    )
+    if whole is None or not (tree.words[whole] in ("them", "those", "these") or tree.pos[whole] == "NUM"):
+        return None
+    of = _pronoun(tree, mentions, whole, whole, whole + 1) if tree.words[whole] == "them" else None
+    kind = of.kind if of is not None and of.anonymous else "unknown"
+    nationality = of.nationality if of is not None else None
+    return Typed(kind, True, count_of(tree, first, head + 1, head), nationality, None, tree.lemmas[head])
 
 
 def conjuncts(tree: Tree, holder: Holder) -> list[tuple[int, int, int]]:
