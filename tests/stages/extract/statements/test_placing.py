@@ -83,6 +83,33 @@ afraid afraid ADJ ccomp 2 Degree=Pos
 /. . PUNCT punct 2
 """)
 
+LAST_MONTH = rows("""
+Ana Ana PROPN nsubj 3 Number=Sing
+Lopez Lopez PROPN flat 0 Number=Sing
+/, , PUNCT punct 0
+said say VERB ROOT 3 Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
+last last ADJ amod 5 Degree=Pos
+month month NOUN obl:unmarked 3 Number=Sing
+that that SCONJ mark 10
+nobody nobody PRON nsubj 10 Number=Sing
+had have AUX aux 10 Mood=Ind|Number=Sing|Tense=Past|VerbForm=Fin
+/, , PUNCT punct 10
+left leave VERB ccomp 3 Tense=Past|VerbForm=Part
+/. . PUNCT punct 3
+""")
+TORN_NAME = rows("""
+It it PRON nsubj 2 Case=Nom|Gender=Neut|Number=Sing|Person=3|PronType=Prs
+is be AUX cop 2 Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin
+over over ADV ccomp 4 Degree=Pos
+/, , PUNCT punct 4
+said say VERB ROOT 4 Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
+the the DET det 6
+spokeswoman spokeswoman NOUN nsubj 4 Number=Sing
+Ana Ana PROPN dep 4 Number=Sing
+Lopez Lopez PROPN flat 7 Number=Sing
+/. . PUNCT punct 4
+""")
+
 
 def _found(sentence: str) -> tuple[Text, tuple[Statement, ...]]:
     text = text_of(sentence)
@@ -94,8 +121,10 @@ def _found(sentence: str) -> tuple[Text, tuple[Statement, ...]]:
     [
         (ROLE_BESIDE_NAME, "its warden, Jan Okkels", "The camp is empty"),
         (WHY_UNNAMED, "a diplomat", "The talks are over"),
+        (LAST_MONTH, "Ana Lopez", "that nobody had, left"),
+        (TORN_NAME, "the spokeswoman Ana Lopez", "It is over"),
     ],
-    ids=["role beside a name", "why unnamed"],
+    ids=["role beside a name", "why unnamed", "a time after the verb", "a name torn from its role"],
 )
 def test_source_and_content_are_whole(sentence: str, source: str, content: str) -> None:
     text, (statement,) = _found(sentence)

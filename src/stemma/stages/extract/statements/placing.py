@@ -17,6 +17,7 @@ _NEED_OBJECT = frozenset({"tell", "inform", "remind", "assure", "urge", "thank",
 _NO_SPEAKERS = frozenset(
     "who which whose whom that where when while although though if as because and but or so after before since".split()
 )
+_WHEN = ("obl:unmarked", "obl:tmod")  # "said last month that …"
 _TAIL = 7
 _CATCHWORD = 3
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday on in".split())
@@ -192,7 +193,7 @@ def _noun_after(tree: Tree, start: int, high: int) -> int | None:
             "nmod:poss",
             "amod",
         ):
-            return token
+            return token if tree.deps[token] not in _WHEN else None
         if tree.pos[token] not in ("DET", "ADJ", "NUM", "NOUN", "PROPN"):
             return None
     return None

@@ -387,7 +387,7 @@ def _over_names(tree: Tree, first: int, end: int, cue: int) -> int:
         tree.pos[end - 1] == "NOUN"
         and is_speaker_noun(tree.lemmas[end - 1])
         and end < high
-        and tree.deps[end] in ("flat", "appos", "nsubj", "compound", "nmod")
+        and tree.deps[end] in ("flat", "appos", "nsubj", "compound", "nmod", "dep")
     )
     between = cue > end and tree.pos[end - 1] == "NOUN" and all(tree.pos[t] == "PROPN" for t in range(end, cue))
     if tree.pos[end - 1] == "PROPN" or role or (between and is_speaker_noun(tree.lemmas[end - 1])):

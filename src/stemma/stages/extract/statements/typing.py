@@ -69,8 +69,8 @@ def _one_of_several(tree: Tree, mentions: Mentions, head: int, first: int, end: 
     """One or some of those whom a pronoun or number stands for: "one of them", "two of the three"; unnamed, though the whole may be known."""
     if tree.words[head] in _NOBODY or (tree.words[head] not in _QUANTITIES and tree.pos[head] != "NUM"):
         return None
-    if any(tree.pos[t] == "PROPN" for t in range(first, end)):
-        return None  # "one of them, Dr Lise Aamodt"
+    if any(tree.pos[t] in ("PROPN", "NOUN") for t in range(first, end)):
+        return None  # "one of them, Dr Lise Aamodt", "one of them an official"
     whole = next(
         (c for c in tree.kids(head, "nmod") if head < c < end and tree.preposition(c) in ("of", "among")), None
     )
