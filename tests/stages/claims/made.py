@@ -16,6 +16,7 @@ LIGHT = frozenset(
 )
 KINDS = {
     "not": "negation",
+    "no": "negation",
     "deny": "denial",
     "plan": "plan",
     "yet": "phase",

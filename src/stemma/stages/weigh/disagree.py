@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stemma.lang.acts import same_act
 from stemma.model.claim import FURTHER, Claim, Clash, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Derivation, Relation, Story
 from stemma.model.words import Entity
+from stemma.stages.weigh.absences import find_absences
 from stemma.stages.weigh.contrasts import find_contrasts
 from stemma.stages.weigh.denials import find_denials
 from stemma.stages.weigh.moments import find_time_disagreements
@@ -18,6 +20,8 @@ from stemma.stages.weigh.opposite_words import find_opposite_words
 from stemma.stages.weigh.values import Told, Weighed, make_values
 
 _SAME_TIME_SLOTS = frozenset({"quote wording", "source", "name"})
+_ASSERTING = frozenset({"polarity", "status"})
+_BY_CHILD = frozenset({"omission", "hardening"})
 _MOST_DAYS = 5
 
 
@@ -43,7 +47,38 @@ def find_disagreements(
     yield from find_contrasts(story, weighed, entities)
     yield from find_denials(story, weighed, opposed)
     yield from find_opposite_words(story, weighed)
+    yield from find_absences(story, weighed)
     yield from find_name_variants(story, weighed, entities)
+
+
+def each_once(found: Iterable[Disagreement]) -> Iterator[Disagreement]:
+    """Give each disagreement once: over the same words in one slot, or between claims whose difference in it is told already.
+
+    One along a step of descent says more than two tellings side by side. What a step left out or hardened is told for every child.
+    """
+    kept: list[Disagreement] = []
+    at: dict[object, int] = {}
+    for one in found:
+        words = (one.slot, frozenset((value.article, value.span) for value in one.values))
+        if one.type in _BY_CHILD:
+            kept.append(one)
+        elif words in at:
+            kept[at[words]] = max(kept[at[words]], one, key=lambda d: (d.grade == "certain", d.parent is not None))
+        elif not any(_covers(known, one) for known in kept):
+            at[words] = len(kept)
+            kept.append(one)
+    yield from kept
+
+
+def _covers(known: Disagreement, one: Disagreement) -> bool:
+    """Tell whether a disagreement holds the claims of another on whether they are so, and is as sure."""
+    asserts = one.slot in _ASSERTING and known.slot == one.slot and known.type not in _BY_CHILD
+    return (
+        asserts
+        and known.grade in (one.grade, "certain")
+        and len(one.claims) > 1
+        and set(one.claims) <= set(known.claims)
+    )
 
 
 def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> Iterator[Disagreement]:
@@ -52,16 +87,18 @@ def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> I
         if clash.slot != "number":  # figures are compared over whole claims
             pair = tuple(sorted({weighed.home[clash.left].id, weighed.home[clash.right].id}))
             grouped[clash.slot, pair].append(clash)
-    for (slot, pair), mine in sorted(grouped.items()):
+    for slot, mine in _one_matter(grouped, weighed):
         best = min(mine, key=lambda c: (_grade(c, weighed) != "certain", c.left, c.right))
-        values = make_values(sorted(_told(mine, pair, weighed), key=lambda t: (t.value, t.article, t.span)), weighed)
+        claims = tuple(sorted({weighed.home[side].id for clash in mine for side in (clash.left, clash.right)}))
+        told = sorted(_told(mine, claims, weighed), key=lambda t: (t.value, t.article, t.span))
+        values = make_values(told, weighed)
         if len({value.value for value in values}) < 2:
             continue
         edge = _hardened(mine, weighed)
         yield Disagreement(
-            id=content_id("dis", story.id, slot, pair, [value.value for value in values]),
+            id=content_id("dis", story.id, slot, claims, [value.value for value in values]),
             story=story.id,
-            claims=pair,
+            claims=claims,
             slot=slot,
             type=_type(mine, slot, weighed) if edge is None else "hardening",
             values=values,
@@ -70,6 +107,31 @@ def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> I
             child=None if edge is None else edge.child,
             reasons=best.reasons,
         )
+
+
+def _one_matter(
+    grouped: Mapping[tuple[str, tuple[str, ...]], Sequence[Clash]], weighed: Weighed
+) -> Iterator[tuple[str, list[Clash]]]:
+    """Give the clashes of each slot by matter: of two pairs of claims that share a claim, where one grade and type of difference and one act hold for both.
+
+    "Will recall its ambassador" against "recalled its ambassador" and against "recalls ambassador" is one disagreement.
+    """
+    matters: list[tuple[tuple[str, str, str], set[str], list[Clash]]] = []
+    for (slot, pair), mine in sorted(grouped.items()):
+        grade = "certain" if any(_grade(clash, weighed) == "certain" for clash in mine) else "possible"
+        kind = (slot, grade, _type(mine, slot, weighed))
+        near = [
+            m for m in matters if len(pair) > 1 and m[0] == kind and m[1] & set(pair) and _one_act(m[2], mine, weighed)
+        ]
+        joined = {claim for m in near for claim in m[1]}.union(pair), [c for m in near for c in m[2]] + list(mine)
+        matters = [m for m in matters if all(m is not other for other in near)] + [(kind, *joined)]
+    yield from ((kind[0], mine) for kind, _, mine in matters)
+
+
+def _one_act(some: Sequence[Clash], others: Sequence[Clash], weighed: Weighed) -> bool:
+    """Tell whether clashes are told with the same acts on their two sides, whatever else their clauses tell."""
+    acts = [{weighed.acts[side] for clash in of for side in (clash.left, clash.right)} for of in (some, others)]
+    return all(any(same_act(one, other) for other in acts[1]) for one in acts[0])
 
 
 def _hardened(clashes: Sequence[Clash], weighed: Weighed) -> Derivation | None:
@@ -90,6 +152,11 @@ def _hardened(clashes: Sequence[Clash], weighed: Weighed) -> Derivation | None:
 
 def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> Iterator[Told]:
     """Give what stands on each side: all tellings of both claims, or only the clashing clauses where one claim holds both."""
+    if clashes[0].slot == "source":  # what differs is who says it, not what is said
+        for clash in clashes:
+            for side, span in zip((clash.left, clash.right), clash.reasons[0].spans, strict=True):
+                yield Told(weighed.words(span), span.article, span, weighed.home[side].id)
+        return
     spans = {p.id: p.span for telling in weighed.tellings.values() for p in telling.propositions}
     sides = [side for clash in clashes for side in (clash.left, clash.right)]
     if len(pair) == 1:
@@ -102,7 +169,11 @@ def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> 
 
 
 def _grade(clash: Clash, weighed: Weighed) -> str:
-    """Return the clash's grade; what was told weeks apart need not be about one state of things, so that is at most possible."""
+    """Return the clash's grade; what was told weeks apart need not be about one state of things, so that is at most possible, and so
+    are two acts that are both still ahead ("would recall its ambassador if" / "the ambassador would return when").
+    """
+    if [reason.value for reason in clash.reasons if reason.feature == "state"] == ["open", "open"]:
+        return "possible"
     if clash.grade == "certain" and weighed.days_between(clash.left, clash.right) <= _MOST_DAYS:
         return "certain"
     return "possible"
@@ -129,4 +200,10 @@ def _moved_on(clash: Clash, weighed: Weighed) -> bool:
         after = weighed.tellings[where[then]].article.published
         if before.latest is not None and after.earliest is not None and before.latest[:10] < after.earliest[:10]:
             return True
+        if _was_ahead(clash) and (before.latest is None or after.earliest is None):
+            return True  # what was ahead has come about, as far as any date shows
     return False
+
+
+def _was_ahead(clash: Clash) -> bool:
+    return {reason.value for reason in clash.reasons if reason.feature == "state"} == {"open", "so"}

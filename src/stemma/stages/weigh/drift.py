@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from stemma.model.claim import Disagreement
 from stemma.model.lineage import Stemma, Story
+from stemma.stages.weigh.firmer import find_firmer
 from stemma.stages.weigh.hardening import find_hardening
 from stemma.stages.weigh.left_out import find_omissions
 from stemma.stages.weigh.quotations import find_quote_variants
@@ -24,10 +25,12 @@ def find_drift(story: Story, weighed: Weighed, stemma: Stemma) -> Iterator[Disag
     found: dict[tuple[object, ...], Disagreement] = {}
     steps = [step for step in find_steps(stemma, weighed.pages, weighed.alike, weighed.home) if step.is_close()]
     for step in steps:
-        for find in (find_hardening, find_omissions, find_changed_sources):
+        for find in (find_hardening, find_firmer, find_omissions, find_changed_sources):
             for change in find(story, step, weighed):
                 spans = tuple(value.span for value in change.values)
-                either = change.type == "variant"  # which of two siblings stands above is nothing to a variant
+                either = (
+                    change.type == "variant" or change.slot == "source"
+                )  # which of two siblings stands above is nothing to it
                 key = (change.slot, frozenset(spans)) if either else (change.slot, step.below.id, *spans)
                 found.setdefault(key, change)
     yield from found.values()

@@ -35,10 +35,12 @@ _DOUBT = re.compile(
     re.I,
 )
 _BINDING = re.compile(r"\b(?:until|till|if|unless|whether|once|so that)\W+(?:[\w’'-]+\W+){0,5}$", re.I)
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|we|my|our|us)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|us)\b")
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _SOURCES_ASIDE = frozenset({"unknown", "public"})
 _LONG_WORD = 3
+_THINGS = frozenset({"document", "unknown", "source"})
 
 
 def find_hardening(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagreement]:
@@ -68,11 +70,13 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     if not said or not retold or any(_voiced(step, sentence, other, said) for other, _ in retold):
         return None
     best = retold[0][0]
+    if _on_other_days(step.above.words(sentence), step.below.words(best)):
+        return None
     if not _shows_content(step, sentence, said, best):
         return None
     shown = (_part(said[0], sentence), best.span)
     why = Reason("attributed above, by nobody below", said[0].source.text, None, _marks(said[0]))
-    return _change(story, step, "attribution", shown, why, weighed)
+    return hardened(story, step, "attribution", shown, why, weighed)
 
 
 def _attributes(statement: Statement) -> bool:
@@ -98,6 +102,12 @@ def _tells_content(step: Step, above: Sentence, said: Sequence[Statement], below
 
 def _stems(propositions: Sequence[Proposition]) -> set[str]:
     return {stem(term) for p in propositions for term in p.terms}
+
+
+def _on_other_days(above: str, below: str) -> bool:
+    """Tell whether two sentences name days of the week, and none in common."""
+    days = [{day.casefold() for day in _WEEKDAY.findall(words)} for words in (above, below)]
+    return bool(days[0] and days[1]) and not days[0] & days[1]
 
 
 def _shows_content(step: Step, above: Sentence, said: Sequence[Statement], below: Sentence) -> bool:
@@ -138,7 +148,8 @@ def _voiced(step: Step, above: Sentence, sentence: Sentence, said: Sequence[Stat
     sources = {
         stem(word) for s in said for word in s.source.text.split() if len(word) > _LONG_WORD and word[0].isupper()
     }
-    return bool(sources & {stem(term) for term in sentence.terms})
+    things = {stem(word) for s in said if s.source.kind in _THINGS for word in s.source.text.split()[-1:]}
+    return bool((sources | things) & {stem(term) for term in sentence.terms})
 
 
 def _part(statement: Statement, sentence: Sentence) -> Span:
@@ -164,7 +175,7 @@ def _hedges_lost(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagre
             continue
         if shown.sound and told.sound and told.tense != "none" and any(r.name == "A0" for r in told.roles):
             why = Reason("hedged above, not below", weighed.words(hedges[0][0]), None, (hedges[0][0],))
-            yield _change(story, step, "hedge", (shown.span, told.span), why, weighed)
+            yield hardened(story, step, "hedge", (shown.span, told.span), why, weighed)
 
 
 def _hedges_reworded(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagreement]:
@@ -179,7 +190,7 @@ def _hedges_reworded(story: Story, step: Step, weighed: Weighed) -> Iterator[Dis
             for p, q in pairs[:1]:
                 mark = _hedges(p)[0]
                 why = Reason("hedged above, not below", weighed.words(mark), None, (mark,))
-                yield _change(story, step, "hedge", (p.span, q.span), why, weighed)
+                yield hardened(story, step, "hedge", (p.span, q.span), why, weighed)
 
 
 def _one_act(above: Proposition, below: Proposition) -> bool:
@@ -219,9 +230,10 @@ def _hedges(proposition: Proposition) -> list[Span]:
     ]
 
 
-def _change(
+def hardened(
     story: Story, step: Step, slot: str, shown: tuple[Span, Span], why: Reason, weighed: Weighed
 ) -> Disagreement:
+    """Return what a step made firmer: what stands above and what below, shown in that order, and why."""
     claims = [claim_at(span, page, step.home) for span, page in zip(shown, (step.above, step.below), strict=True)]
     told = [Told(weighed.words(span), span.article, span, claim) for span, claim in zip(shown, claims, strict=True)]
     return Disagreement(

@@ -11,6 +11,7 @@ from stemma.model.claim import Clash, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason
+from stemma.stages.weigh.figure_pairs import Link, nearest_only, one_wording, overtaken, parts_and_wholes
 from stemma.stages.weigh.figure_relation import are_equal, figure_relation
 from stemma.stages.weigh.figures import SICK, Figure, find_figures
 from stemma.stages.weigh.steps import HARM
@@ -30,7 +31,6 @@ _ROW = 3
 _PLACE_IN_ROW = re.compile(r"(\d+) of (\d+)\b")
 _CLOSE, _FEW = 4 / 3, 4.0
 _MOST_DAYS, _MOST_DAYS_OF_UPDATE = 5, 14
-Link = tuple[Figure, Figure]
 
 
 def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[Clash]) -> Iterator[Disagreement]:
@@ -220,18 +220,24 @@ def _compared(
 ) -> Iterator[Disagreement]:
     """Give one disagreement per type in which figures differ between tellings, or between two sources of one telling (`own`)."""
     by_type: defaultdict[str, list[Figure]] = defaultdict(list)
+    parted = parts_and_wholes(figures, weighed)
     for one, other in combinations(figures, 2):
         by_two = frozenset((id(one), id(other))) in own
         if one.article == other.article and not (one.raised or other.raised or by_two):
             continue
         kind = "conflict" if by_two else figure_relation(one, other, weighed.tellings)
+        if kind == "conflict" and frozenset((one.point, other.point)) in parted:
+            continue
         between = days_apart(*(weighed.tellings[f.article].article.published for f in (one, other)))
         if kind is not None and between <= (_MOST_DAYS_OF_UPDATE if kind == "update" else _MOST_DAYS):
             by_type[kind] += [one, other]
-    _overtaken(by_type)
+    overtaken(by_type)
+    nearest_only(by_type)
     for kind, mine in sorted(by_type.items()):
-        told = [Told(weighed.words(f.quantity.span), f.article, f.quantity.span, f.claim) for f in mine]
-        values = make_values(sorted(told, key=lambda t: (t.value, t.article, t.span)), weighed)
+        words = one_wording(mine, weighed)
+        first = sorted(mine, key=lambda f: (words[f.point], f.article, not f.in_body, f.quantity.span))
+        told = [Told(words[f.point], f.article, f.quantity.span, f.claim) for f in first]
+        values = make_values(told, weighed)
         shown = tuple(f.quantity.span for f in mine[:2])
         yield Disagreement(
             id=content_id("dis", story.id, "number", kind, [(v.value, v.article) for v in values]),
@@ -242,15 +248,3 @@ def _compared(
             values=values,
             reasons=(Reason("figures compared", " ".join(str(p) for p in mine[0].measure if p), None, shown),),
         )
-
-
-def _overtaken(by_type: dict[str, list[Figure]]) -> None:
-    """Take out conflicts of two values of which other tellings show that the one overtook the other; an undated telling adds none."""
-    moved = {frozenset((a.point, b.point)) for a, b in _pairs(by_type.get("update", []))}
-    left = [pair for pair in _pairs(by_type.pop("conflict", [])) if frozenset(f.point for f in pair) not in moved]
-    if left:
-        by_type["conflict"] = [figure for pair in left for figure in pair]
-
-
-def _pairs(figures: Sequence[Figure]) -> Iterator[Link]:
-    return zip(figures[::2], figures[1::2], strict=True)

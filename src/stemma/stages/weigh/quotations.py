@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,9 @@ _FEWEST_WORDS = 3
 _SAME_WORDS = 0.9
 _LONGEST = 2.5
 _THIRD, _HALF = 0.3, 0.5
-_FEWEST_SHARED = 3
+_FEWEST_SHARED, _FEWEST_ALONG = 3, 2
+_SHORTEST = 4
+_NAME = re.compile(r"(?<=[\w,;] )#?([A-Z][\w.]+)")
 _LIGHT = frozenset(
     "a an the and or but of to in on at for with by from is are was were be been being have has had do does did will would we i you they he "
     "she it this that these those not no so as than our their his her its my your there here very just all any what who which".split()
@@ -31,12 +34,13 @@ _LIGHT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands in quotation marks in one sentence, as its words."""
+    """What stands in quotation marks in one sentence, as its words; `names`: stems of those that are written as names."""
 
     page: Page
     sentence: Sentence
     span: Span
     words: tuple[str, ...]
+    names: frozenset[str] = frozenset()
 
 
 def find_quote_variants(story: Story, weighed: Weighed, steps: Sequence[Step]) -> Iterator[Disagreement]:
@@ -71,7 +75,7 @@ def _quotations(page: Page) -> Iterator[Quotation]:
             words = page.telling.text_of(span.start, span.end).replace("’", "'")
             found = tuple(match[0].casefold() for match in WORD.finditer(words))
             if len(found) >= _FEWEST_WORDS:
-                yield Quotation(page, sentence, span, found)
+                yield Quotation(page, sentence, span, found, frozenset(map(stem, _NAME.findall(words))))
 
 
 def _pairs(
@@ -98,12 +102,18 @@ def _one_speaker(one: Quotation, other: Quotation) -> bool:
     said = [_direct(q.page.statements.get(q.sentence.id, ())) for q in (one, other)]
     if said[0] is None or said[1] is None:
         return True
+    pronoun = any(s.source.span is None or s.source.text.islower() for s in said if s is not None)
+    return pronoun or _is_said_by_one(one, other)
+
+
+def _is_said_by_one(one: Quotation, other: Quotation) -> bool:
+    """Tell whether one person is said to say both: one entity, or a word of the name in common."""
+    said = [_direct(q.page.statements.get(q.sentence.id, ())) for q in (one, other)]
+    if said[0] is None or said[1] is None:
+        return False
     mine, theirs = said[0].source, said[1].source
-    if mine.entity is not None and mine.entity == theirs.entity:
-        return True
     heads = [{stem(word) for word in source.text.split() if len(word) > 2} for source in (mine, theirs)]
-    pronoun = any(source.span is None or source.text.islower() for source in (mine, theirs))
-    return pronoun or bool(heads[0] & heads[1])
+    return (mine.entity is not None and mine.entity == theirs.entity) or bool(heads[0] & heads[1])
 
 
 def _direct(statements: Iterable[Statement]) -> Statement | None:
@@ -114,21 +124,38 @@ def _reworded(one: Quotation, other: Quotation) -> bool:
     """Tell whether the words differ otherwise than by a cut."""
     mine, theirs = set(one.words), set(other.words)
     joined, rest = "".join(one.words), "".join(other.words)
-    if joined in rest or rest in joined or not mine - theirs or not theirs - mine:
+    if joined in rest or rest in joined or not mine - theirs or not theirs - mine or _is_spelling(mine, theirs):
         return False
     lengths = sorted((len(one.words), len(other.words)))
     return len(mine & theirs) < _SAME_WORDS * len(mine | theirs) and lengths[1] <= _LONGEST * lengths[0]
 
 
+def _is_spelling(mine: set[str], theirs: set[str]) -> bool:
+    """Tell whether the words that differ are the same but for their spelling ("destabilizing" / "destabilising", "askin" / "asking")."""
+    left, right = mine - theirs, theirs - mine
+    return len(left) == len(right) and all(any(_near(a, b) for b in right) for a in left)
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two words of four letters or more differ in one letter."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or len(long) - len(short) > 1:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
+
+
 def _says_the_same(one: Quotation, other: Quotation, near: Mapping[frozenset[str], Relation]) -> bool:
-    """Tell whether the words left in common are enough: few after a translation, a third after another step, half where no step is known."""
+    """Tell whether the words left in common are enough, names aside, for two may quote other words on one country: few after a translation, a third after another step, half where no step is known."""
     relation = near.get(frozenset((one.page.id, other.page.id)))
     if relation is Relation.TRANSLATION:
         return True
-    mine, theirs = ({stem(word) for word in q.words if word not in _LIGHT} for q in (one, other))
+    mine, theirs = ({stem(word) for word in q.words if word not in _LIGHT} - q.names for q in (one, other))
     shared = len(mine & theirs)
     if relation is None and shared < _FEWEST_SHARED:
         return False  # two witnesses each saw "bodies everywhere"
+    if shared < _FEWEST_ALONG and not _is_said_by_one(one, other):
+        return False
     return shared >= (_THIRD if relation is not None else _HALF) * max(1, min(len(mine), len(theirs)))
 
 

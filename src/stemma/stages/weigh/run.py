@@ -16,7 +16,7 @@ from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
 from stemma.settings import WeighSettings
 from stemma.stages.weigh.count import corroborate, verdicts_between_origins
-from stemma.stages.weigh.disagree import find_disagreements
+from stemma.stages.weigh.disagree import each_once, find_disagreements
 from stemma.stages.weigh.drift import find_drift
 from stemma.stages.weigh.lines import read_lines
 from stemma.stages.weigh.mentioned import find_mentioned
@@ -70,10 +70,14 @@ def weigh_story(
         pages={article: read_page(telling) for article, telling in by_article.items()},
         alike=read_likenesses(alignments),
         where={p.id: telling.article.id for telling in tellings for p in telling.propositions},
+        acts={p.id: p.predicate for telling in tellings for p in telling.propositions},
         edges=_edges_in_hand(stemma),
     )
-    yield from find_disagreements(story, records, weighed, clashes, entities=entities)
-    yield from find_drift(story, records, stemma)
+    found = (
+        *find_disagreements(story, records, weighed, clashes, entities=entities),
+        *find_drift(story, records, stemma),
+    )
+    yield from each_once(found)
     yield from find_timeline(story, tellings)
 
 

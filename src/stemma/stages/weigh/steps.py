@@ -5,6 +5,7 @@ Where the parent is unseen, its children stand for it: what one of them kept, th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
@@ -23,9 +24,9 @@ _MOST_SIBLINGS = 12
 _TELLS_SAME = 0.45
 _IN_ONE_CLAIM = 0.5
 _FEWEST_IF_SEEN = 1
-_FEWEST_IF_SEEN = 1
 _FEWEST_RETOLD, _LEAST_RETOLD = 3, 0.25
 _FEWEST_WORDS, _HALF = 3, 0.5
+_FEWEST_RARE = 3
 _WORD_FOR_WORD = 0.9
 _MANY_DIGITS = 100
 _ROUND = 50
@@ -42,7 +43,7 @@ class Page:
         propositions, statements: Sentence id → what stands in it.
         caveats: Sentence id → kind of caveat → where it stands.
         figures: Sentence id → (kind, value) of the figures in it that are telling enough to know it by.
-        stems: Sentence id → its content words reduced to their stems.
+        stems: Sentence id → its content words reduced to their stems; rare: those of them that stand in no other sentence of the body.
     """
 
     telling: Extracted
@@ -52,6 +53,7 @@ class Page:
     caveats: Mapping[str, Mapping[str, Span]]
     figures: Mapping[str, frozenset[tuple[str, float]]]
     stems: Mapping[str, frozenset[str]]
+    rare: Mapping[str, frozenset[str]]
 
     @property
     def id(self) -> str:
@@ -96,6 +98,7 @@ class Step:
             shared = any(claim in claims for claim, _ in self.claims(self.below, other))
             shared = shared or bool(self.above.figures[sentence.id] & self.below.figures[other.id])
             shared = shared or _in_words(self.above.stems[sentence.id], self.below.stems[other.id])
+            shared = shared or len(self.above.rare[sentence.id] & self.below.rare[other.id]) >= _FEWEST_RARE
             score = max(scores.get(other.id, 0.0), _IN_ONE_CLAIM if shared else 0.0)
             if score >= lowest:
                 found.append((other, score))
@@ -125,6 +128,7 @@ def read_page(telling: Extracted) -> Page:
     for proposition in telling.propositions:
         propositions.setdefault(proposition.sentence, []).append(proposition)
     body = tuple(sentence for sentence in telling.sentences if sentence.kind is BlockKind.BODY)
+    stems = {sentence.id: frozenset(stem(term) for term in sentence.terms) for sentence in body}
     return Page(
         telling,
         body,
@@ -132,8 +136,15 @@ def read_page(telling: Extracted) -> Page:
         _by_sentence(telling),
         {sentence.id: dict(_caveats(telling, sentence)) for sentence in body},
         {sentence.id: _figures(telling, sentence) for sentence in body},
-        {sentence.id: frozenset(stem(term) for term in sentence.terms) for sentence in body},
+        stems,
+        _only_there(stems),
     )
+
+
+def _only_there(stems: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return sentence id → the words that no other sentence of the body has: two of them met in one sentence of another telling show what it retells."""
+    count = Counter(word for words in stems.values() for word in words)
+    return {sentence: frozenset(word for word in words if count[word] == 1) for sentence, words in stems.items()}
 
 
 def _by_sentence(telling: Extracted) -> dict[str, tuple[Statement, ...]]:

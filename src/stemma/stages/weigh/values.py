@@ -37,6 +37,7 @@ class Weighed:
         pages: Article id → its records by sentence; alike: which sentences tell the same.
         where: Proposition id → its article's id.
         edges: (parent's article id, child's article id) → the step of descent between them, where both are in hand.
+        acts: Proposition id → its predicate.
     """
 
     tellings: Mapping[str, Extracted]
@@ -48,6 +49,7 @@ class Weighed:
     alike: Likenesses
     where: Mapping[str, str]
     edges: Mapping[tuple[str, str], Derivation] = field(default_factory=dict)
+    acts: Mapping[str, str] = field(default_factory=dict)
 
     def words(self, span: Span) -> str:
         """Return the words of `span` on one line."""
