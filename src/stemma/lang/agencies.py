@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.lang.outlets import host_of
 from stemma.lang.tables import read_table, split_cell
@@ -44,6 +44,7 @@ def agencies() -> tuple[Agency, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def agency_named(words: str) -> Agency | None:
     """Return the agency that `words` as a whole name, by full name in any case or by short form as written ("AP", not "ap")."""
     trimmed = " ".join(words.split()).strip(" .,:;()[]–—-")

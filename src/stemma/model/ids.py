@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 
 _LENGTH = 16
+_canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -20,7 +21,7 @@ def content_id(prefix: str, *parts: object) -> str:
         prefix: One short word per kind of record ("art", "sent", "story").
         parts: What makes the record what it is: strings, numbers, None, or lists of these.
     """
-    canonical = json.dumps([prefix, *parts], ensure_ascii=False, separators=(",", ":"), default=str)
+    canonical = _canonical([prefix, *parts])
     return f"{prefix}_{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()[:_LENGTH]}"
 
 

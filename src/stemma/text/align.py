@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,14 @@ from stemma.text.shingles import Hashes
 
 _GAP = 8
 _MOST_PLACES = 4
+_BITS = 20
+_MASK = (1 << _BITS) - 1
+_NONE = np.empty(0, np.int64)
+Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words `[left, left_end)` of one text that stand, nearly, as `[right, right_end)` in the other; `shared` n-grams support it."""
+class Run(NamedTuple):
+    """Words `[left, left_end)` of one text that stand, nearly, as `[right, right_end)` in another; `shared` n-grams support it."""
 
     left: int
     left_end: int
@@ -25,45 +28,99 @@ class Run:
     shared: int
 
 
-def near_verbatim_runs(
-    left: Hashes, right: Hashes, *, n: int = 5, right_order: NDArray[np.int64] | None = None
-) -> list[Run]:
-    """Return the runs that two texts share word for word, merged across gaps of up to eight words on either side.
+def near_verbatim_runs(texts: Sequence[tuple[Hashes, Sequence[Hashes]]], *, n: int = 5, least: int = 1) -> list[list[Run]]:
+    """Return the runs that texts share word for word, merged across gaps of up to eight words on either side.
 
     Args:
-        left, right: Hashes of the texts' n-grams, in order.
+        texts: Hashes of n-grams in order, of each text and of those to walk along with it; none has a million.
         n: Words per n-gram.
-        right_order: The order that sorts `right`, where the caller has it already.
+        least: Fewest n-grams of a run.
+
+    Returns:
+        One list for each pair of a text and another, in order.
     """
-    found: list[list[int]] = []
-    for at_left, at_right in _seeds(left, right, right_order):
-        run = next((r for r in reversed(found[-6:]) if _continues(r, at_left, at_right, n)), None)
+    found: list[list[list[int]]] = [[] for _, others in texts for _ in others]
+    for pair, at_left, at_right, length in _diagonals(texts):
+        runs = found[pair]
+        run = next((r for r in reversed(runs[-6:]) if _continues(r, at_left, at_right, n)), None)
         if run is None:
-            found.append([at_left, at_left + n, at_right, at_right + n, 1])
-        else:
-            run[1], run[3], run[4] = max(run[1], at_left + n), max(run[3], at_right + n), run[4] + 1
-    return [Run(*run) for run in found]
-
-
-def _seeds(left: Hashes, right: Hashes, order: NDArray[np.int64] | None) -> Iterator[tuple[int, int]]:
-    """Yield places of equal n-grams, in order; an n-gram with many places in the right text keeps its first few."""
-    order = np.argsort(right, kind="stable") if order is None else order
-    ordered = right[order]
-    if not len(ordered):
-        return
-    low = np.searchsorted(ordered, left, "left")
-    at = np.flatnonzero((low < len(ordered)) & (ordered[np.minimum(low, len(ordered) - 1)] == left))
-    for i in at:
-        place = int(low[i])
-        for k in range(place, min(place + _MOST_PLACES, len(ordered))):
-            if ordered[k] != left[i]:
-                break
-            yield int(i), int(order[k])
+            run = [at_left, 0, at_right, 0, 0]
+            runs.append(run)
+        run[1], run[3], run[4] = at_left + length - 1 + n, at_right + length - 1 + n, run[4] + length
+    return [[Run(*run) for run in runs if run[4] >= least] for runs in found]
 
 
 def _continues(run: list[int], at_left: int, at_right: int, n: int) -> bool:
     left_gap, right_gap = at_left - (run[1] - n), at_right - (run[3] - n)
     return 0 <= left_gap <= n + _GAP and 0 <= right_gap <= n + _GAP
+
+
+def _diagonals(texts: Sequence[tuple[Hashes, Sequence[Hashes]]]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the places of equal n-grams in order, as one (pair, left, right, length) where they follow each other in both texts.
+
+    An n-gram that stands twice in the left text begins a place of its own, for it may continue another run than the one before it.
+    """
+    places, once = _places(texts)
+    follows = np.zeros(len(places), bool)
+    follows[1:] = (np.diff(places) == (1 << _BITS) + 1) & once[1:]
+    first = np.flatnonzero(~follows)
+    lengths = np.diff(first, append=len(places))
+    begun = places[first]
+    columns = begun >> 2 * _BITS, begun >> _BITS & _MASK, begun & _MASK, lengths
+    yield from zip(*(column.tolist() for column in columns), strict=True)
+
+
+def _places(texts: Sequence[tuple[Hashes, Sequence[Hashes]]]) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return the places of equal n-grams in order, (pair, left, right) in one number, and whether each n-gram stands only once on the left.
+
+    An n-gram with many places in a right text keeps its first few.
+    """
+    orders = [np.argsort(left) for left, _ in texts]
+    ordered = [left[order] for (left, _), order in zip(texts, orders, strict=True)]
+    at, met = _met(ordered, [others for _, others in texts])
+    alike = np.concatenate([_NONE, *map(_alike, ordered)])
+    each = alike[at]
+    at = np.repeat(at - np.cumsum(each) + each, each) + np.arange(each.sum())
+    met = np.repeat(met, each)
+    begin = np.cumsum([0, *(len(other) for _, others in texts for other in others)])
+    pair = np.searchsorted(begin, met, "right") - 1
+    left = np.concatenate([_NONE, *orders])[at]
+    places = (pair << 2 * _BITS) + (left << _BITS) + met - begin[pair]
+    once = np.repeat(each == 1, each)
+    order = np.argsort(places)
+    return _first_few(places[order], once[order])
+
+
+def _met(ordered: Sequence[Hashes], others: Sequence[Sequence[Hashes]]) -> tuple[Ints, Ints]:
+    """Return where the n-grams of other texts stand among those of each text, in order there, and which of the others' n-grams these are.
+
+    Both count on from text to text; of n-grams that are alike the first is given.
+    """
+    at, met = [_NONE], [_NONE]
+    before, passed = 0, 0
+    for text, rights in zip(ordered, others, strict=True):
+        flat = np.concatenate([text[:0], *rights])
+        if len(text):
+            low = np.searchsorted(text, flat)
+            here = np.flatnonzero(np.append(text, text[-1])[low] == flat)
+            at.append(low[here] + before)
+            met.append(here + passed)
+        before, passed = before + len(text), passed + len(flat)
+    return np.concatenate(at), np.concatenate(met)
+
+
+def _alike(ordered: Hashes) -> Ints:
+    """Return for each number of an ordered array how often it stands there."""
+    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]][: len(ordered)])
+    times = np.diff(first, append=len(ordered))
+    return np.repeat(times, times)
+
+
+def _first_few(places: Ints, once: NDArray[np.bool_]) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return the places without those of a left n-gram beyond its first few in one right text."""
+    kept = np.ones(len(places), bool)
+    kept[_MOST_PLACES:] = places[_MOST_PLACES:] >> _BITS != places[:-_MOST_PLACES] >> _BITS
+    return places[kept], once[kept]
 
 
 def mutual_best(similarity: NDArray[np.float64], least: float) -> list[tuple[int, int]]:

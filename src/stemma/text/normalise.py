@@ -16,6 +16,7 @@ _EITHER = '"'
 _MARK = re.compile(r'["“”„«»]')
 _LONGEST_QUOTE = 1500
 _TWEET = re.compile(r"pic\.twitter\.com|https?://t\.co/|[(@]@?\w{2,15}\)\s+\w+ \d{1,2}, \d{4}|^@\w{2,15}:")
+_TWEET_SIGNS = ("pic.twitter.com", "://t.co/", ")", "@")
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s")
 
 
@@ -49,10 +50,13 @@ def quoted_ranges(text: str) -> tuple[tuple[int, int], ...]:
     Marks are matched within a paragraph and whatever their style, for translated pages open with one and close with another; a
     paragraph that opens a quotation without closing it is quoted to its end only if the next one opens again.
     """
+    tweets = any(sign in text for sign in _TWEET_SIGNS)
+    if not tweets and _MARK.search(text) is None:
+        return ()
     found: list[tuple[int, int]] = []
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     for number, (start, end) in enumerate(paragraphs):
-        if _TWEET.search(text, start, end):
+        if tweets and _TWEET.search(text, start, end):
             found.append((start, end))
             continue
         following = text[paragraphs[number + 1][0]] if number + 1 < len(paragraphs) else ""

@@ -12,7 +12,8 @@ from scipy import sparse
 
 from stemma.lang.weights import weights
 from stemma.stages.group.blocking import Ints
-from stemma.stages.group.signature import Signature, Sparse
+from stemma.stages.group.signature import Signature
+from stemma.stages.group.sparse import Sparse
 
 FEATURES = (
     "content", "lead", "details", "other matter", "strangers", "same day", "days apart", "one undated", "both undated"

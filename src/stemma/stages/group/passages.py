@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import cast
 
 import numpy as np
@@ -17,14 +19,15 @@ from stemma.settings import GroupSettings
 from stemma.stages.group.blocking import Pairs, Postings, Reach, meet, postings_of, shared_by
 from stemma.stages.group.memory import Memory
 from stemma.stages.group.signature import N, Signature
-from stemma.stages.group.wording import hashed_words
+from stemma.stages.group.wording import Offsets, batches, words_of
 from stemma.text.align import Run, near_verbatim_runs
 from stemma.text.normalise import inside, quoted_ranges
 from stemma.text.shingles import Hashes, ngram_hashes
 
 _SHORTEST = 8
 _LEAST_RUN = 3
-_REMEMBERED = 4000
+_TOGETHER = 2000
+Ranges = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,104 +62,107 @@ def find_passages(
 ) -> Iterator[Passage]:
     """Yield the shared passages of every pair with enough common wording, walking along those pairs alone that are not remembered."""
     worth = (reuse.containment >= settings.min_containment) & (reuse.pairs.shared >= settings.passage_grams)
-    walked = _Walker()
-    for k in np.flatnonzero(worth):
-        pair = signatures[reuse.pairs.left[k]], signatures[reuse.pairs.right[k]]
-        articles = pair[0].article, pair[1].article
-        known = memory.recall(("passages", *articles), articles)
-        yield from (
-            memory.keep(("passages", *articles), tuple(walked.between(*pair)))
-            if known is None
-            else cast("tuple[Passage, ...]", known)
-        )
-
-
-class _Walker:
-    """Walks along pairs of texts and remembers the words of those met lately."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, _Words] = {}
-
-    def between(self, one: Signature, other: Signature) -> Iterator[Passage]:
-        """Yield the runs that two articles share word for word or nearly, quotations included and marked."""
-        left, right = (one, other) if one.article < other.article else (other, one)
-        yield from _passages(left, right, (self._words(left), self._words(right)))
-
-    def _words(self, signature: Signature) -> _Words:
-        known = self._known.get(signature.article)
-        if known is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            known = self._known[signature.article] = _words_of(signature)
-        return known
+    pairs = list(zip(reuse.pairs.left[worth].tolist(), reuse.pairs.right[worth].tolist(), strict=True))
+    keys = [("passages", signatures[left].article, signatures[right].article) for left, right in pairs]
+    known = [memory.recall(key, key[1:]) for key in keys]
+    fresh = _walked(signatures, [pair for pair, found in zip(pairs, known, strict=True) if found is None])
+    for key, found in zip(keys, known, strict=True):
+        yield from memory.keep(key, next(fresh)) if found is None else cast("tuple[Passage, ...]", found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    """A text as words: its n-grams in order, the order that sorts them, where words stand, and what is quoted."""
+class _Told:
+    """An article as words: its n-grams in order, and where its words start and end."""
 
+    article: Signature
     grams: Hashes
-    order: NDArray[np.int64]
-    spans: list[tuple[int, int]]
-    quotes: Sequence[tuple[int, int]]
+    starts: Offsets
+    ends: Offsets
+
+    def span(self, first: int, end: int) -> Span:
+        return Span(self.article.article, self.starts.item(first), self.ends.item(end - 1))
 
 
-def _words_of(signature: Signature) -> _Words:
-    words, spans = hashed_words(signature.text)
-    grams = ngram_hashes(words, N)
-    return _Words(grams, np.argsort(grams, kind="stable"), spans, quoted_ranges(signature.text))
+def _walked(signatures: Sequence[Signature], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[Passage, ...]]:
+    """Yield the passages of each pair of rows, walking along many at a time; every text is split into words once."""
+    rows = sorted({row for pair in pairs for row in pair})
+    told = dict(zip(rows, _as_words([signatures[row] for row in rows]), strict=True))
+    for start in range(0, len(pairs), _TOGETHER):
+        batch = [(told[left], told[right]) for left, right in pairs[start : start + _TOGETHER]]
+        beside = [(one, [other for _, other in group]) for one, group in groupby(batch, itemgetter(0))]
+        runs = near_verbatim_runs([(one.grams, [other.grams for other in others]) for one, others in beside], n=N, least=_LEAST_RUN)
+        found = iter(runs)
+        for one, others in beside:
+            quotes = _Quotes.of(one)
+            for other in others:
+                yield tuple([_passage(run, one, other, quotes) for run in next(found)])
 
 
-def _passages(left: Signature, right: Signature, words: tuple[_Words, _Words]) -> Iterator[Passage]:
-    left_spans, right_spans, left_quotes = words[0].spans, words[1].spans, words[0].quotes
-    for run in near_verbatim_runs(words[0].grams, words[1].grams, n=N, right_order=words[1].order):
-        if run.shared < _LEAST_RUN:
-            continue
-        spans = _span(left, left_spans, run.left, run.left_end), _span(right, right_spans, run.right, run.right_end)
-        yield Passage(
-            id=content_id(
-                "pass", left.article, spans[0].start, spans[0].end, right.article, spans[1].start, spans[1].end
-            ),
-            left=spans[0],
-            right=spans[1],
-            shared=_outside(run, left_spans, left_quotes),
-            quoted=inside(left_quotes, spans[0].start, spans[0].end),
-        )
+def _as_words(signatures: Iterable[Signature]) -> Iterator[_Told]:
+    for batch in batches(signatures, lambda signature: signature.text):
+        words = words_of([signature.text for signature in batch])
+        grams = ngram_hashes(words.hashes, N)
+        for signature, (start, end) in zip(batch, pairwise(words.begin.tolist()), strict=True):
+            own = grams[start : max(start, end - N + 1)]
+            yield _Told(signature, own, words.starts[start:end], words.ends[start:end])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quotes:
+    """What of a text is quoted, and how many words before each word are not (None where nothing is quoted)."""
+
+    ranges: Sequence[tuple[int, int]]
+    free: NDArray[np.int64] | None
+
+    @classmethod
+    def of(cls, told: _Told) -> _Quotes:
+        ranges = quoted_ranges(told.article.text)
+        if not ranges:
+            return cls((), None)
+        opened, closed = np.array(ranges).T
+        at = np.searchsorted(opened, told.starts, "right") - 1
+        return cls(ranges, np.cumsum(np.r_[0, (at < 0) | (told.ends > closed[at])]))
+
+
+def _passage(run: Run, one: _Told, other: _Told, quotes: _Quotes) -> Passage:
+    left, right = one.span(run.left, run.left_end), other.span(run.right, run.right_end)
+    return Passage(
+        id=content_id("pass", left.article, left.start, left.end, right.article, right.start, right.end),
+        left=left,
+        right=right,
+        shared=_outside(run, quotes),
+        quoted=bool(quotes.ranges) and inside(quotes.ranges, left.start, left.end),
+    )
+
+
+def _outside(run: Run, quotes: _Quotes) -> int:
+    """Count the run's n-grams that do not lie in a quotation, in proportion where only part of it is quoted."""
+    if quotes.free is None:
+        return run.shared
+    free = quotes.free.item(run.left_end) - quotes.free.item(run.left)
+    return round(run.shared * free / (run.left_end - run.left))
 
 
 def stock_problems(
     signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings, memory: Memory
 ) -> Iterator[Problem]:
     """Yield one problem per article that holds wording above the cap, with the first such words."""
-    rows, first = np.unique(reuse.stock.rows, return_index=True)
-    for row, at in zip(rows, first, strict=True):
-        signature, gram = signatures[row], reuse.stock.keys[at]
-        key = ("stock", signature.article, int(gram))
-        known = memory.recall(key, (signature.article,))
-        yield memory.keep(key, _stock(signature, gram, settings)) if known is None else cast("Problem", known)
+    order = np.argsort(reuse.stock.rows, kind="stable")
+    rows, first = np.unique(reuse.stock.rows[order], return_index=True)
+    sums = np.add.reduceat(reuse.stock.keys[order], first) if len(first) else first
+    keys = [("stock", signatures[row].article, total) for row, total in zip(rows.tolist(), sums.tolist(), strict=True)]
+    known = [memory.recall(key, key[1:2]) for key in keys]
+    fresh = [signatures[row] for row, found in zip(rows.tolist(), known, strict=True) if found is None]
+    made = _stock(fresh, np.unique(reuse.stock.keys), settings)
+    for key, found in zip(keys, known, strict=True):
+        yield memory.keep(key, next(made)) if found is None else cast("Problem", found)
 
 
-def _stock(signature: Signature, gram: np.uint64, settings: GroupSettings) -> Problem:
-    words, spans = hashed_words(signature.text)
-    place = _place_of(words, gram)
-    return Problem(
-        "stock-passage", "group",
-        f"words that stand in more than {settings.stock_cap} articles are no evidence of derivation and were not compared",
-        article=signature.article, span=_span(signature, spans, place, place + N) if place is not None else None,
-    )  # fmt: skip
-
-
-def _place_of(words: NDArray[np.uint64], gram: np.uint64) -> int | None:
-    places = np.flatnonzero(ngram_hashes(words, N) == gram)
-    return int(places[0]) if len(places) else None
-
-
-def _span(signature: Signature, spans: list[tuple[int, int]], first: int, end: int) -> Span:
-    return Span(signature.article, spans[first][0], spans[end - 1][1])
-
-
-def _outside(run: Run, spans: list[tuple[int, int]], quotes: Sequence[tuple[int, int]]) -> int:
-    """Count the run's n-grams that do not lie in a quotation, in proportion where only part of it is quoted."""
-    words = range(run.left, run.left_end)
-    free = sum(not inside(quotes, *spans[i]) for i in words)
-    return round(run.shared * free / max(len(words), 1))
+def _stock(signatures: Sequence[Signature], stock: Hashes, settings: GroupSettings) -> Iterator[Problem]:
+    for told in _as_words(signatures):
+        places = np.flatnonzero(stock[np.searchsorted(stock[:-1], told.grams)] == told.grams)
+        yield Problem(
+            "stock-passage", "group",
+            f"words that stand in more than {settings.stock_cap} articles are no evidence of derivation and were not compared",
+            article=told.article.article, span=told.span(places.item(0), places.item(0) + N) if len(places) else None,
+        )  # fmt: skip

@@ -12,7 +12,8 @@ from stemma.stages.group.blocking import Ints, Pairs, Reach, days_of, meet, post
 from stemma.stages.group.compare import corpus_of, features_of, likeness
 from stemma.stages.group.memory import Memory
 from stemma.stages.group.passages import Reuse
-from stemma.stages.group.signature import Signature, Sparse
+from stemma.stages.group.signature import Signature
+from stemma.stages.group.sparse import Sparse
 from stemma.text.shingles import Hashes
 
 Floats = NDArray[np.float64]

@@ -1,14 +1,15 @@
-"""What grouping needs of one article: its wording as hashes, its details, its terms and its date. Made once per article."""
+"""What grouping needs of an article: its wording as hashes, its details, its terms and its date. Made once per article."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,9 +20,10 @@ from stemma.lang.rarity import rarity
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.words import Detail, Sentence
-from stemma.stages.group.wording import hash_of
-from stemma.text.normalise import WORD, quoted_ranges, stem
-from stemma.text.shingles import Hashes, ngram_hashes, word_hash
+from stemma.stages.group.sparse import Sparse, Terms, vectors_of
+from stemma.stages.group.wording import batches, grams_of
+from stemma.text.normalise import quoted_ranges
+from stemma.text.shingles import Hashes, word_hash
 
 N = 5
 LEAD_SENTENCES = 4
@@ -30,16 +32,8 @@ RARE_NAME = 5.0
 _IN_LEAD, _BELOW = 1.5, 0.7
 _DATE, _WEEKDAY = 1.0, 0.4
 _KINDS = {"name": "name", "number": "number", "date": "number"}
-_WEEKDAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b", re.I)
-Weights = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Sparse:
-    """A sparse vector: keys (hashes, ascending) and one weight each."""
-
-    keys: Hashes
-    weights: Weights
+_WEEKDAYS = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
+Weighed = tuple[int, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,25 +74,32 @@ class Signature:
 
 def sign(extracted: Extracted) -> Signature:
     """Return what grouping needs of one article."""
+    (signature,) = signed([extracted])
+    return signature
+
+
+def signed(bundles: Iterable[Extracted]) -> Iterator[Signature]:
+    """Yield what grouping needs of each article, in order; they are looked at some hundred at a time."""
+    terms = Terms()
+    for batch in batches(bundles, lambda bundle: bundle.article.text):
+        yield from map(_signature, batch, _grams(batch), _vectors(batch, terms))
+
+
+def _signature(extracted: Extracted, grams: Hashes, vectors: tuple[Sparse, ...]) -> Signature:
     article = extracted.article
-    told = [s for s in extracted.sentences if s.kind in (BlockKind.HEADLINE, BlockKind.BODY)]
-    lead = [s for s in told if s.kind is BlockKind.HEADLINE][:1] + [s for s in told if s.kind is BlockKind.BODY][
-        :LEAD_SENTENCES
-    ]
-    details = list(_told(extracted))
-    names = _prominence(details, {sentence.id for sentence in lead})
+    details, prominent, rare, when, terms, lead, title_terms = vectors
     return Signature(
         article=article.id,
         title=article.title or _first_words(article.text),
         text=article.text,
-        grams=np.unique(ngram_hashes(body_words(extracted), N)),
-        details=_details(details),
-        terms=_terms(told),
-        lead=_terms(lead),
-        title_terms=_terms(told[:1] if told and told[0].kind is BlockKind.HEADLINE else ()),
-        prominent=_foremost(names, PROMINENT),
-        rare=_foremost({key: value for key, value in names.items() if rarity("name", key) >= RARE_NAME}, RARE),
-        when=_when(extracted, lead),
+        grams=grams,
+        details=details,
+        terms=terms,
+        lead=lead,
+        title_terms=title_terms,
+        prominent=prominent,
+        rare=rare,
+        when=when,
         earliest=_day(article.published.earliest),
         latest=_day(article.published.latest),
         published=(article.published.earliest, article.published.latest),
@@ -106,19 +107,53 @@ def sign(extracted: Extracted) -> Signature:
     )
 
 
-def body_words(extracted: Extracted) -> Hashes:
-    """Return the hashes of an article's body words outside quotations and tweets.
+def _vectors(batch: Sequence[Extracted], terms: Terms) -> Iterator[tuple[Sparse, ...]]:
+    """Yield the vectors of each article: details, prominent and rare names, days, terms of the whole, of its lead and of its headline."""
+    told = [[s for s in bundle.sentences if s.kind in (BlockKind.HEADLINE, BlockKind.BODY)] for bundle in batch]
+    leads = [_lead(sentences) for sentences in told]
+    headlines = [s[:1] if s and s[0].kind is BlockKind.HEADLINE else [] for s in told]
+    details = [_details(bundle, lead) for bundle, lead in zip(batch, leads, strict=True)]
+    yield from zip(
+        *(vectors_of(column) for column in zip(*details, strict=True)),
+        *(_terms(sentences, terms) for sentences in (told, leads, headlines)),
+        strict=True,
+    )
+
+
+def _lead(told: Sequence[Sentence]) -> list[Sentence]:
+    headline = [s for s in told if s.kind is BlockKind.HEADLINE][:1]
+    return headline + [s for s in told if s.kind is BlockKind.BODY][:LEAD_SENTENCES]
+
+
+def _terms(told: Sequence[Sequence[Sentence]], terms: Terms) -> Iterator[Sparse]:
+    numbers = [[terms[term] for sentence in sentences for term in sentence.terms] for sentences in told]
+    owners = np.repeat(np.arange(len(told)), [len(found) for found in numbers])
+    return terms.vectors(np.fromiter(chain.from_iterable(numbers), np.int64, len(owners)), owners, len(told))
+
+
+def _details(extracted: Extracted, lead: Sequence[Sentence]) -> tuple[Collection[Weighed], ...]:
+    """Return an article's details, prominent and rare names, and days, each with its hash and weight."""
+    details = list(_told(extracted))
+    names = _prominence(details, {sentence.id for sentence in lead})
+    return (
+        {detail_weight(d.kind, d.key) for d in details if d.kind in _KINDS},
+        _foremost(names, PROMINENT),
+        _foremost({key: value for key, value in names.items() if rarity("name", key) >= RARE_NAME}, RARE),
+        _when(extracted, lead),
+    )
+
+
+def _grams(batch: Sequence[Extracted]) -> list[Hashes]:
+    """Return the n-grams of each article's body words outside quotations and tweets.
 
     Where words are left out, the text closes up; n-grams across such a gap are few and the same in both of two copies.
     """
-    text = extracted.article.text
-    quotes = quoted_ranges(text)
-    found: list[int] = []
-    for block in extracted.article.blocks:
-        if block.kind is BlockKind.BODY:
-            for start, end in _outside(quotes, block.start, block.end):
-                found.extend(map(hash_of, WORD.findall(text, start, end)))
-    return np.array(found, np.uint64)
+    own = []
+    for bundle in batch:
+        quotes = quoted_ranges(bundle.article.text)
+        bodies = [block for block in bundle.article.blocks if block.kind is BlockKind.BODY]
+        own.append([part for block in bodies for part in _outside(quotes, block.start, block.end)])
+    return grams_of([bundle.article.text for bundle in batch], own, N)
 
 
 def _outside(ranges: Iterable[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -130,12 +165,6 @@ def _outside(ranges: Iterable[tuple[int, int]], start: int, end: int) -> Iterato
             start = max(start, high)
     if start < end:
         yield start, end
-
-
-@lru_cache(maxsize=200_000)
-def _term(term: str) -> tuple[int, float]:
-    key = stem(term)
-    return word_hash(key), rarity("word", key)
 
 
 @lru_cache(maxsize=200_000)
@@ -157,10 +186,6 @@ def _told(extracted: Extracted) -> Iterator[Detail]:
         yield detail
 
 
-def _details(details: Iterable[Detail]) -> Sparse:
-    return _sparse({detail_weight(d.kind, d.key) for d in details if d.kind in _KINDS})
-
-
 def _prominence(details: Iterable[Detail], lead: Collection[str]) -> dict[str, float]:
     """Return the names of an article with their prominence: rarity, times told (as a root), and whether headline or lead tells them."""
     told: Counter[str] = Counter()
@@ -173,33 +198,18 @@ def _prominence(details: Iterable[Detail], lead: Collection[str]) -> dict[str, f
     return {key: rarity("name", key) * math.sqrt(n) * (_IN_LEAD if key in early else _BELOW) for key, n in told.items()}
 
 
-def _foremost(names: Mapping[str, float], most: int) -> Sparse:
+def _foremost(names: Mapping[str, float], most: int) -> list[Weighed]:
     kept = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-    return _sparse([(detail_weight("name", key)[0], value) for key, value in kept])
+    return [(detail_weight("name", key)[0], value) for key, value in kept]
 
 
-def _when(extracted: Extracted, lead: Iterable[Sentence]) -> Sparse:
+def _when(extracted: Extracted, lead: Iterable[Sentence]) -> Collection[Weighed]:
     found = {detail_weight("date", d.key)[0]: _DATE for d in extracted.details if d.kind == "date"}
     for sentence in lead:
-        for match in _WEEKDAYS.finditer(extracted.article.text, sentence.span.start, sentence.span.end):
-            found[word_hash(f"weekday {WEEKDAYS[match[0].lower()]}")] = _WEEKDAY
-    return _sparse(found.items())
-
-
-def _terms(sentences: Iterable[Sentence]) -> Sparse:
-    counts = Counter(term for sentence in sentences for term in sentence.terms)
-    merged: dict[int, float] = {}
-    for term, n in counts.items():
-        key, weight = _term(term)
-        merged[key] = merged.get(key, 0.0) + (weight * (1.0 + math.log(n)) if n > 1 else weight)
-    return _sparse(merged.items())
-
-
-def _sparse(pairs: Collection[tuple[int, float]]) -> Sparse:
-    keys = np.array([key for key, _ in pairs], np.uint64)
-    weights = np.array([weight for _, weight in pairs], np.float32)
-    order = np.argsort(keys)
-    return Sparse(keys[order], weights[order])
+        told = extracted.article.text[sentence.span.start : sentence.span.end].lower()
+        for match in _WEEKDAYS.finditer(told) if "day" in told else ():
+            found[word_hash(f"weekday {WEEKDAYS[match[0]]}")] = _WEEKDAY
+    return found.items()
 
 
 def _day(value: str | None) -> int | None:
