@@ -28,7 +28,9 @@ class Run(NamedTuple):
     shared: int
 
 
-def near_verbatim_runs(texts: Sequence[tuple[Hashes, Sequence[Hashes]]], *, n: int = 5, least: int = 1) -> list[list[Run]]:
+def near_verbatim_runs(
+    texts: Sequence[tuple[Hashes, Sequence[Hashes]]], *, n: int = 5, least: int = 1
+) -> list[list[Run]]:
     """Return the runs that texts share word for word, merged across gaps of up to eight words on either side.
 
     Args:

@@ -66,7 +66,7 @@ def test_what_is_as_it_was_is_not_compared_again(monkeypatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("made again")
 
-    for name in ("run.sign", "stories.stories_of", "stories.features_of", "passages.near_verbatim_runs"):
+    for name in ("signature._signature", "stories.stories_of", "stories.features_of", "passages._passage"):
         monkeypatch.setattr(f"stemma.stages.group.{name}", refuse)
     monkeypatch.setattr(memories.Memory, "keep", refuse)
     assert list(group_stories(bundles, (), GroupSettings(), memory=memory, prints=prints)) == first

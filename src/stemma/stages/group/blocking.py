@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from stemma.stages.group.signature import Signature
 
 Ints = NDArray[np.int64]
+Rows = NDArray[np.int32]
 _BUCKET_ROOM = 3_000_000
 UNDATED = -1
 _LOOSE_DAYS = 31
@@ -30,10 +31,10 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Postings:
-    """Which rows have which key: parallel arrays, sorted by key, then time, then row."""
+    """Which rows have a key that more than one has: parallel arrays, sorted by key, then time, then row."""
 
     keys: NDArray[np.uint64]
-    rows: NDArray[np.int32]
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,23 @@ class Reach:
     least: int
 
 
-def postings_of(keys: Sequence[NDArray[np.uint64]], days: Ints) -> Postings:
-    """Return the postings of articles whose keys are `keys` and whose days are `days` (`UNDATED` for none)."""
-    rows = np.repeat(np.arange(len(keys), dtype=np.int32), [len(k) for k in keys])
-    flat = np.concatenate(keys) if len(keys) else np.empty(0, np.uint64)
+def postings_of(keys: NDArray[np.uint64], rows: Rows, days: Ints) -> Postings:
+    """Return the postings of the keys that more than one article has.
+
+    Args:
+        keys, rows: Each key that an article has, and the article's row.
+        days: The day of each row (`UNDATED` for none).
+    """
     order = np.argsort(days, kind="stable")
-    rank = np.empty(len(days), np.int32)
-    rank[order] = np.arange(len(days), dtype=np.int32)
-    by_time = np.argsort(rank[rows], kind="stable")
-    flat, rows = flat[by_time], rows[by_time]
-    by_key = np.argsort(flat, kind="stable")
-    return Postings(flat[by_key], rows[by_key])
+    rank = np.empty(len(days), np.int64)
+    rank[order] = np.arange(len(days))
+    by_key = np.argsort(keys)
+    keys = keys[by_key]
+    first = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
+    shared = ~(first & np.append(first[1:], True)[: len(keys)])
+    # one number for key and time sorts faster than two, and the keys stay in their order
+    places = np.sort(np.cumsum(first)[shared] << 32 | rank[rows[by_key[shared]]])
+    return Postings(keys[shared], order[places & 0xFFFFFFFF].astype(np.int32))
 
 
 def shared_by(postings: Postings, least: int, most: int | None = None) -> Postings:
@@ -83,38 +90,41 @@ def _sizes(postings: Postings) -> Ints:
 def meet(postings: Postings, days: Ints, reach: Reach) -> Pairs:
     """Return the pairs of rows that share at least `reach.least` keys."""
     total = len(days)
-    size = _sizes(postings)
-    reaching = np.where(size <= reach.whole, size, reach.next)
-    shards = 1 + int(reaching.sum() // (2 * _BUCKET_ROOM))
-    parts = [_meet_shard(postings, days, reach, reaching, (shard, shards)) for shard in range(shards)]
+    room = _room(postings, reach)
+    shards = 1 + int(room.sum() // (2 * _BUCKET_ROOM))
+    parts = [_meet_shard(postings, days, reach, room, (shard, shards)) for shard in range(shards)]
     codes = np.concatenate([codes for codes, _ in parts])
     counts = np.concatenate([counts for _, counts in parts])
-    order = np.argsort(codes, kind="stable")
+    order = np.argsort(codes)
     codes, counts = codes[order], counts[order]
     return Pairs(codes // max(total, 1), codes % max(total, 1), counts)
 
 
-def _meet_shard(
-    postings: Postings, days: Ints, reach: Reach, reaching: Ints, shard: tuple[int, int]
-) -> tuple[Ints, Ints]:
+def _room(postings: Postings, reach: Reach) -> Ints:
+    """Return how many of the postings that follow each one it meets."""
+    size = _sizes(postings)
+    first = np.flatnonzero(np.append(True, postings.keys[1:] != postings.keys[:-1])[: len(size)])
+    following = size - 1 - (np.arange(len(size)) - np.repeat(first, size[first]))
+    return np.where(size <= reach.whole, following, np.minimum(following, reach.next))
+
+
+def _meet_shard(postings: Postings, days: Ints, reach: Reach, room: Ints, shard: tuple[int, int]) -> tuple[Ints, Ints]:
     """Count shared keys of the pairs whose earlier row falls in one shard, so that memory stays bounded."""
-    at = np.flatnonzero(postings.rows % shard[1] == shard[0]) if shard[1] > 1 else np.arange(len(postings.keys))
-    total = len(days)
-    found: list[Ints] = []
-    offset = 0
-    while len(at):
-        offset += 1
-        at = at[(at + offset < len(postings.keys)) & (reaching[at] >= offset)]
-        at = at[postings.keys[at] == postings.keys[at + offset]]
-        left, right = postings.rows[at].astype(np.int64), postings.rows[at + offset].astype(np.int64)
+    at = np.flatnonzero((room > 0) & (postings.rows % shard[1] == shard[0]))
+    at = at[np.argsort(-room[at], kind="stable")]
+    most = -room[at]
+    rows = postings.rows[at].astype(np.int64)
+    found = [np.empty(0, np.int64)]
+    for offset in range(1, 1 - int(most.min(initial=0))):
+        count = np.searchsorted(most, -offset, "right")
+        left, right = rows[:count], postings.rows[at[:count] + offset].astype(np.int64)
         if reach.days is not None:
             near = (days[right] - days[left] <= reach.days) | (days[left] == UNDATED)
             left, right = left[near], right[near]
-            at = at[near]
-        found.append(np.minimum(left, right) * total + np.maximum(left, right))
-    codes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *found]), return_counts=True)
+        found.append(np.minimum(left, right) * len(days) + np.maximum(left, right))
+    codes, counts = np.unique(np.concatenate(found), return_counts=True)
     kept = counts >= reach.least
-    return codes[kept], counts[kept].astype(np.int64)
+    return codes[kept], counts[kept]
 
 
 def days_of(signatures: Sequence[Signature]) -> Ints:

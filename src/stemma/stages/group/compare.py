@@ -140,6 +140,15 @@ def _dots(rows: Ints, one: sparse.csr_matrix, other: sparse.csr_matrix) -> Float
     return np.asarray((one[rows] @ other[rows].T).toarray(), float)
 
 
+def entries_of(matrix: sparse.csr_matrix, rows: Sequence[int]) -> tuple[Ints, Ints, Floats]:
+    """Return the entries of some rows: which of `rows` each stands in, its column and its value; much faster than slicing for a few."""
+    chosen = np.array(rows, np.int64)
+    first = matrix.indptr[chosen].astype(np.int64)
+    counts = matrix.indptr[chosen + 1] - first
+    at = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+    return np.repeat(np.arange(len(chosen)), counts), matrix.indices[at], matrix.data[at].astype(float)
+
+
 def _flat(vectors: Sequence[Sparse]) -> NDArray[np.uint64]:
     return np.concatenate([v.keys for v in vectors]) if vectors else np.empty(0, np.uint64)
 

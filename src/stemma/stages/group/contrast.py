@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.compare import Corpus
+from stemma.stages.group.blocking import Ints
+from stemma.stages.group.compare import Corpus, entries_of
 
 _LEAST = 4
+_DENSE = 64
 Floats = NDArray[np.float64]
 
 
@@ -38,19 +40,26 @@ def contrasted(group: Sequence[int], odds: Floats, corpus: Corpus, settings: Gro
 
 
 def _likeness_inside(group: Sequence[int], corpus: Corpus) -> Floats:
-    rows = np.array(group, np.int64)
-    parts = [_cosine_inside(matrix[rows]) for matrix in (corpus.details, corpus.content, corpus.lead)]
+    parts = [
+        _cosine_inside(*entries_of(matrix, group), len(group))
+        for matrix in (corpus.details, corpus.content, corpus.lead)
+    ]
     mean: Floats = np.mean(parts, axis=0)
     return mean
 
 
-def _cosine_inside(rows: sparse.csr_matrix) -> Floats:
+def _cosine_inside(rows: Ints, columns: Ints, weights: Floats, total: int) -> Floats:
     """Return the cosines between rows when each column weighs by how few of the rows have it; one that a single row has, not at all."""
-    total = rows.shape[0]
-    columns, at, have = np.unique(rows.indices, return_inverse=True, return_counts=True)
+    _, at, have = np.unique(columns, return_inverse=True, return_counts=True)
+    common = have > 1
     scale = np.clip(np.log((total + 1) / (have + 0.5)) / np.log((total + 1) / 1.5), 0.0, 1.0)
-    scale[have < 2] = 0.0
-    local = sparse.csr_matrix((rows.data * scale[at], at, rows.indptr), shape=(total, max(len(columns), 1)))
-    lengths = np.sqrt(np.asarray(local.multiply(local).sum(axis=1), float).ravel())
-    unit = sparse.diags(1.0 / np.maximum(lengths, 1e-9)) @ local
-    return np.asarray((unit @ unit.T).todense(), float)
+    kept = common[at]
+    at, rows, weights = (np.cumsum(common) - 1)[at[kept]], rows[kept], (weights * scale[at])[kept]
+    lengths = np.maximum(np.sqrt(np.bincount(rows, weights**2, total)), 1e-9)
+    shape = total, int(common.sum())
+    if total > _DENSE:
+        unit = sparse.csr_matrix((weights / lengths[rows], (rows, at)), shape=shape)
+        return np.asarray((unit @ unit.T).todense(), float)
+    dense = np.zeros(shape)
+    dense[rows, at] = weights / lengths[rows]
+    return dense @ dense.T

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from stemma.settings import GroupSettings
@@ -117,12 +117,11 @@ def ruled(odds: Floats, rows: Sequence[int], ruling: Ruling) -> Floats:
 
 def _linked(odds: Floats, cut: float) -> list[list[int]]:
     """Return groups of places whose log odds are at least `cut` on average (average linkage), each ascending, by first member."""
-    if len(odds) == 1:
-        return [[0]]
+    groups = {place: [place] for place in range(len(odds))}
     distance = _FORCED - odds
     np.fill_diagonal(distance, 0.0)
-    label = fcluster(linkage(squareform(distance, checks=False), "average"), _FORCED - cut, "distance")
-    groups: dict[int, list[int]] = {}
-    for place, name in enumerate(label.tolist()):
-        groups.setdefault(name, []).append(place)
-    return list(groups.values())
+    tree = linkage(squareform(distance, checks=False), "average") if len(odds) > 1 else np.empty((0, 4))
+    for step, (one, other, apart, _) in enumerate(tree.tolist(), start=len(odds)):
+        if apart <= _FORCED - cut and one in groups and other in groups:
+            groups[step] = groups.pop(int(one)) + groups.pop(int(other))
+    return sorted(sorted(group) for group in groups.values())

@@ -36,15 +36,15 @@ class Memory:
     _known: dict[Key, object] = field(default_factory=dict)
     _fresh: dict[Key, object] = field(default_factory=dict)
 
-    def signature(self, article: str, prints: Mapping[str, str], make: Callable[[], Signature]) -> Signature:
-        """Return the signature of an article, as made before if its fingerprint in `prints` is what it was."""
-        now, known = prints.get(article), self._signatures.get(article)
-        if now is not None and known is not None and self._prints.get(article) == now:
-            return known
+    def signature(self, article: str, prints: Mapping[str, str]) -> Signature | None:
+        """Return the signature of an article made before if its fingerprint in `prints` is what it was; None if it is to be made anew."""
+        now = prints.get(article)
+        if now is not None and self._prints.get(article) == now:
+            return self._signatures.get(article)
         self._prints.pop(article, None)
         if now is not None:
             self._prints[article] = now
-        return make()
+        return None
 
     def begin(self, signatures: Sequence[Signature], settings: GroupSettings) -> None:
         """Take note of the articles as they are now; what was made of others, of these as they were, or by other choices, no longer counts."""

@@ -94,6 +94,8 @@ def _best_titled(tellings: Sequence[Signature]) -> Signature:
 
     Headlines with quoted words, questions, labels and live tickers tell less of the happening than plain ones; later ones tell how it went on.
     """
+    if len(tellings) == 1:
+        return tellings[0]
     leads = Counter(key for t in tellings for key in t.lead.keys.tolist())
     titles = Counter(key for t in tellings for key in t.title_terms.keys.tolist())
     first = min((t.earliest for t in tellings if t.earliest is not None and t.latest is not None), default=None)

@@ -48,7 +48,8 @@ class Reuse:
 def find_reuse(signatures: Sequence[Signature], settings: GroupSettings) -> Reuse:
     """Return the pairs of articles that share any 5-gram of up to `settings.stock_cap` articles."""
     nowhen = np.zeros(len(signatures), np.int64)
-    postings = postings_of([s.grams for s in signatures], nowhen)
+    owners = np.repeat(np.arange(len(signatures), dtype=np.int32), [len(s.grams) for s in signatures])
+    postings = postings_of(np.concatenate([s.grams for s in signatures]), owners, nowhen)
     stock = shared_by(postings, settings.stock_cap + 1)
     reach = Reach(days=None, whole=settings.stock_cap, next=0, least=settings.min_shared_grams)
     pairs = meet(shared_by(postings, 2, settings.stock_cap), nowhen, reach)
@@ -90,7 +91,9 @@ def _walked(signatures: Sequence[Signature], pairs: Sequence[tuple[int, int]]) -
     for start in range(0, len(pairs), _TOGETHER):
         batch = [(told[left], told[right]) for left, right in pairs[start : start + _TOGETHER]]
         beside = [(one, [other for _, other in group]) for one, group in groupby(batch, itemgetter(0))]
-        runs = near_verbatim_runs([(one.grams, [other.grams for other in others]) for one, others in beside], n=N, least=_LEAST_RUN)
+        runs = near_verbatim_runs(
+            [(one.grams, [other.grams for other in others]) for one, others in beside], n=N, least=_LEAST_RUN
+        )
         found = iter(runs)
         for one, others in beside:
             quotes = _Quotes.of(one)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Ints, Pairs, Reach, days_of, meet, postings_of, shared_by
+from stemma.stages.group.blocking import Ints, Pairs, Reach, Rows, days_of, meet, postings_of
 from stemma.stages.group.compare import corpus_of, features_of, likeness
 from stemma.stages.group.memory import Memory
 from stemma.stages.group.passages import Reuse
@@ -47,10 +47,15 @@ def proposed(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSetti
 
 def _by_details(signatures: Sequence[Signature], settings: GroupSettings) -> Pairs:
     days = days_of(signatures)
-    rare = [np.r_[_rare(s.details, settings.rare), _rare(s.lead, settings.rare_term)] for s in signatures]
+    details, owners = _rare([s.details for s in signatures], settings.rare)
+    terms, tellers = _rare([s.lead for s in signatures], settings.rare_term)
+    postings = postings_of(np.concatenate([details, terms]), np.concatenate([owners, tellers]), days)
     reach = Reach(settings.window_days, settings.detail_whole, settings.detail_next, settings.shared_details)
-    return meet(shared_by(postings_of(rare, days), 2), days, reach)
+    return meet(postings, days, reach)
 
 
-def _rare(terms: Sparse, least: float) -> Hashes:
-    return terms.keys[terms.weights >= least]
+def _rare(vectors: Sequence[Sparse], least: float) -> tuple[Hashes, Rows]:
+    """Return the keys that weigh at least so much, and whose they are."""
+    rare = np.concatenate([v.weights for v in vectors]) >= least
+    owners = np.repeat(np.arange(len(vectors), dtype=np.int32), [len(v.keys) for v in vectors])
+    return np.concatenate([v.keys for v in vectors])[rare], owners[rare]

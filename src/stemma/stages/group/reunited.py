@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.compare import Corpus
+from stemma.stages.group.compare import Corpus, entries_of
 from stemma.stages.group.decisions import Ruling
 
 
@@ -40,12 +40,9 @@ def reunited(parts: Sequence[list[int]], corpus: Corpus, ruling: Ruling, setting
 
 def _told(part: list[int], corpus: Corpus, settings: GroupSettings) -> NDArray[np.int64]:
     """Return the columns of the rare details that a good share of the members of a part tell."""
-    rows = corpus.rarity[part]
-    met, at = np.unique(rows.indices, return_inverse=True)
-    rare = (rows.data >= settings.telling_rarity).astype(float)
-    share = sparse.csr_matrix((rare, at, rows.indptr), shape=(len(part), len(met))).mean(axis=0)
-    columns: NDArray[np.int64] = met[np.asarray(share).ravel() >= settings.telling_share]
-    return columns
+    _, columns, rarity = entries_of(corpus.rarity, part)
+    met, tellings = np.unique(columns[rarity >= settings.telling_rarity], return_counts=True)
+    return met[tellings >= settings.telling_share * len(part)].astype(np.int64)
 
 
 def _sharing(told: Sequence[NDArray[np.int64]], settings: GroupSettings) -> list[tuple[int, int]]:

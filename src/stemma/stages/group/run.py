@@ -7,7 +7,6 @@ average linkage, then once more by what sets the members of a group apart)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 from stemma.model.decision import Decision
 from stemma.model.extracted import Extracted
@@ -20,7 +19,7 @@ from stemma.stages.group.memory import Memory
 from stemma.stages.group.naming import with_former_ids
 from stemma.stages.group.passages import find_passages, find_reuse, stock_problems
 from stemma.stages.group.proposals import links
-from stemma.stages.group.signature import Signature, sign
+from stemma.stages.group.signature import Signature, signed
 from stemma.stages.group.stories import stories_in
 
 
@@ -52,14 +51,22 @@ def tellings_of(
 ) -> list[Signature]:
     """Return the signatures of the tellings, by article id: analysed articles in their newest version."""
     memory, prints = memory or Memory(), prints or {}
-    signed: dict[str, Signature] = {}
+    known: dict[str, Signature] = {}
     replaced: set[str] = set()
-    for bundle in extracted:
-        if bundle.article.version_of:
-            replaced.add(bundle.article.version_of)
-        if bundle.article.analysed and bundle.article.text.strip():
-            signed[bundle.article.id] = memory.signature(bundle.article.id, prints, partial(sign, bundle))
-    return [signed[article] for article in sorted(signed) if article not in replaced]
+
+    def unknown() -> Iterator[Extracted]:
+        for bundle in extracted:
+            if bundle.article.version_of:
+                replaced.add(bundle.article.version_of)
+            if bundle.article.analysed and bundle.article.text.strip():
+                remembered = memory.signature(bundle.article.id, prints)
+                if remembered is None:
+                    yield bundle
+                else:
+                    known[bundle.article.id] = remembered
+
+    fresh = {signature.article: signature for signature in signed(unknown())}
+    return [signature for article, signature in sorted((known | fresh).items()) if article not in replaced]
 
 
 def group_signed(

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from stemma.text.normalise import fold
 from stemma.text.shingles import Hashes, ngram_hashes
 
+Ints = NDArray[np.int64]
 Offsets = NDArray[np.int32]
 _CODE_POINTS = 0x110000
 _APOSTROPHES, _SEPARATORS = "'’", ".,:"
@@ -39,7 +40,7 @@ class Words:
     hashes: Hashes
     starts: Offsets
     ends: Offsets
-    begin: NDArray[np.int64]
+    begin: Ints
 
 
 def batches(items: Iterable[T], text_of: Callable[[T], str]) -> Iterator[list[T]]:
@@ -65,7 +66,7 @@ def words_of(texts: Sequence[str]) -> Words:
     inside = _word_kinds(kinds)
     starts = np.flatnonzero((inside != 0) & (inside != np.r_[0, inside[:-1]]))
     ends = np.flatnonzero((inside != 0) & (inside != np.r_[inside[1:], 0])) + 1
-    begin = np.searchsorted(starts, np.r_[opens, len(codes)])
+    begin: Ints = np.searchsorted(starts, np.r_[opens, len(codes)])
     at = np.repeat(opens, np.diff(begin))
     return Words(
         _hashes(values, sizes, starts, ends), (starts - at).astype(np.int32), (ends - at).astype(np.int32), begin
