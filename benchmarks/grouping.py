@@ -30,6 +30,7 @@ from score_grouping import read_reuters
 
 from stemma.model.article import Article, Basis, Published
 from stemma.model.lineage import Passage, Story
+from stemma.run.collector import no_collection
 from stemma.settings import GroupSettings
 from stemma.stages.group.memory import Memory
 from stemma.stages.group.run import group_signed
@@ -105,9 +106,10 @@ def measure(signatures: list[Signature], signing: float, added: list[Signature])
     """Print the CPU seconds of each step of grouping `signatures`, and of adding `added` to them; return those without passages."""
     settings, memory = GroupSettings(), Memory()
     whole = sorted(signatures, key=lambda s: s.article)
-    first = {"signatures": signing * len(whole), **_timed(whole, settings, memory)}
     more = sorted([*whole, *added], key=lambda s: s.article)
-    second = {"signatures": signing * len(added), **_timed(more, settings, memory)}
+    with no_collection():
+        first = {"signatures": signing * len(whole), **_timed(whole, settings, memory)}
+        second = {"signatures": signing * len(added), **_timed(more, settings, memory)}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for what, steps in ((f"{len(whole)} articles", first), (f"adding {len(added)}", second)):
         print(what + ": " + ", ".join(f"{name} {value:.1f}" for name, value in steps.items()))

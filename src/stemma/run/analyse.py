@@ -20,6 +20,7 @@ from stemma.model.problem import Problem
 from stemma.model.words import Entity
 from stemma.nlp import one_thread
 from stemma.run.answers import Seen, keep_answers
+from stemma.run.collector import no_collection
 from stemma.run.digests import fingerprint, resources_digest
 from stemma.run.executor import Executor, Local
 from stemma.run.progress import Progress, silent
@@ -114,9 +115,18 @@ def _corpus_is_current(case: Case, extracted: dict[str, Extracted], *, settings:
 def _link_and_group(case: Case, extracted: list[Extracted], *, settings: Settings) -> None:
     decisions = case.decisions()
     entities, link_problems = _split(link_entities(extracted, decisions))
-    grouped, group_problems = _split(
-        group_stories(extracted, decisions, settings.group, former=case.records(Story, ""))
-    )
+    memory = _MEMORIES.setdefault(case, Memory())
+    with no_collection():
+        grouped, group_problems = _split(
+            group_stories(
+                extracted,
+                decisions,
+                settings.group,
+                former=case.records(Story, ""),
+                memory=memory,
+                prints=case.done("extract"),
+            )
+        )
     stories = [record for record in grouped if isinstance(record, Story)]
     passages = [record for record in grouped if isinstance(record, Passage)]
     with case.writing():

@@ -66,7 +66,7 @@ def words_of(texts: Sequence[str]) -> Words:
     inside = _word_kinds(kinds)
     starts = np.flatnonzero((inside != 0) & (inside != np.r_[0, inside[:-1]]))
     ends = np.flatnonzero((inside != 0) & (inside != np.r_[inside[1:], 0])) + 1
-    begin: Ints = np.searchsorted(starts, np.r_[opens, len(codes)])
+    begin = np.searchsorted(starts, np.append(opens, len(codes)))
     at = np.repeat(opens, np.diff(begin))
     return Words(
         _hashes(values, sizes, starts, ends), (starts - at).astype(np.int32), (ends - at).astype(np.int32), begin
