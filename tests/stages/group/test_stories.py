@@ -111,11 +111,11 @@ The building by the market shows embroidery, old boats, a bakery oven and a loom
 A farmer lent his collection of stamps, and a teacher wrote the labels by hand during the winter, when the heating failed twice."""
     told = [extracted(text, published="2031-03-11") for text in (AGENCY, REWRITE, museum)]
     features = features_inside(corpus_of([sign(bundle) for bundle in told]), range(3))
-    short = features[:, :, FEATURES.index("other matter")]
-    assert short[0, 1] == 0.0
-    assert short[0, 2] > 0.0
-    assert short[1, 2] > 0.0
+    both, *with_museum = range(len(features))  # the agency's report and its rewrite come first
+    short = features[:, FEATURES.index("other matter")]
+    assert short[both] == 0.0
+    assert (short[with_museum] > 0.0).all()
     blind = features.copy()
-    blind[:, :, FEATURES.index("other matter")] = 0.0
-    assert likeness(features)[1, 2] < likeness(blind)[1, 2] - 1.0
-    assert likeness(features)[0, 1] == likeness(blind)[0, 1]
+    blind[:, FEATURES.index("other matter")] = 0.0
+    assert likeness(features)[-1] < likeness(blind)[-1] - 1.0
+    assert likeness(features)[both] == likeness(blind)[both]

@@ -85,9 +85,11 @@ def features_of(corpus: Corpus, left: Ints, right: Ints) -> Floats:
 
 
 def features_inside(corpus: Corpus, members: Sequence[int]) -> Floats:
-    """Return the `FEATURES` of every pair of `members`, shape (members, members, features)."""
+    """Return the `FEATURES` of every pair of `members`, each with the first that follow it: what `features_of` gives, by products of matrices."""
     rows = np.array(members, np.int64)
-    return _features(corpus, partial(_dots, rows), rows[:, None], rows[None, :])
+    left, right = np.triu_indices(len(rows), 1)
+    pairs = left * len(rows) + right
+    return _features(corpus, lambda one, other: _dots(rows, one, other).ravel()[pairs], rows[left], rows[right])
 
 
 def _features(corpus: Corpus, dot: Dot, left: Ints, right: Ints) -> Floats:
@@ -156,8 +158,10 @@ def _flat(vectors: Sequence[Sparse]) -> NDArray[np.uint64]:
 def _matrix(vectors: Sequence[Sparse], columns: NDArray[np.uint64] | None = None) -> sparse.csr_matrix:
     """Return the vectors as rows; columns are the keys given, of which every key must be one, or the keys met."""
     flat = _flat(vectors)
-    known = np.unique(flat) if columns is None else columns
-    at = np.searchsorted(known, flat)
+    if columns is None:
+        known, at = np.unique(flat, return_inverse=True)
+    else:
+        known, at = columns, np.searchsorted(columns, flat)
     ends = np.cumsum([0, *(len(v.keys) for v in vectors)])
     content = np.concatenate([v.weights for v in vectors]) if vectors else np.empty(0, np.float32)
     matrix = sparse.csr_matrix((content, at.astype(np.int32), ends), shape=(len(vectors), max(len(known), 1)))

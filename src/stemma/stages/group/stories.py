@@ -97,7 +97,7 @@ def _features(pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Floats]:
     start = 0
     for piece in pieces:
         if len(piece) > _SMALL:
-            yield features_inside(corpus, piece)[np.triu_indices(len(piece), 1)]
+            yield features_inside(corpus, piece)
         else:
             end = start + len(piece) * (len(piece) - 1) // 2
             yield together[start:end]
