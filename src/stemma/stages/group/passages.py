@@ -26,8 +26,6 @@ from stemma.text.shingles import Hashes, ngram_hashes
 
 _SHORTEST = 8
 _LEAST_RUN = 3
-_TOGETHER = 2000
-Ranges = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,21 +73,20 @@ def find_passages(
 class _Told:
     """An article as words: its n-grams in order, and where its words start and end."""
 
-    article: Signature
+    signature: Signature
     grams: Hashes
     starts: Offsets
     ends: Offsets
 
     def span(self, first: int, end: int) -> Span:
-        return Span(self.article.article, self.starts.item(first), self.ends.item(end - 1))
+        return Span(self.signature.article, self.starts.item(first), self.ends.item(end - 1))
 
 
 def _walked(signatures: Sequence[Signature], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[Passage, ...]]:
     """Yield the passages of each pair of rows, walking along many at a time; every text is split into words once."""
     rows = sorted({row for pair in pairs for row in pair})
     told = dict(zip(rows, _as_words([signatures[row] for row in rows]), strict=True))
-    for start in range(0, len(pairs), _TOGETHER):
-        batch = [(told[left], told[right]) for left, right in pairs[start : start + _TOGETHER]]
+    for batch in batches(((told[left], told[right]) for left, right in pairs), lambda pair: pair[1].grams):
         beside = [(one, [other for _, other in group]) for one, group in groupby(batch, itemgetter(0))]
         runs = near_verbatim_runs(
             [(one.grams, [other.grams for other in others]) for one, others in beside], n=N, least=_LEAST_RUN
@@ -119,7 +116,7 @@ class _Quotes:
 
     @classmethod
     def of(cls, told: _Told) -> _Quotes:
-        ranges = quoted_ranges(told.article.text)
+        ranges = quoted_ranges(told.signature.text)
         if not ranges:
             return cls((), None)
         opened, closed = np.array(ranges).T
@@ -152,20 +149,20 @@ def stock_problems(
     """Yield one problem per article that holds wording above the cap, with the first such words."""
     order = np.argsort(reuse.stock.rows, kind="stable")
     rows, first = np.unique(reuse.stock.rows[order], return_index=True)
-    sums = np.add.reduceat(reuse.stock.keys[order], first) if len(first) else first
-    keys = [("stock", signatures[row].article, total) for row, total in zip(rows.tolist(), sums.tolist(), strict=True)]
-    known = [memory.recall(key, key[1:2]) for key in keys]
-    fresh = [signatures[row] for row, found in zip(rows.tolist(), known, strict=True) if found is None]
-    made = _stock(fresh, np.unique(reuse.stock.keys), settings)
-    for key, found in zip(keys, known, strict=True):
-        yield memory.keep(key, next(made)) if found is None else cast("Problem", found)
+    held = dict(zip(rows.tolist(), np.split(reuse.stock.keys[order], first[1:]), strict=False))
+    keys = {row: ("stock", signatures[row].article, int(stock.sum())) for row, stock in held.items()}
+    known = {row: memory.recall(key, key[1:2]) for row, key in keys.items()}
+    fresh = [row for row, found in known.items() if found is None]
+    made = _stock([signatures[row] for row in fresh], [held[row] for row in fresh], settings)
+    for row, found in known.items():
+        yield memory.keep(keys[row], next(made)) if found is None else cast("Problem", found)
 
 
-def _stock(signatures: Sequence[Signature], stock: Hashes, settings: GroupSettings) -> Iterator[Problem]:
-    for told in _as_words(signatures):
+def _stock(signatures: Sequence[Signature], held: Sequence[Hashes], settings: GroupSettings) -> Iterator[Problem]:
+    for told, stock in zip(_as_words(signatures), held, strict=True):
         places = np.flatnonzero(stock[np.searchsorted(stock[:-1], told.grams)] == told.grams)
         yield Problem(
             "stock-passage", "group",
             f"words that stand in more than {settings.stock_cap} articles are no evidence of derivation and were not compared",
-            article=told.article.article, span=told.span(places.item(0), places.item(0) + N) if len(places) else None,
+            article=told.signature.article, span=told.span(places.item(0), places.item(0) + N) if len(places) else None,
         )  # fmt: skip

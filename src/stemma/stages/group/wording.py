@@ -5,7 +5,7 @@ Texts are read as arrays of characters, because splitting and hashing words one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -43,13 +43,13 @@ class Words:
     begin: Ints
 
 
-def batches(items: Iterable[T], text_of: Callable[[T], str]) -> Iterator[list[T]]:
-    """Yield `items` some hundred at a time, as many as have texts of a size that a processor's cache holds."""
+def batches(items: Iterable[T], measured: Callable[[T], Sized]) -> Iterator[list[T]]:
+    """Yield `items` some hundred at a time: as many as are together, by the length of what `measured` gives of each, of a size that a cache holds."""
     batch: list[T] = []
     size = 0
     for item in items:
         batch.append(item)
-        size += len(text_of(item))
+        size += len(measured(item))
         if size >= _TOGETHER:
             yield batch
             batch, size = [], 0
