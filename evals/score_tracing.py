@@ -2,6 +2,7 @@
 
 python evals/score_tracing.py                   the open stories, by plain sentences and vectors
 python evals/score_tracing.py --sealed          the sealed third (once per release; never while tuning)
+python evals/score_tracing.py --announcements   eight stories of one statement each, told by several newsrooms (open, made with the rules)
 python evals/score_tracing.py --without credits --without vectors --errors
 """
 
@@ -54,13 +55,14 @@ def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sealed", action="store_true")
+    parser.add_argument("--announcements", action="store_true")
     parser.add_argument("--without", action="append", default=[], choices=["credits", "vectors", "dates"])
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--hide", action="store_true", help="also hide each parent of two or more in turn")
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
     tally = Tally()
-    for gold in read_stories(sealed=args.sealed):
+    for gold in read_announcements() if args.announcements else read_stories(sealed=args.sealed):
         bundles = bundles_of(gold, without=args.without)
         score_story(gold, bundles, tally)
         if args.hide:
@@ -73,7 +75,12 @@ def main() -> None:
     if args.errors:
         sys.stdout.write("\n".join(tally.errors) + "\n")
     if args.json:
-        part = " ".join(["sealed" if args.sealed else "open", *(f"without {name}" for name in args.without)])
+        part = " ".join(
+            [
+                "announcements" if args.announcements else "sealed" if args.sealed else "open",
+                *(f"without {name}" for name in args.without),
+            ]
+        )
         _keep(args.json, part, tally)
 
 
@@ -94,6 +101,11 @@ def read_stories(*, sealed: bool) -> Iterator[Gold]:
         gold = json.loads(path.read_text("utf-8"))
         if gold["sealed"] == sealed:
             yield gold
+
+
+def read_announcements() -> list[Gold]:
+    """Return the stories of one statement each; they are no part of the benchmark."""
+    return list(json.loads((_STORIES.parent / "announcements.json").read_text("utf-8")))
 
 
 def bundles_of(gold: Gold, *, without: list[str] = ()) -> dict[str, Extracted]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.stages.trace.details import Amount, Key
+from stemma.stages.trace.gathered import gathered_in_common
 from stemma.stages.trace.sources import named_beyond
 from stemma.stages.trace.telling import View
 from stemma.text.align import mutual_best, order_agreement
@@ -46,6 +47,7 @@ class Measures:
         best: For each child and parent, the best similarity of each of the child's sentences.
         detail_count: Number of details of each telling. foreign: how often each prints numbers as another language does, or a name as hardly any other.
         spoken: How many persons the child quotes by name whom the parent does not name.
+        gathered: How much child and parent share of what one of them gathered itself.
         has, holds: Which telling has which detail; the same with rounded and converted numbers in part. weight: their rarity.
     """
 
@@ -64,6 +66,7 @@ class Measures:
     detail_count: NDArray[np.int64]
     foreign: NDArray[np.int64]
     spoken: NDArray[np.int64]
+    gathered: Floats
     has: Floats
     holds: Floats
     weight: Floats
@@ -120,6 +123,7 @@ def measure(views: Sequence[View]) -> Measures:
         detail_count=np.array([len(v.details) for v in views]),
         foreign=np.array([len(v.foreign) + v.misspelled for v in views]),
         spoken=named_beyond(views),
+        gathered=gathered_in_common(views, aligned, scores),
         has=has,
         holds=holds,
         weight=weight,

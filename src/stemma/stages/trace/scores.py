@@ -12,11 +12,14 @@ from stemma.lang.weights import weights
 from stemma.stages.trace.circumstances import Circumstances
 from stemma.stages.trace.contrast import told_better
 from stemma.stages.trace.measure import Measures
+from stemma.stages.trace.voice import BRIEF
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 _FEW = 3
 _MOST_WORDING = 0.25
 _WORDED = 0.1
+_GATHERED = 1.0
 _TELLING_WORDING = 0.1
 _MOST_SPOKEN = 2
 _MOST_FOREIGN = 3
@@ -87,7 +90,7 @@ def score(measures: Measures, around: Circumstances) -> Scores:
     parent_parts["parent speaks for itself"] = voice, voice * -table["speaks for itself"]
     together, own = around.together.astype(np.float64), foreign.astype(np.float64)
     sibling_parts["common credit"] = together, together * table["common credit"]
-    brief = (around.announced & (measures.n5 < _WORDED)).astype(np.float64)
+    brief = _brief(measures, around).astype(np.float64)
     parts["brief of an announcement"] = parent_parts["brief of an announcement"] = (
         brief,
         brief * table["brief of an announcement"],
@@ -124,6 +127,16 @@ def _parenthood(measures: Measures, around: Circumstances, dependent: Floats) ->
         "sentence by sentence": ((measures.mutual >= _ONE_TO_ONE) & (measures.tau >= _IN_ORDER)).astype(np.float64),
         "foreign notation": np.clip(foreign, -_MOST_FOREIGN, _MOST_FOREIGN).astype(np.float64),
     }
+
+
+def _brief(measures: Measures, around: Circumstances) -> Flags:
+    """Tell which tellings are briefs that any report of one statement, ruling or press conference covers: likeness to one proves nothing.
+
+    A brief that names the announcement, or one that has nothing of what the other's newsroom, or its own, gathered beside it.
+    """
+    short = np.array(around.words)[:, None] <= BRIEF
+    bare = short & (measures.gathered < _GATHERED) & ~(around.credited | around.linked | around.release[None, :])
+    return (around.announced | bare) & (measures.n5 < _WORDED)
 
 
 def _summed(parts: dict[str, tuple[Floats, Floats]], constant: float) -> Floats:

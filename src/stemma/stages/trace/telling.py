@@ -15,6 +15,7 @@ from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Detail, Sentence
 from stemma.stages.trace.details import Amount, Key, compared_details, readings, weight_of
+from stemma.stages.trace.gathered import gathered
 from stemma.stages.trace.voice import cites_statement, is_release, speaks_for_itself
 from stemma.text.normalise import WORD, fold, quoted_ranges, stem
 from stemma.text.notation import foreign_notations
@@ -43,6 +44,7 @@ class View:
         words: Hashes of body words outside quotations; offsets: where they stand.
         vectors: One unit row per sentence; None without an encoder.
         earliest, latest: When it was published, in hours since 1970; None where open.
+        gathered: Of each sentence, whether its newsroom gathered it itself.
         respelled: Keys of its names that other tellings spell otherwise → the key under which they are compared.
         misspelled: How many of these more tellings spell the other way.
     """
@@ -64,6 +66,7 @@ class View:
     vectors: NDArray[np.float32] | None
     earliest: float | None
     latest: float | None
+    gathered: tuple[bool, ...] = ()
     respelled: dict[str, str] = field(default_factory=dict)
     misspelled: int = 0
 
@@ -109,6 +112,7 @@ def view_of(extracted: Extracted, whole: Extracted | None = None) -> View:
         vectors=_vectors(extracted, kept),
         earliest=_hours(published.earliest, end=False),
         latest=_hours(published.latest, end=True),
+        gathered=gathered(text, sentences),
     )
 
 

@@ -13,7 +13,7 @@ from stemma.text.normalise import inside, quoted_ranges
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _LEAST_SHARE = 0.015
 _RELEASE_SHARE = 0.03
-_BRIEF = 130
+BRIEF = 130
 _FIRST_PARAGRAPHS = 3
 _DEED = (
     r"(?: [A-Z][\w.]+)?(?: \([^)]{1,40}\))?(?: today)? (?:announce[sd]?|informs?|confirms?|regrets?|takes note|will|is|are"
@@ -66,7 +66,7 @@ def cites_statement(extracted: Extracted) -> bool:
     """
     text = extracted.article.text
     words = sum(len(text[b.start : b.end].split()) for b in extracted.article.blocks if b.kind is BlockKind.BODY)
-    return words <= _BRIEF and _ANNOUNCED.search(text) is not None
+    return words <= BRIEF and _ANNOUNCED.search(text) is not None
 
 
 def _first_person(extracted: Extracted) -> float:
