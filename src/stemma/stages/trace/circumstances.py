@@ -21,6 +21,7 @@ _AGENCY = re.compile(r"\b(?:(?:News|Press|Telegraph|Information) Agency|Newswire
 _SLACK_HOURS = 0.25
 _DAY_HOURS = 24.0
 _WIDENED = 12.0
+_WHOLE = 0.9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +36,7 @@ class Circumstances:
         one_house: Same outlet or same owner.
         announced: Which tellings are briefs from an announcement that the other telling neither is nor is named beside.
         release: Which are press releases, statements or notices. own_voice: Which tellings speak for themselves, and so come from nobody.
-        wire: Which tellings are published by an agency itself.
+        wire: Which tellings are published by an agency itself. item: Which are but an item of a digest.
         outlet: The outlet of each telling, as a set of at most one. formal: whom it credits outside the running text.
         words: Number of words of each telling.
         credits: Per telling, what it credits anywhere → where in the text it does.
@@ -53,6 +54,7 @@ class Circumstances:
     release: Flags
     own_voice: Flags
     wire: Flags
+    item: Flags
     outlet: tuple[frozenset[str], ...]
     formal: tuple[frozenset[str], ...]
     words: tuple[int, ...]
@@ -117,6 +119,7 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
         release=np.array([view.release for view in views], bool),
         own_voice=own_voice,
         wire=wire,
+        item=np.array([view.kept < _WHOLE for view in views], bool),
         formal=formal,
         credits=credits,
         **square,

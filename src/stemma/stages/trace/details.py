@@ -13,6 +13,7 @@ from stemma.lang.tables import read_table
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Detail
+from stemma.text.normalise import stem
 from stemma.text.skeleton import skeleton
 
 Key = tuple[str, str]
@@ -22,6 +23,7 @@ _DATE_RARITY = 5.0
 _FOREIGN_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])[.h](?P<minute>[0-5]\d)")
 _FOREIGN_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _HONORIFIC = "honorific"
+_SHOUT = 3
 
 
 def compared_details(extracted: Extracted, sentences: Collection[str]) -> Iterator[tuple[Key, Detail]]:
@@ -38,7 +40,9 @@ def compared_details(extracted: Extracted, sentences: Collection[str]) -> Iterat
         words = text[detail.span.start : detail.span.end]
         if detail.kind != "name":
             yield (detail.kind, detail.key), detail
-        elif not (words.lower() in _honorifics() or _names_carrier(words, detail.span, credited)):
+        elif not (
+            words.lower() in _honorifics() or _shouted(words, detail.key) or _names_carrier(words, detail.span, credited)
+        ):
             yield ("name", _name_key(words, detail.key)), detail
 
 
@@ -75,6 +79,11 @@ def _name_key(words: str, key: str) -> str:
 
 def _names_carrier(words: str, span: Span, credited: list[Span]) -> bool:
     return agency_named(words) is not None or any(span.overlaps(other) for other in credited)
+
+
+def _shouted(words: str, key: str) -> bool:
+    """Tell whether a name is rather a common word in capitals, as tabloids print them."""
+    return words.isupper() and len(words) >= _SHOUT and rarity("word", stem(words)) < rarity("name", key)
 
 
 @cache

@@ -18,7 +18,9 @@ _LABELS = tuple(
     for pattern in (
         r"\d{1,2}[:.h]\d{2}\b",  # 21:31, the entries of a ticker
         r"\d{1,2}[.)]\s",  # 2. or 2)
-        r"[A-Z][A-Z&/ -]{1,14}\.\s",  # MNT. (a colon would rather name who speaks)
+        r"[A-Z][A-Z&/ -]{1,14}\.\s",  # MNT.
+        r"(?P<name>[A-Z][\w&/’'-]*(?: [\w&/’'-]+){0,2}):\s",  # Oslo: (who speaks in an interview has the same label again)
+        r"[A-Z][a-z]{2,14}\.\s(?=[A-Z])",  # Rail.
         r"[•*·–—-]\s",
     )
 )
@@ -66,10 +68,19 @@ def items_of(telling: Extracted) -> list[Rows]:
     ]
     for label in _LABELS:
         starts = [row for row in firsts if label.match(text, telling.sentences[row].span.start)]
-        if len(starts) >= _FEWEST_ITEMS:
+        if len(starts) >= _FEWEST_ITEMS and not _speakers(telling, starts, label):
             ends = [*starts[1:], body[-1] + 1]
             return [tuple(r for r in body if start <= r < end) for start, end in zip(starts, ends, strict=True)]
     return []
+
+
+def _speakers(telling: Extracted, starts: list[int], label: re.Pattern[str]) -> bool:
+    """Tell whether the labels are names that come again: of those who speak in turns."""
+    if "name" not in label.groupindex:
+        return False
+    matches = (label.match(telling.article.text, telling.sentences[row].span.start) for row in starts)
+    names = [match["name"] for match in matches if match]
+    return len(set(names)) < len(names)
 
 
 def _paragraph(telling: Extracted, row: int) -> int:

@@ -24,6 +24,7 @@ from stemma.stages.trace.grounds import Evidence
 from stemma.stages.trace.independence import Judged, judge_articles, judge_roots
 from stemma.stages.trace.items import narrowed
 from stemma.stages.trace.measure import measure, regrouped
+from stemma.stages.trace.own_house import without_own_houses
 from stemma.stages.trace.respelled import with_one_spelling
 from stemma.stages.trace.rulings import rulings_of
 from stemma.stages.trace.scores import score
@@ -55,7 +56,9 @@ def trace_story(
         )
         yield Problem("story-too-large", "trace", detail)
         ordered = ordered[: settings.most_tellings]
-    views = with_one_spelling([view_of(part, whole) for part, whole in zip(narrowed(ordered), ordered, strict=True)])
+    views = without_own_houses(
+        with_one_spelling([view_of(part, whole) for part, whole in zip(narrowed(ordered), ordered, strict=True)])
+    )
     same, different, problems = rulings_of(decisions, [view.article for view in views])
     yield from problems
     evidence = gather(views, settings, same=same, different=different)

@@ -134,7 +134,7 @@ def _brief(measures: Measures, around: Circumstances) -> Flags:
 
     A brief that names the announcement, or one that has nothing of what the other's newsroom, or its own, gathered beside it.
     """
-    short = np.array(around.words)[:, None] <= BRIEF
+    short = (np.array(around.words)[:, None] <= BRIEF) & ~around.item[:, None]
     bare = short & (measures.gathered < _GATHERED) & ~(around.credited | around.linked | around.release[None, :])
     return (around.announced | bare) & (measures.n5 < _WORDED)
 
