@@ -33,7 +33,7 @@ def with_one_spelling(views: Sequence[View]) -> list[View]:
     """Return `views` with names that are spelled in several ways under one key each: the one that most tellings have."""
     group: dict[Key, set[Key]] = {}
     for one, other in combinations(views, 2):
-        for left, right in _respelled(one, other):
+        for left, right in (*_respelled(one, other), *_in_full(one, other)):
             joined = group.get(left, {left}) | group.get(right, {right})
             group.update(dict.fromkeys(joined, joined))
     told = Counter(key for view in views for key in view.details)
@@ -56,6 +56,35 @@ def _respelled(one: View, other: View) -> Iterator[tuple[Key, Key]]:
             if -minus >= _SAME_NAME and not {a, b} & taken:
                 taken |= {a, b}
                 yield a, b
+
+
+def _in_full(one: View, other: View) -> Iterator[tuple[Key, Key]]:
+    """Yield pairs of keys that stand in the same place of a full name of which another part is the same: "Sadia Rahim Khan", "Sadiya Rohim Khan"."""
+    theirs = _full_names(other)
+    for left in _full_names(one):
+        for right in theirs:
+            pairs = list(zip(reversed(left), reversed(right), strict=False))
+            if not any(a == b for a, b in pairs):
+                continue
+            for a, b in pairs:
+                new = a not in other.details and b not in one.details and _may_vary(one, a) and _may_vary(other, b)
+                if a != b and new and _alike(_printed(one, a), _printed(other, b)) >= _SAME_NAME:
+                    yield a, b
+
+
+def _full_names(view: View) -> list[tuple[Key, ...]]:
+    """Return the names of several words, as first printed."""
+    found: list[list[Key]] = []
+    end = -2
+    for key, detail in sorted(view.details.items(), key=lambda item: item[1].span):
+        if key[0] != "name":
+            continue
+        if found and detail.span.start == end + 1:
+            found[-1].append(key)
+        else:
+            found.append([key])
+        end = detail.span.end
+    return [tuple(keys) for keys in found if len(keys) > 1]
 
 
 def _printed(view: View, key: Key) -> str:

@@ -56,15 +56,19 @@ def trace_story(
         )
         yield Problem("story-too-large", "trace", detail)
         ordered = ordered[: settings.most_tellings]
-    views = without_own_houses(
-        with_one_spelling([view_of(part, whole) for part, whole in zip(narrowed(ordered), ordered, strict=True)])
-    )
+    views = views_of(ordered)
     same, different, problems = rulings_of(decisions, [view.article for view in views])
     yield from problems
     evidence = gather(views, settings, same=same, different=different)
     for left, right in combinations(range(len(views)), 2):
         yield from alignments_between(evidence, views, left, right)
     yield stemma_of(story, views, evidence, passages, settings)
+
+
+def views_of(tellings: Sequence[Extracted]) -> list[View]:
+    """Return the tellings of a story prepared for comparison with each other."""
+    views = [view_of(part, whole) for part, whole in zip(narrowed(tellings), tellings, strict=True)]
+    return without_own_houses(with_one_spelling(views))
 
 
 def gather(

@@ -17,7 +17,7 @@ BRIEF = 130
 _FIRST_PARAGRAPHS = 3
 _DEED = (
     r"(?: [A-Z][\w.]+)?(?: \([^)]{1,40}\))?(?: today)? (?:announce[sd]?|informs?|confirms?|regrets?|takes note|will|is|are"
-    r"|ha(?:s|ve)(?: today)?(?: \w+ly)? (?!seen|read|learn|obtain|been|spoken|review|ask|contact|approach|a copy|visit|view|heard)\w+)\b"
+    r"|ha(?:s|ve)(?: today)?(?: \w+ly)? (?!(?:not )?(?:seen|read|learn|obtain|been|spoken|review|ask|contact|approach|a copy|visit|view|heard|found|counted|compared|looked|checked|talked|reported|published|verified|confirmed|listened|it from|interviewed|met|watched|analy[sz]ed|examined|gathered|followed))\w+)\b"
 )
 _ANNOUNCED = re.compile(
     r"\b(?:in|according to|by) (?:a|an|the|its|their|his|her)\b[^.\n]{0,40}?\b(?:statements?|announcements?|communiqu[eé]|press releases?|filings?|bulletins?|notices?)\b"
