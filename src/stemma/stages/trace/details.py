@@ -14,6 +14,7 @@ from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Detail
 from stemma.text.normalise import stem
+from stemma.text.notation import spoken_hours
 from stemma.text.skeleton import skeleton
 
 Key = tuple[str, str]
@@ -24,6 +25,7 @@ _FOREIGN_CLOCK = re.compile(r"(?P<hour>[01]?\d|2[0-3])[.h](?P<minute>[0-5]\d)")
 _FOREIGN_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _HONORIFIC = "honorific"
 _SHOUT = 3
+_NEAR = 28
 
 
 def compared_details(extracted: Extracted, sentences: Collection[str]) -> Iterator[tuple[Key, Detail]]:
@@ -41,7 +43,9 @@ def compared_details(extracted: Extracted, sentences: Collection[str]) -> Iterat
         if detail.kind != "name":
             yield (detail.kind, detail.key), detail
         elif not (
-            words.lower() in _honorifics() or _shouted(words, detail.key) or _names_carrier(words, detail.span, credited)
+            words.lower() in _honorifics()
+            or _shouted(words, detail.key)
+            or _names_carrier(words, detail.span, credited)
         ):
             yield ("name", _name_key(words, detail.key)), detail
 
@@ -52,18 +56,26 @@ def weight_of(key: Key) -> float:
     return _DATE_RARITY if kind == "date" else rarity(kind, value)
 
 
-def readings(detail: Detail, words: str) -> tuple[Amount, ...]:
-    """Return the amounts that a number may mean: as read, and as other languages print thousands ("1.340") and hours ("21.12").
+def readings(detail: Detail, text: str) -> tuple[Amount, ...]:
+    """Return the amounts that a number may mean: as read, as other languages print thousands ("1.340") and hours ("21.12"), and as one says
+    what time it is ("ten to twelve").
 
     Args:
         detail: A number.
-        words: The characters it was read from.
+        text: The text in which it stands.
     """
+    words = text[detail.span.start : detail.span.end]
     if detail.value is None:
         return ()
     found: list[Amount] = [(detail.value, detail.unit)]
     if detail.unit is None and _FOREIGN_THOUSANDS.fullmatch(words):
         found.append((float(re.sub("[.,]", "", words)), None))
+    if detail.unit is None:
+        start, end = detail.span.start, detail.span.end
+        found += [
+            (m, "clock")
+            for m in spoken_hours(detail.value, text[max(0, start - _NEAR) : start], text[end : end + _NEAR])
+        ]
     clock = _FOREIGN_CLOCK.fullmatch(words)
     if detail.unit is None and clock:
         found.append((60.0 * int(clock["hour"]) + int(clock["minute"]), "clock"))

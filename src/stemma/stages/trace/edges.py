@@ -108,6 +108,12 @@ def conflations(evidence: Evidence, settings: TraceSettings) -> frozenset[Pair]:
     return frozenset(found)
 
 
+def sought_out(evidence: Evidence, child: int, parent: int, above: int) -> bool:
+    """Tell whether a telling links to another and not to the one above it."""
+    linked = evidence.around.linked
+    return bool(linked[child, parent] and not linked[child, above])
+
+
 def _ranked(evidence: Evidence, child: int, settings: TraceSettings) -> list[tuple[tuple[int, float], int]]:
     """Return whom a telling may come from, best first, with the rank: ruled by a person, copied, then by what makes it the parent."""
     found = []

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
-from stemma.stages.trace.edges import quotes_release
+from stemma.stages.trace.edges import quotes_release, sought_out
 from stemma.stages.trace.grounds import Evidence, Pair
+
+_CITED = 2.0
 
 
 def mergers(tree: Tree, evidence: Evidence, settings: TraceSettings) -> Iterator[tuple[int, Pair]]:
@@ -31,6 +33,7 @@ def _older(tree: Tree, evidence: Evidence, child: int, parents: Pair, settings: 
         for above in tree.parents.get(kept[own], ()):
             pair = (above, kept[other]) if own == 0 else (kept[other], above)
             allowed = above not in (child, kept[other]) and may_add(evidence, child, above, settings)
+            allowed = allowed and not sought_out(evidence, child, kept[own], above)
             covers = _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack
             words = _worded(evidence, child, pair) >= _worded(evidence, child, kept) - settings.wording_slack
             if allowed and covers and words:
@@ -97,11 +100,21 @@ def _brings_both(evidence: Evidence, child: int, parents: Pair, settings: TraceS
         alone = joint - float(measures.coverage[child, parents[other]])
         better = int(((best[own] > best[other] + 0.08) & (best[own] > settings.told)).sum())
         part = 0.5 if evidence.around.named(child, parents[own]) else 1.0
+        if better >= settings.merger_sentences and _cites(evidence, child, parents[own]):
+            continue
         if apart and measures.n5[child, parents[own]] >= settings.taken:
             alone = 1.0  # whole passages that the other parent lacks need no details beside them
         if alone < part * settings.merger_gain or better < part * settings.merger_sentences:
             return False
     return True
+
+
+def _cites(evidence: Evidence, child: int, parent: int) -> bool:
+    """Tell whether a telling names a paper and has what that paper gathered itself; agencies are named by whoever prints them."""
+    around = evidence.around
+    return (
+        around.named(child, parent) and not around.wire[parent] and evidence.measures.gathered[child, parent] >= _CITED
+    )
 
 
 def _joint(evidence: Evidence, child: int, parents: Pair) -> float:

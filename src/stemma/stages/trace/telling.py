@@ -91,7 +91,7 @@ def view_of(extracted: Extracted, whole: Extracted | None = None) -> View:
     for key, detail in compared_details(extracted, by_sentence.keys()):
         details.setdefault(key, detail)
         by_sentence[detail.sentence].add(key)
-        amounts.setdefault(key, set()).update(readings(detail, text[detail.span.start : detail.span.end]))
+        amounts.setdefault(key, set()).update(readings(detail, text))
     words, offsets = _words(extracted)
     published = extracted.article.published
     return View(

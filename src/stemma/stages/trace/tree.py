@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from stemma.settings import TraceSettings
 from stemma.stages.trace.branches import Tree
-from stemma.stages.trace.edges import edge_order, is_copy, is_kin, quotes_release, senders_away, strength, undecided
+from stemma.stages.trace.edges import (
+    edge_order,
+    is_copy,
+    is_kin,
+    quotes_release,
+    senders_away,
+    sought_out,
+    strength,
+    undecided,
+)
 from stemma.stages.trace.grounds import Evidence, Pair
 from stemma.stages.trace.mergers import may_add, mergers
 
@@ -72,6 +81,8 @@ def _as_good(evidence: Evidence, child: int, parents: Pair, settings: TraceSetti
     measures, house = evidence.measures, evidence.around.one_house
     if house[child, parent] and not house[child, above]:
         return False  # a house goes on from its own story
+    if sought_out(evidence, child, parent, above):
+        return False
     covers = measures.coverage[child, above] >= measures.coverage[child, parent] - settings.ancestor_slack
     worded = measures.n3[child, above] >= measures.n3[child, parent] - settings.wording_slack
     return bool(covers and worded and strength(evidence, child, above, settings) > 0)
