@@ -1,10 +1,12 @@
 """Under which names tellings speak of each other's houses."""
 
+from dataclasses import replace
+
 import pytest
 from tests.stages.retold import AGENCY, extracted
 from tests.stages.trace.test_run import _edges, _stemma
 
-from stemma.stages.trace.houses import house_of, houses_named
+from stemma.stages.trace.houses import authors_named, house_of, houses_named
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,19 @@ def test_the_telling_that_names_the_other_comes_from_it_though_neither_bears_a_d
     told = extracted(AGENCY, outlet="Velmora Lantern")
     telling = extracted(AGENCY.replace("officials said", "officials told the Lantern"), outlet="Morning Sun")
     assert {(a, b) for a, b, _ in _edges(_stemma([told, telling]))} == {("Velmora Lantern", "Morning Sun")}
+
+
+@pytest.mark.parametrize(
+    ("byline", "named"),
+    [
+        ("By Nomin Batbold", True),
+        ("Ida Grund and Nomin Batbold", True),
+        ("News desk", False),
+        ("Reuters", False),
+        (None, False),
+    ],
+)
+def test_who_names_an_author_names_the_house(byline: str | None, named: bool) -> None:
+    article = extracted("Nomin Batbold of the news desk reports that Reuters slept.", outlet="Morning Sun").article
+    other = replace(extracted(AGENCY, outlet="Velmora Lantern").article, byline=byline)
+    assert set(authors_named(article, [article, other])) == ({"Velmora Lantern"} if named else set())

@@ -46,3 +46,10 @@ def test_the_item_of_a_digest_hangs_on_the_paper_that_it_names() -> None:
     report = _by_paragraph(AGENCY, outlet="Velmora Abendpost", published="2031-03-12")
     ticker = _by_paragraph(_TICKER, outlet="Deal Desk", published="2031-03-14")
     assert {(a, b) for a, b, _ in _edges(_stemma([report, ticker]))} == {("Velmora Abendpost", "Deal Desk")}
+
+
+def test_labels_may_be_places_or_words_but_not_names_that_speak_in_turns() -> None:
+    cities = "Oslo: the oil fund grew.\nVelmora: 42 wagons of sulphur derailed.\nRiga: the fair is open."
+    rail = "Air. The oil fund grew.\nRail. A train of 42 wagons derailed at Velmora.\nSea. The fair is open."
+    talk = "Host: What happened?\nBrandt: The train derailed.\nHost: Was anybody hurt?\nBrandt: The driver."
+    assert [len(items_of(_by_paragraph(text))) for text in (cities, rail, talk)] == [3, 3, 0]

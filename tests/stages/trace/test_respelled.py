@@ -45,3 +45,12 @@ def test_countries_and_words_of_english_stay_what_they_are() -> None:
 def test_two_names_that_either_text_has_both_of_stay_two() -> None:
     text = AGENCY + "\nHerikk was seen, too."
     assert "herikk" not in str(with_one_spelling(_views(text, _RESPELLED))[0].respelled)
+
+
+def test_the_rest_of_a_full_name_makes_two_spellings_one() -> None:
+    one = view_of(extracted("Nobody slept.\nIt was found by Sadia Rahim Khan."))
+    other = view_of(extracted("The store was open.\nThe researcher of Dhaka Sadiya Rohim Khan has got it."))
+    respelled = with_one_spelling([one, other])
+    keys = [{key for key in view.details if key[0] == "name"} for view in respelled]
+    assert len(keys[0]) == 3
+    assert keys[0] < keys[1]

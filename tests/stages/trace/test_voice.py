@@ -38,6 +38,8 @@ def test_a_release_is_known_by_its_marks(text: str, release: bool) -> None:
             False,
         ),
         ("Reuters", "Velmora - Reuters has today reviewed the pages.", False),
+        ("Reel & Ledger", "Reel & Ledger has not heard it.", False),
+        ("Airside Quarterly", "Airside Quarterly has listened to two hours of recordings.", False),
     ],
 )
 def test_a_text_that_begins_with_its_publishers_own_deed_is_a_release(outlet: str, text: str, release: bool) -> None:

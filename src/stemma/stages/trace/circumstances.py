@@ -13,7 +13,7 @@ from stemma.lang.agencies import agency_named
 from stemma.lang.outlets import canonical_address
 from stemma.model.article import Article, BlockKind, CreditPlace
 from stemma.model.span import Span
-from stemma.stages.trace.houses import houses_named
+from stemma.stages.trace.houses import authors_named, houses_named
 from stemma.stages.trace.telling import View
 
 Flags = NDArray[np.bool_]
@@ -71,7 +71,7 @@ def circumstances_of(views: Sequence[View]) -> Circumstances:
     own = tuple(frozenset(_names_of(article)) for article in articles)
     formal = tuple(_formal(article) - own[i] for i, article in enumerate(articles))
     houses = frozenset().union(*own)
-    credits = tuple(_with_houses_named(_credits(article), article, houses) for article in articles)
+    credits = tuple(_with_houses_named(_credits(article), article, houses, articles) for article in articles)
     addresses = [{canonical_address(a) for a in (x.url, x.canonical) if a} for x in articles]
     total = len(views)
     square = {
@@ -141,11 +141,12 @@ def _credits(article: Article) -> dict[str, tuple[Span, ...]]:
 
 
 def _with_houses_named(
-    credits: dict[str, tuple[Span, ...]], article: Article, houses: frozenset[str]
+    credits: dict[str, tuple[Span, ...]], article: Article, houses: frozenset[str], articles: Sequence[Article]
 ) -> dict[str, tuple[Span, ...]]:
-    """Add the houses of other tellings that the text names: who names the paper that told it had that paper before it."""
+    """Add the houses of other tellings that the text names, or whose author: who names the paper that told it had that paper before it."""
     others = {name for name in houses if name not in credits} - _names_of(article)
-    return credits | houses_named(article, others)
+    by_author = {name_of(outlet): spans for outlet, spans in authors_named(article, articles).items()}
+    return by_author | credits | houses_named(article, others)
 
 
 def _printed_as_name(words: str) -> bool:

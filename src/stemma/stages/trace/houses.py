@@ -17,6 +17,8 @@ from stemma.text.normalise import stem
 _EDITION = re.compile(
     r"\s*(?:\(.*\)|[,/–—|-]\s.*(?:English|[Tt]ranslat|[Ss]ervice|[Ff]eed|[Ee]dition|[Oo]nline).*|(?:in )?English|[Oo]nline)$"
 )  # "(English page)", "in English", ", English service", " / Feed in English"
+_AND = re.compile(r",| and | & |/")
+_PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)+")
 _LEAST_LETTERS = 4
 _UNCOMMON = 7.0
 
@@ -41,6 +43,34 @@ def houses_named(article: Article, outlets: Collection[str]) -> dict[str, tuple[
         if places:
             found[outlet] = tuple(places)
     return found
+
+
+def authors_named(article: Article, others: Sequence[Article]) -> dict[str, tuple[Span, ...]]:
+    """Return the outlets of which an article's body names the author, and where: "reports the researcher Sadia Rahim Khan".
+
+    Args:
+        article: The telling.
+        others: The other tellings; those of its own house, or by its own author, say nothing.
+    """
+    found: dict[str, tuple[Span, ...]] = {}
+    for other in others:
+        if not other.outlet or other.outlet == article.outlet or other.byline == article.byline:
+            continue
+        for author in _authors(other.byline or ""):
+            name = re.compile(rf"(?<!\w){re.escape(author)}(?!\w)")
+            bodies = [(b.start, b.end) for b in article.blocks if b.kind is BlockKind.BODY]
+            places = [
+                Span(article.id, *m.span()) for start, end in bodies for m in name.finditer(article.text, start, end)
+            ]
+            if places:
+                found[other.outlet] = tuple(sorted({*found.get(other.outlet, ()), *places}))
+    return found
+
+
+def _authors(byline: str) -> list[str]:
+    """Return the persons that a byline names in full; desks, agencies and initials are none."""
+    names = (name.strip() for name in _AND.split(byline.removeprefix("By ")))
+    return [name for name in names if _PERSON.fullmatch(name) and agency_named(name) is None]
 
 
 def _places(
