@@ -47,6 +47,7 @@ def find_unseen(tree: Tree, evidence: Evidence, views: Sequence[View], settings:
             continue
         spans = tuple(span for row in children for span in evidence.around.credits[row].get(label or "", ()))
         found.append(Unseen(label, tuple(children), spans))
+    found = _with_credited_beside(found, tree, evidence)
     return [*found, *_second_credits(found, evidence)]
 
 
@@ -200,6 +201,26 @@ def _sibling_rather(child: int, parent: int, evidence: Evidence, settings: Trace
     if around.formal[parent] - around.outlet[parent]:
         return True
     return bool(evidence.scores.siblings[child, parent] >= settings.sibling_cut)
+
+
+def _with_credited_beside(found: list[Unseen], tree: Tree, evidence: Evidence) -> list[Unseen]:
+    """Add the agencies that tellings with a seen parent credit as well, where nobody of that parent's line does: they had both before them."""
+    credits = evidence.around.credits
+    added: dict[str, list[int]] = {}
+    for row in range(evidence.size):
+        label = _main_credit(row, evidence) if tree.parents.get(row) else None
+        line = tree.line(row) - {row}
+        known = any(label in credits[r] or any(u.label == label and r in u.children for u in found) for r in line)
+        if label and agency_named(label) and not known:
+            added.setdefault(label, []).append(row)
+    joined = [Unseen(u.label, tuple(sorted({*u.children, *added.pop(u.label or "", ())})), u.credits) for u in found]
+    return [
+        *joined,
+        *(
+            Unseen(label, tuple(rows), tuple(s for row in rows for s in credits[row][label]))
+            for label, rows in sorted(added.items())
+        ),
+    ]
 
 
 def _second_credits(found: list[Unseen], evidence: Evidence) -> list[Unseen]:
