@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.stages.retold import AGENCY, OWN, REWRITE, extracted
 from tests.stages.trace.test_run import _edges, _stemma, _verdict
 
-from stemma.model.article import CreditPlace
+from stemma.model.article import Credit, CreditPlace, Link
 from stemma.model.lineage import Relation, Verdict
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
@@ -191,3 +191,27 @@ def test_a_release_that_an_agency_quotes_is_no_parent_of_its_report() -> None:
     quoted = extracted("\n".join(REWRITE.split("\n")[2:]), outlet="Reuters", published="2031-03-12T08:00:00Z")
     assert ("Ferrotec", "Reuters") not in {(a, b) for a, b, _ in _edges(_stemma([release, quoted]))}
     assert ("Ferrotec", "Reuters") in {(a, b) for a, b, _ in _edges(_stemma([release, report]))}  # word for word
+
+
+def test_an_agency_credited_beside_a_seen_parent_that_does_not_name_it_is_a_parent_too() -> None:
+    notice = extracted("\n".join(_LINES[:4]), outlet="Ferrotec Group", published="2031-03-11T08:00:00Z")
+    text = "\n".join([*_LINES[:4], "Ilse Brandt told Reuters so."])
+    place = Span("x", text.index("Reuters"), text.index("Reuters") + 7)
+    report = extracted(text, outlet="Morning Sun", published="2031-03-12T08:00:00Z")
+    credit = Credit("Reuters", CreditPlace.BODY, replace(place, article=report.article.id))
+    report = replace(report, article=replace(report.article, credits=(credit,)))
+    assert {(a, b) for a, b, _ in _edges(_stemma([notice, report]))} == {
+        ("Ferrotec Group", "Morning Sun"),
+        ("Reuters", "Morning Sun"),
+    }
+
+
+def test_who_links_to_a_copy_has_it_from_the_copy_and_not_from_the_agency() -> None:
+    agency = extracted(AGENCY, outlet="Reuters", published="2031-03-11T08:00:00Z")
+    copy = extracted(AGENCY, outlet="Daily Echo", published="2031-03-11T09:00:00Z")
+    copy = replace(copy, article=replace(copy.article, url="https://echo.example/train"))
+    rewrite = extracted(REWRITE, outlet="Morning Sun", published="2031-03-12T08:00:00Z")
+    link = Link(Span(rewrite.article.id, 0, 4), "https://echo.example/train")
+    linking = replace(rewrite, article=replace(rewrite.article, links=(link,)))
+    assert ("Reuters", "Morning Sun") in {(a, b) for a, b, _ in _edges(_stemma([agency, copy, rewrite]))}
+    assert ("Daily Echo", "Morning Sun") in {(a, b) for a, b, _ in _edges(_stemma([agency, copy, linking]))}

@@ -10,6 +10,7 @@ from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
 from stemma.stages.trace.family import Family, Root
 from stemma.stages.trace.grounds import Evidence
+from stemma.stages.trace.scores import BARE_BRIEF
 from stemma.stages.trace.sources import has_statements, own_named_persons, own_sources
 from stemma.stages.trace.telling import View
 
@@ -86,9 +87,12 @@ def _nearest(left: list[int], right: list[int], family: Family, evidence: Eviden
     """Return the highest score between any two members of two branches, each with its cut deducted.
 
     What a telling has from its parent says nothing about whom else it is from, so a pair counts only where each has more in common with
-    the other than its own seen parents do.
+    the other than its own seen parents do. A brief with nothing that either newsroom gathered is not shown to be the other's child, nor to
+    be independent of it.
     """
-    dependent, siblings = evidence.scores.dependent, evidence.scores.siblings
+    scores = evidence.scores
+    dependent = scores.dependent - scores.parts[BARE_BRIEF][1]
+    siblings = scores.siblings - scores.sibling_parts[BARE_BRIEF][1]
     pairs = [
         (a, b)
         for a, b in product(left, right)

@@ -20,6 +20,8 @@ _FEW = 3
 _MOST_WORDING = 0.25
 _WORDED = 0.1
 _GATHERED = 1.0
+_RATHER_MORE = 0.4
+BARE_BRIEF = "nothing gathered in common"
 _TELLING_WORDING = 0.1
 _MOST_SPOKEN = 2
 _MOST_FOREIGN = 3
@@ -90,13 +92,10 @@ def score(measures: Measures, around: Circumstances) -> Scores:
     parent_parts["parent speaks for itself"] = voice, voice * -table["speaks for itself"]
     together, own = around.together.astype(np.float64), foreign.astype(np.float64)
     sibling_parts["common credit"] = together, together * table["common credit"]
-    brief = _brief(measures, around).astype(np.float64)
-    parts["brief of an announcement"] = parent_parts["brief of an announcement"] = (
-        brief,
-        brief * table["brief of an announcement"],
-    )
-    dependent = dependent + parts["brief of an announcement"][1]
-    sibling_parts["brief of an announcement"] = brief, (brief + brief.T) * table["brief of an announcement"]
+    for name, flags in _briefs(measures, around).items():
+        parts[name] = parent_parts[name] = flags, flags * table[name]
+        sibling_parts[name] = flags, (flags + flags.T) * table[name]
+        dependent = dependent + parts[name][1]
     voices = voice + voice.T
     sibling_parts["speaks for itself"] = voices, voices * table["speaks for itself"]
     sibling_parts["agency's own"] = own, (own + own.T) * table["agency's own"]
@@ -129,14 +128,18 @@ def _parenthood(measures: Measures, around: Circumstances, dependent: Floats) ->
     }
 
 
-def _brief(measures: Measures, around: Circumstances) -> Flags:
-    """Tell which tellings are briefs that any report of one statement, ruling or press conference covers: likeness to one proves nothing.
+def _briefs(measures: Measures, around: Circumstances) -> dict[str, Floats]:
+    """Return which tellings are briefs that any report of one statement, ruling or press conference covers: likeness to one proves nothing.
 
-    A brief that names the announcement, or one that has nothing of what the other's newsroom, or its own, gathered beside it.
+    A brief that names the announcement; and one that has nothing of what the other's newsroom, or its own, gathered beside it.
     """
     short = (np.array(around.words)[:, None] <= BRIEF) & ~around.item[:, None]
     bare = short & (measures.gathered < _GATHERED) & ~(around.credited | around.linked | around.release[None, :])
-    return (around.announced | bare) & (measures.n5 < _WORDED)
+    free = measures.n5 < _WORDED
+    return {
+        "brief of an announcement": (around.announced & free).astype(np.float64),
+        BARE_BRIEF: (bare & free) * np.where(around.announced, _RATHER_MORE, 1.0),
+    }
 
 
 def _summed(parts: dict[str, tuple[Floats, Floats]], constant: float) -> Floats:
