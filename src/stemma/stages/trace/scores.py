@@ -138,7 +138,7 @@ def _briefs(measures: Measures, around: Circumstances) -> dict[str, Floats]:
     free = measures.n5 < _WORDED
     return {
         "brief of an announcement": (around.announced & free).astype(np.float64),
-        BARE_BRIEF: (bare & free) * np.where(around.announced, _RATHER_MORE, 1.0),
+        BARE_BRIEF: (bare & free).astype(np.float64) * np.where(around.announced, _RATHER_MORE, 1.0),
     }
 
 
