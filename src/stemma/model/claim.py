@@ -85,6 +85,9 @@ class Claim:
 FURTHER = "goes further"
 """Feature of a clash between two steps of one scale ("was questioned" / "has been arrested")."""
 
+OTHER_FIGURE = "other figure?"
+"""Feature of a clash between figures of which only the words are known ("240 million" / "310 million")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:

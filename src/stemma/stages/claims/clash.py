@@ -14,6 +14,7 @@ from stemma.model.claim import Clash
 from stemma.model.span import Reason
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.opposing import Found, oppose, other_actor, swapped
+from stemma.stages.claims.otherwise import tell_otherwise
 from stemma.stages.claims.slots import number_clash, place_clash, quote_clash, source_clash, time_clash
 from stemma.stages.claims.units import Unit, Units
 
@@ -46,8 +47,10 @@ def find_clashes(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[
             reason = compare(left, right, pair, units)
             if reason is not None:
                 found.append(Found(slot, not reason.feature.endswith("?"), (reason,)))
+    known = {item.slot for item in found if item.gated or item.slot != "number"}
+    found += [Found(slot, False, (why,)) for slot, why in tell_otherwise(left, right, pair, units) if slot not in known]
     sound = _is_whole(left) and _is_whole(right)
-    splitting = sum(item.slot in _SPLITTING for item in found)
+    splitting = sum(item.slot in _SPLITTING for item in found if item.slot in known)
     for item in found:
         certain = item.gated and sound and (item.slot not in _SPLITTING or splitting == 1)
         reasons = item.reasons if item.later is None else (*item.reasons, Reason("holds later", item.later))

@@ -142,6 +142,14 @@ def match(left: Unit, right: Unit, name: str, units: Units, *, acts: set[str]) -
     return None  # a name beside a role may be one bearer, and so may two words for a body
 
 
+def speak_of_two(left: Unit, right: Unit, units: Units) -> bool:
+    """Tell whether two units surely have two objects, and no part of one is the other's ("blew up the bridge" / "held a funeral")."""
+    if match(left, right, "A1", units, acts=set()) is not False or _crossed(left, right) or mirrored(left, right):
+        return False
+    one, other = (stem(unit.roles["A1"][1]) for unit in (left, right))
+    return one not in right.alike or other not in left.alike
+
+
 def _are_named(left: Unit, right: Unit, units: Units) -> bool:
     return any(_is_named((unit.roles.get("A0") or (None, ""))[0], units) for unit in (left, right))
 

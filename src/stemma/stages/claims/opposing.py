@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from stemma.lang.acts import excluding_acts, is_phase, same_act
 from stemma.lang.antonyms import are_antonyms
 from stemma.lang.governors import governor_words
+from stemma.lang.turns import gives_to, is_mutual
 from stemma.model.span import Reason, Span
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.further import find_further
-from stemma.stages.claims.matter import COVERED, LIKELY, SAYS_NOTHING, SURE, asks, match, may_hold_of_one, mirrored
+from stemma.stages.claims.matter import COVERED, LIKELY, SAYS_NOTHING, SURE, asks, match, may_hold_of_one, mirrored, speak_of_two
 from stemma.stages.claims.standing import CONTAINERS, EVIDENCE, VAGUE, Stand, has_happened, is_meant, stand_of
 from stemma.stages.claims.units import Unit, Units
 from stemma.text.stems import same_stem
@@ -65,12 +66,14 @@ def oppose(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[Found]
         yield Found("status", pair.probability >= COVERED, (Reason("over / still so", ended, None, spans),), "either")
         return
     opposed = _opposed_words(one, other)
+    if opposed is not None and _two_ends(opposed) and match(left, right, "A0", units, acts=set()) is False:
+        return  # "the bank sold the tower" beside "the city bought the tower"
     agreed = not opposed and _one_act(one, other)
     alike = pair.features["clause cosine"] >= _NEAR and pair.probability >= SURE
     if "unsaid" in (one.state, other.state) or not (opposed or agreed or alike):
         return
     slot = _slot(one, other, opposed, units)
-    if slot is None:
+    if slot is None or (opposed is not None and speak_of_two(left, right, units)):
         return
     gated = (
         slot != "hedge"
@@ -99,6 +102,8 @@ _EXCLUDING = {
     frozenset({"open", "undecided"}): "status",
     frozenset({"not", "undecided"}): "status",
     frozenset({"so", "possible"}): "hedge",
+    frozenset({"open", "possible"}): "hedge",
+    frozenset({"not", "possible"}): "hedge",
 }
 
 
@@ -112,6 +117,10 @@ _OPPOSED = {
 
 def _one_act(one: Stand, other: Stand) -> bool:
     return any(same_act(a, b) for a in one.acts for b in other.acts)
+
+
+def _two_ends(acts: tuple[str, str]) -> bool:
+    return gives_to(*acts) or gives_to(*acts[::-1])
 
 
 def _opposed_words(one: Stand, other: Stand) -> tuple[str, str] | None:
@@ -148,6 +157,8 @@ def _filler(unit: Unit) -> Span:
 def swapped(left: Unit, right: Unit, units: Units) -> bool:
     """Tell whether two units tell one act with who does it and who suffers it exchanged."""
     one, other = stand_of(left, units), stand_of(right, units)
+    if any(is_mutual(act) for stand in (one, other) for act in stand.acts[:2]):
+        return False  # "the minister met the envoy" is "the envoy met the minister"
     return one.state == other.state and mirrored(left, right) and _one_act(one, other)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from stemma.lang.acts import act_classes
 from stemma.model.article import BlockKind
 from stemma.model.words import Governor
 from stemma.stages.claims.units import Unit, Units
@@ -21,6 +22,13 @@ _CARRYING = frozenset({"have", "give", "get", "put"})
 _IS_TO = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?to (?:\w+ )?$", re.I)
 _AWAITING = re.compile(r"\b(?:until|till|unless|lest|once)\s+$", re.I)
 _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe", "shelve", "call_off", "put_off", "postpone", "rule_out"})
+_UNCERTAIN = frozenset(
+    "possible conceivable likely probable thinkable imaginable plausible unlikely doubtful uncertain unclear unsure questionable".split()
+)
+_CARRIES_ON = frozenset({"leave", "keep", "hold", "remain", "stay", "stand"})
+_UNCHANGED = re.compile(
+    r"\b(?:unchanged|unaltered|untouched|steady|on hold|the same|(?:where|as) (?:it|they) (?:was|were|is|are|stood|stands?))\b", re.I
+)
 EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "trace", "suggestion"})
 VAGUE = frozenset(
     "it he she they we i you that which who this these those there one nobody none all some what everyone anybody".split()
@@ -75,7 +83,9 @@ def _state(unit: Unit, units: Units) -> str:
         return "not"
     if unit.status in _OPEN or _is_to(unit, units):
         return "open"
-    return "possible" if unit.status == "hypothetical" else "so"
+    if unit.status == "hypothetical" or unit.proposition.predicate in _UNCERTAIN:
+        return "possible"
+    return "so"
 
 
 def _cancels(unit: Unit, units: Units) -> bool:
@@ -115,13 +125,23 @@ def acts_of(unit: Unit, units: Units) -> tuple[str, ...]:
     text, end = units.texts.get(unit.article, ""), unit.proposition.predicate_span.end
     particle = _PARTICLE.match(text[end : end + _FEWEST_WORDS_BETWEEN])
     whole = [f"{predicate}_{particle[1].lower()}"] if particle is not None else []
-    if predicate in _LACKING:
+    whole += _phrases(unit)
+    if predicate in _CARRIES_ON and _UNCHANGED.search(text, unit.proposition.span.start, unit.proposition.span.end):
+        whole.append("leave_unchanged")
+    if predicate in _LACKING or predicate in _UNCERTAIN:
         return tuple(dict.fromkeys((*_nouns(unit, units), predicate)))
     if _lacks_evidence(unit):
         return (predicate, *(term for term in unit.proposition.terms if term.islower() and term not in EVIDENCE))
     if unit.says_little or predicate in _CARRYING or predicate in _CANCELLING:
         return tuple(dict.fromkeys((*whole, predicate, *_nouns(unit, units))))
     return (*whole, predicate)
+
+
+def _phrases(unit: Unit) -> list[str]:
+    """Return the set phrases for an act that the predicate makes with a noun of its own ("end in failure", "take to court")."""
+    predicate = unit.proposition.predicate
+    made = (f"{predicate}_{role.head}" for role in unit.proposition.roles if role.name != "A0" and role.head.islower())
+    return [phrase for phrase in made if act_classes(phrase)]
 
 
 def _lacks_evidence(unit: Unit) -> bool:

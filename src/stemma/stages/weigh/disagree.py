@@ -15,7 +15,7 @@ from stemma.stages.weigh.contrasts import find_contrasts
 from stemma.stages.weigh.denials import find_denials
 from stemma.stages.weigh.moments import find_time_disagreements
 from stemma.stages.weigh.names import find_name_variants
-from stemma.stages.weigh.numbers import find_number_disagreements
+from stemma.stages.weigh.numbers import find_figures_told_otherwise, find_number_disagreements
 from stemma.stages.weigh.opposite_words import find_opposite_words
 from stemma.stages.weigh.values import Told, Weighed, make_values
 
@@ -42,7 +42,9 @@ def find_disagreements(
     """
     opposed = list(_from_clashes(story, clashes, weighed))
     yield from opposed
-    yield from find_number_disagreements(story, weighed, clashes)
+    figures = list(find_number_disagreements(story, weighed, clashes))
+    yield from figures
+    yield from find_figures_told_otherwise(story, weighed, clashes, figures)
     yield from find_time_disagreements(story, weighed)
     yield from find_contrasts(story, weighed, entities)
     yield from find_denials(story, weighed, opposed)

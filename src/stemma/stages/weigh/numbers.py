@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
-from stemma.model.claim import Clash, Disagreement
+from stemma.model.claim import OTHER_FIGURE, Clash, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
 from stemma.model.span import Reason
@@ -53,6 +53,37 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
     own = {frozenset(map(id, pair)) for pair in beside}
     for group in _matters([*links, *beside]):
         yield from _compared(story, group, weighed, own)
+
+
+def find_figures_told_otherwise(
+    story: Story, weighed: Weighed, clashes: Sequence[Clash], stated: Sequence[Disagreement]
+) -> Iterator[Disagreement]:
+    """Give, as possible only, the figures of clauses that may tell one matter, where no figure of theirs is compared already.
+
+    Args:
+        story: The story; weighed: its records; clashes: which clauses may tell one matter with another figure; stated: figures compared.
+    """
+    known = [value.span for found in stated for value in found.values if value.span is not None]
+    for clash in clashes:
+        spans = clash.reasons[0].spans
+        if clash.slot != "number" or clash.reasons[0].feature != OTHER_FIGURE:
+            continue
+        if any(span.overlaps(other) for span in spans for other in known):
+            continue
+        claims = [weighed.home[side].id for side in (clash.left, clash.right)]
+        told = [Told(weighed.words(s), s.article, s, claim) for s, claim in zip(spans, claims, strict=True)]
+        values = make_values(sorted(told, key=lambda t: (t.value, t.article, t.span)), weighed)
+        if len({value.value for value in values}) > 1:
+            yield Disagreement(
+                id=content_id("dis", story.id, "number", "told otherwise", [(v.value, v.article) for v in values]),
+                story=story.id,
+                claims=tuple(sorted(set(claims))),
+                slot="number",
+                type="conflict",
+                values=values,
+                grade="possible",
+                reasons=clash.reasons,
+            )
 
 
 def _without_places(figures: Sequence[Figure], weighed: Weighed) -> list[Figure]:
