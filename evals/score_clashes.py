@@ -1,10 +1,10 @@
-"""Scores certain disagreements on whole untouched stories: `python evals/score_clashes.py DATA/stories/news_cluster [--half read|unread] [--json FILE]`.
+"""Scores certain disagreements on whole untouched stories: `python evals/score_clashes.py DATA/stories/news_cluster [--half read|unread|later] [--json FILE]`.
 
 `evals/gold/clashes.jsonl` labels what the product once stated as certain on the news_cluster corpus: each was read by one reader, its values
 within what stands around them, and is right, wrong, or arguable, with the cause where it is not right. No text is published: file, sha256 of the frozen text
 (headline, then body), offsets. The whole flow is run anew; what it states is held against the labels by slot and by the places of its values.
 What is stated and has no label is counted apart, and nothing is assumed about it. Recall is not measured here. `half` tells by the
-story whether a clash was labelled before ("read") or after ("unread") the rules that the labels led to were begun.
+story whether a clash was labelled before ("read") or after ("unread") the rules that the labels led to were begun, or whether it was first stated, and labelled, later ("later").
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def main() -> None:
     """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="the news_cluster corpus")
-    parser.add_argument("--half", choices=("read", "unread"), help="only labels of the stories of one half")
+    parser.add_argument("--half", choices=("read", "unread", "later"), help="only labels of the stories of one half")
     parser.add_argument("--json", type=Path, help="write the figures to this file")
     options = parser.parse_args()
     labels = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]

@@ -57,3 +57,25 @@ _PHASES = frozenset({"begin", "end", "halt", "resume", "continue", "postpone"})
 def is_phase(word: str) -> bool:
     """Tell whether a verb tells how far something has come (resume, halt), not what is done."""
     return bool(act_classes(word)) and act_classes(word) <= _PHASES
+
+
+_TURNING = _PHASES | {
+    "open",
+    "close",
+    "rise",
+    "fall",
+    "raise",
+    "lower",
+    "improve",
+    "worsen",
+    "escalate",
+    "ease",
+    "extend",
+    "shorten",
+}
+
+
+@cache
+def may_turn(verb: str) -> bool:
+    """Tell whether what a verb tells is often undone soon after (closed and reopened, fell and rose), unlike a verdict or a vote."""
+    return bool(act_classes(verb) & _TURNING)

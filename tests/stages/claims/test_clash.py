@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.stages.claims.made import telling
 
@@ -55,6 +57,26 @@ HOLDING = {
         ("The company denied that it neglected the dam", "deny", {"A0": "The company"}, []),
         ("The company neglected the dam", "neglect", {"A0": "The company", "A1": "the dam"}, ["deny"]),
     ),
+    "an act that both do": (
+        ("The minister met the envoy of the union", "meet", {"A0": "The minister", "A1": "the envoy"}, []),
+        ("The envoy met the minister of the union", "meet", {"A0": "The envoy", "A1": "the minister"}, []),
+    ),
+    "one sale told from both sides": (
+        ("The bank sold the tower of the harbour", "sell", {"A0": "The bank", "A1": "the tower"}, []),
+        ("The city bought the tower of the harbour", "buy", {"A0": "The city", "A1": "the tower"}, []),
+    ),
+    "what was due before, and what will be": (
+        ("The state of emergency was due to end in July", "end", {"A0": "The state of emergency"}, ["plan"]),
+        ("The state of emergency would be extended in July", "extend", {"A1": "The state of emergency"}, ["would"]),
+    ),
+    "two names of two halves of the world": (
+        ("South Korea tests the missile", "test", {"A0": "Korea", "A1": "the missile"}, []),
+        ("North Korea tests the missile", "test", {"A0": "Korea", "A1": "the missile"}, []),
+    ),
+    "a question": (
+        ("How is the head of the bank", "how", {"A0": "the head"}, []),
+        ("How is the head of the bank", "how", {"A0": "the head"}, ["not"]),
+    ),
     "one actor, two acts": (
         ("Hallbauer left the building", "leave", {"A0": "Hallbauer", "A1": "the building"}, []),
         ("Hallbauer remained at liberty", "remain", {"A0": "Hallbauer"}, []),
@@ -72,6 +94,29 @@ def clashes(left: Clause, right: Clause) -> list[tuple[str, str]]:
 def test_finds_what_cannot_both_hold(name: str) -> None:
     left, right, slot = CLASHING[name]
     assert (slot, "certain") in clashes(left, right)
+
+
+def test_a_telling_that_tells_both_is_not_contradicted_by_one() -> None:
+    closed: Clause = ("The harbour bridge was closed", "close", {"A1": "The harbour bridge"}, [])
+    reopened: Clause = (
+        "Engineers reopened the harbour bridge",
+        "reopen",
+        {"A0": "Engineers", "A1": "the harbour bridge"},
+        [],
+    )
+
+    def grade(*later: Clause) -> set[str]:
+        units = gather_units([telling("one", [closed]), telling("other", later)], [])
+        pair = next(
+            pair for pair in compare_with(units, 0) if units.items[pair.right].proposition.predicate == "reopen"
+        )
+        pair = replace(pair, probability=0.6)
+        return {
+            c.grade for c in find_clashes(units.items[0], units.items[pair.right], pair, units) if c.slot == "polarity"
+        }
+
+    assert grade(reopened) == {"certain"}
+    assert grade(closed, reopened) == {"possible"}
 
 
 @pytest.mark.parametrize("name", HOLDING)

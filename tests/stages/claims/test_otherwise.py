@@ -15,7 +15,12 @@ from stemma.stages.claims.units import gather_units
 Clause = tuple[str, str, dict[str, str], list[str]]
 
 AMBUSH: Clause = ("The convoy was ambushed near Kelm", "ambush", {"A1": "The convoy", "near": "Kelm"}, [])
-BRIDGE: Clause = ("Troops of the government destroyed the long bridge", "destroy", {"A0": "Troops", "A1": "the long bridge"}, [])
+BRIDGE: Clause = (
+    "Troops of the government destroyed the long bridge",
+    "destroy",
+    {"A0": "Troops", "A1": "the long bridge"},
+    [],
+)
 OTHERWISE = {
     "a place that no gazetteer knows": (AMBUSH, ("Gunmen attacked the convoy outside the town of Sarrow", "attack", {"A0": "Gunmen", "A1": "the convoy", "outside": "the town"}, []), "place"),
     "another actor": (BRIDGE, ("Rebels dynamited the long bridge", "dynamite", {"A0": "Rebels", "A1": "the long bridge"}, []), "actor"),
@@ -69,9 +74,7 @@ NOT_OTHERWISE = {
 def clashes(left: Clause, right: Clause) -> list[tuple[str, str]]:
     units = gather_units([telling("one", [left]), telling("other", [right])], [])
     (measured,) = compare_with(units, 0)  # without vectors, that know bridge and dynamite
-    pair = replace(
-        measured, probability=0.6, features={**measured.features, "clause cosine": 0.6, "rivalry": 0.6}
-    )
+    pair = replace(measured, probability=0.6, features={**measured.features, "clause cosine": 0.6, "rivalry": 0.6})
     return [(clash.slot, clash.grade) for clash in find_clashes(units.items[0], units.items[1], pair, units)]
 
 

@@ -232,9 +232,9 @@ def _one_speaker(left: Unit, right: Unit, pair: Pair, units: Units) -> bool:
 
 
 def asks(unit: Unit) -> bool:
-    """Tell whether a unit is the content of a question, which asserts nothing."""
+    """Tell whether a unit is the content of a question, which asserts nothing ("How's Michael?" included)."""
     heads = {role[1].lower() for role in unit.roles.values()}
-    return bool(heads & _QUESTIONS)
+    return bool(heads & _QUESTIONS) or unit.proposition.predicate in _QUESTIONS
 
 
 def _excludes(unit: Unit, units: Units) -> bool:

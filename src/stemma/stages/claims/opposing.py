@@ -6,23 +6,48 @@ Venezuela" says nothing against "the drone came back"); so what it speaks of mus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemma.lang.acts import excluding_acts, is_phase, same_act
+from stemma.lang.acts import excluding_acts, is_phase, may_turn, same_act
 from stemma.lang.antonyms import are_antonyms
 from stemma.lang.governors import governor_words
 from stemma.lang.turns import gives_to, is_mutual
 from stemma.model.span import Reason, Span
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.further import find_further
-from stemma.stages.claims.matter import COVERED, LIKELY, SAYS_NOTHING, SURE, asks, match, may_hold_of_one, mirrored, speak_of_two
-from stemma.stages.claims.standing import CONTAINERS, EVIDENCE, VAGUE, Stand, has_happened, is_meant, stand_of
+from stemma.stages.claims.matter import (
+    COVERED,
+    LIKELY,
+    SAYS_NOTHING,
+    SURE,
+    asks,
+    match,
+    may_hold_of_one,
+    mirrored,
+    speak_of_two,
+)
+from stemma.stages.claims.standing import (
+    CONTAINERS,
+    EVIDENCE,
+    VAGUE,
+    Stand,
+    acts_of,
+    has_happened,
+    is_meant,
+    stand_of,
+)
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.stems import same_stem
+from stemma.text.stems import same_stem, stem
 
+_NO_THINGS = frozenset(stem(word) for word in VAGUE)
 _BEING = frozenset({"be", "exist", "have"})
 _ENDING = frozenset("end lift release free discharge cease expire finish collapse break terminate".split())
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ )?(?:due|scheduled|set|supposed|expected|meant|planned) to (?:\w+ )?$", re.I
+)
+_BACK = 40
 _NEAR = 0.7
 _THERE = 0.4
 
@@ -73,10 +98,13 @@ def oppose(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[Found]
     if "unsaid" in (one.state, other.state) or not (opposed or agreed or alike):
         return
     slot = _slot(one, other, opposed, units)
+    if opposed is not None and _replaced(one, other, units):
+        return
     if slot is None or (opposed is not None and speak_of_two(left, right, units)):
         return
     gated = (
         slot != "hedge"
+        and not (opposed is not None and _both_told(left, right, opposed, units))
         and (agreed or bool(opposed))
         and may_hold_of_one(one, other, pair, units, opposed=bool(opposed))
     )
@@ -119,6 +147,30 @@ def _one_act(one: Stand, other: Stand) -> bool:
     return any(same_act(a, b) for a in one.acts for b in other.acts)
 
 
+def _replaced(one: Stand, other: Stand, units: Units) -> bool:
+    """Tell whether one side only says what was planned before ("was due to end") and the other what is now ("will be extended")."""
+    past = [_WAS_TO.search(_before(stand.unit, units)) is not None for stand in (one, other)]
+    return one.state == other.state == "open" and past[0] != past[1]
+
+
+def _both_told(left: Unit, right: Unit, opposed: tuple[str, str], units: Units) -> bool:
+    """Tell whether one telling tells both of two opposite acts of one thing ("was closed, and reopened"): then one follows the other."""
+    if not all(may_turn(act) for act in opposed):
+        return False
+    things = {stem(u.roles[name][1]) for u in (left, right) for name in ("A0", "A1") if name in u.roles} - _NO_THINGS
+    met: dict[str, set[str]] = {left.article: {opposed[0]}, right.article: {opposed[1]}}
+    for near in units.items:
+        if near.article in met and near.polarity == "positive" and near.status_class == "so":
+            if things & {stem(role[1]) for role in near.roles.values()}:
+                met[near.article] |= {act for act in opposed for own in acts_of(near, units)[:2] if same_act(own, act)}
+    return any(len(acts) == len(set(opposed)) for acts in met.values())
+
+
+def _before(unit: Unit, units: Units) -> str:
+    at = unit.proposition.predicate_span.start
+    return units.texts.get(unit.article, "")[max(0, at - _BACK) : at]
+
+
 def _two_ends(acts: tuple[str, str]) -> bool:
     return gives_to(*acts) or gives_to(*acts[::-1])
 
@@ -133,7 +185,8 @@ def _opposed_words(one: Stand, other: Stand) -> tuple[str, str] | None:
         return None
     mine, theirs = one.unit.proposition.terms, other.unit.proposition.terms
     only = ([t for t in mine if t not in theirs], [t for t in theirs if t not in mine])
-    return next(((a, b) for a in only[0] for b in only[1] if are_antonyms(a, b)), None)
+    opposites = ((a, b) for a in only[0] for b in only[1] if are_antonyms(a, b))
+    return next((pair for pair in opposites if not any(word[0].isupper() for word in pair)), None)
 
 
 def other_actor(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:

@@ -8,49 +8,41 @@ best partner in its telling, or both tell one act of one thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from stemma.lang.acts import excluding_acts, same_act
 from stemma.lang.kin import kinds_of, single_words
 from stemma.lang.turns import counterparts, gives_to, is_mutual
-from stemma.model.claim import OTHER_FIGURE
 from stemma.model.span import Reason, Span
-from stemma.model.words import EntityKind, Quantity
+from stemma.model.words import EntityKind
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.matter import asks, match
+from stemma.stages.claims.other_values import (
+    entity_at,
+    made_of_initials,
+    other_figure,
+    other_place,
+    other_time,
+    text_of,
+    words_at,
+)
 from stemma.stages.claims.standing import VAGUE, acts_of
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.moments import time_apart
 from stemma.text.normalise import WORD
-from stemma.text.numbers import Number, find_numbers
-from stemma.text.stems import same_stem, stem
+from stemma.text.stems import stem
 
 _LIKELY, _MUTUAL, _ALIKE, _ACT_OF_ONE_THING = 0.3, 0.3, 0.5, 0.25
 _SWAPPED = 0.5
-_SAME_FIGURE, _MOST_APART = 0.05, 6.0
 _WORDS_AFTER = 4
-_LONGEST_NAME = 3
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december spring summer autumn winter christmas easter ramadan".split()
-)
-_PLACE = re.compile(
-    r"\b([Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Ff]rom|[Tt]o|[Ii]nto|[Oo]ff)\s+(?:the\s+)?"
-    r"(?:(?:\w+\s+)?(?:town|city|village|port|district|province|island|region|suburb|capital|state|hamlet|county)\s+of\s+)?"
-    r"((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,2})(?!['’\w])"
-)
 _BEYOND = re.compile(r"(?:\s+of(?:\s+[\w'’-]+){1,2})?(?:\s+[A-Z][\w'’-]+)*")
 _NOT_THIS = re.compile(
     r"(?:,\s*(?:and |but )?not|\band not|\brather than|\binstead of)\s+(?:(?:by|in|on|at|from|to|for|with|near)\s+)?((?:[\w'’-]+\s+){0,3}[\w'’-]+)"
 )
-_IN_A_ROW = re.compile(r"\s+of\s+\d")
-_PEOPLE = frozenset(stem(word) for word in "person people man men woman women resident inhabitant individual".split())
-_ANY_NOUN = frozenset({"", "time"})
-_DIRECTIONS = {"from": "from", "to": "to", "into": "to"}
-_NO_PLACES = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.OUTLET, EntityKind.AGENCY})
 _STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT, EntityKind.PLACE})
 _PARTIES = frozenset({"A1", "upon", "against", "to", "over", "on"})
-_EMPTY = VAGUE | frozenset("the a an of its his her their our my and or by from to in on at for with group former".split())
+_EMPTY = VAGUE | frozenset(
+    "the a an of its his her their our my and or by from to in on at for with group former".split()
+)
 
 
 def tell_otherwise(left: Unit, right: Unit, pair: Pair, units: Units) -> Iterator[tuple[str, Reason]]:
@@ -101,133 +93,6 @@ def _predicates(left: Unit, right: Unit) -> tuple[Span, Span]:
     return left.proposition.predicate_span, right.proposition.predicate_span
 
 
-def _text(unit: Unit, units: Units) -> str:
-    return units.texts[unit.article][unit.proposition.span.start : unit.proposition.span.end]
-
-
-def _place(left: Unit, right: Unit, units: Units) -> Reason | None:
-    """Return the only two names of places that stand in one slot of both and have nothing in common."""
-    mine, theirs = _places(left, units), _places(right, units)
-    for how in sorted(mine.keys() & theirs.keys()):
-        one, other = mine[how], theirs[how]
-        if len(one) == 1 == len(other) and _apart(one[0], other[0], left, right, units):
-            values = " / ".join(_words(span, units) for span in (one[0], other[0]))
-            return Reason("place?", values, None, (one[0], other[0]))
-    return None
-
-
-def _places(unit: Unit, units: Units) -> dict[str, list[Span]]:
-    """Return how a clause is placed ("at", "from", "to") → the names that say where."""
-    found: dict[str, list[Span]] = {}
-    start = unit.proposition.span.start
-    for place in _PLACE.finditer(_text(unit, units)):
-        span = Span(unit.article, start + place.start(2), start + place.end(2))
-        if place[2].split()[0].lower() in _TIMES or _is_no_place(span, units):
-            continue
-        found.setdefault(_DIRECTIONS.get(place[1].lower(), "at"), []).append(span)
-    return found
-
-
-def _is_no_place(span: Span, units: Units) -> bool:
-    return any(
-        units.entities[entity].kind in _NO_PLACES
-        for where, entity in units.named.get(span.article, ())
-        if where.overlaps(span)
-    )
-
-
-def _apart(one: Span, other: Span, left: Unit, right: Unit, units: Units) -> bool:
-    """Tell whether two names are of two places: no word in common, and neither told in the other's sentence or of one country and its town."""
-    names = [_words(span, units) for span in (one, other)]
-    words = [{stem(word) for word in name.split()} for name in names]
-    if _initials(names[0], names[1]) or _initials(names[1], names[0]):
-        return False
-    sentences = [
-        units.texts[u.article][u.sentence.span.start : u.sentence.span.end].casefold() for u in (right, left)
-    ]
-    if words[0] & words[1] or any(name.casefold() in text for name, text in zip(names, sentences, strict=True)):
-        return False
-    known = [_entity(span, units) for span in (one, other)]
-    if None not in known and known[0] == known[1]:
-        return False
-    places = [units.entities[entity] for entity in known if entity is not None]
-    if len(places) == 2 and places[0].country == places[1].country:
-        return EntityKind.COUNTRY not in {place.kind for place in places}
-    return True
-
-
-def _initials(short: str, long: str) -> bool:
-    """Tell whether one name is made of the other's first letters ("UNSC", "ANA", "LAX" for Los Angeles)."""
-    first = "".join(word[0] for word in long.split() if word[0].isupper())
-    return short.isupper() and len(first) > 1 and (short.startswith(first) or short.endswith(first))
-
-
-def _entity(span: Span, units: Units) -> str | None:
-    return next((entity for where, entity in units.named.get(span.article, ()) if where.overlaps(span)), None)
-
-
-def _words(span: Span, units: Units) -> str:
-    return units.texts[span.article][span.start : span.end]
-
-
-def _time(left: Unit, right: Unit, units: Units) -> Reason | None:
-    """Return the only two times of one type that cannot be one."""
-    for one in left.times:
-        rivals = [other for other in right.times if other.type == one.type]
-        if len(rivals) == 1 and [t.type for t in left.times].count(one.type) == 1:
-            words = [_words(time.span, units) for time in (one, rivals[0])]
-            if time_apart(one, rivals[0], words[0], words[1]) is not None:
-                return Reason("time?", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
-    return None
-
-
-def _number(left: Unit, right: Unit, units: Units) -> Reason | None:
-    """Return the only two figures of both units, read from the words alone, where they differ and may be of one measure."""
-    mine, theirs = _figures(left, units), _figures(right, units)
-    if len(mine) != 1 or len(theirs) != 1:
-        return None
-    (one, at), (other, where) = mine[0], theirs[0]
-    if (one.unit is not None and other.unit is not None and one.unit != other.unit) or not _of_one_measure(
-        _counted(at, left), _counted(where, right)
-    ):
-        return None
-    small, large = sorted((abs(one.base), abs(other.base)))
-    if small == 0 or large - small <= _SAME_FIGURE * large or large > _MOST_APART * small:
-        return None
-    return Reason(OTHER_FIGURE, f"{one.value:.10g} / {other.value:.10g}", None, (at, where))
-
-
-def _counted(span: Span, unit: Unit) -> Quantity | None:
-    return next((quantity for quantity in unit.quantities if quantity.span.overlaps(span)), None)
-
-
-def _of_one_measure(one: Quantity | None, other: Quantity | None) -> bool:
-    """Tell whether two amounts may be of one measure: one kind, and of counts one noun, words for people, or times that something happened."""
-    if one is None or other is None:
-        return True
-    if "count" not in (one.kind, other.kind):
-        return one.kind == other.kind
-    mine, theirs = (stem(quantity.unit or "") for quantity in (one, other))
-    alike = mine == theirs or theirs in single_words(mine) or mine in single_words(theirs)
-    return alike or {mine, theirs} <= _PEOPLE or bool({mine, theirs} & _ANY_NOUN) or one.kind != other.kind
-
-
-def _figures(unit: Unit, units: Units) -> list[tuple[Number, Span]]:
-    """Return the figures in the words of a clause that are no part of a time."""
-    start = unit.proposition.span.start
-    found = [
-        (number, Span(unit.article, start + number.start, start + number.end))
-        for number in find_numbers(_text(unit, units))
-        if number.unit != "clock"
-    ]
-    text = units.texts[unit.article]
-    return [
-        (number, span)
-        for number, span in found
-        if not any(time.span.overlaps(span) for time in unit.times) and not _IN_A_ROW.match(text, span.end)
-    ]
-
-
 def _actor(left: Unit, right: Unit, units: Units) -> Reason | None:
     """Return the two actors of one act on one thing; of a gift, the two givers or the two who receive it."""
     if left.polarity != right.polarity or match(left, right, "A1", units, acts=set()) is not True:
@@ -245,18 +110,18 @@ def _actor(left: Unit, right: Unit, units: Units) -> Reason | None:
         return None
     if _alike(_stems(one, units), _stems(other, units)) or not _stems(one, units) or not _stems(other, units):
         return None
-    return Reason("actor?", f"{_words(one, units)} / {_words(other, units)}", None, (one, other))
+    return Reason("actor?", f"{words_at(one, units)} / {words_at(other, units)}", None, (one, other))
 
 
 def _stand_for_each_other(one: Span, other: Span, units: Units) -> bool:
     """Tell whether two names may be said of one actor: a country, its capital, its government or leader, or a name and its initials."""
-    names = [_words(span, units) for span in (one, other)]
-    known = [units.entities[entity] for span in (one, other) if (entity := _entity(span, units)) is not None]
+    names = [words_at(span, units) for span in (one, other)]
+    known = [units.entities[entity] for span in (one, other) if (entity := entity_at(span, units)) is not None]
     countries = {entity.country for entity in known}
     of_states = any(entity.kind in _STATES for entity in known)
     return (
-        _initials(*names)
-        or _initials(*names[::-1])
+        made_of_initials(*names)
+        or made_of_initials(*names[::-1])
         or (len(known) == 2 and of_states and len(countries) == 1 and None not in countries)
     )
 
@@ -313,7 +178,7 @@ def exchanged(left: Unit, right: Unit, units: Units) -> bool:
 def _turned_down(left: Unit, right: Unit, units: Units) -> Iterator[tuple[str, Reason]]:
     """Give what one unit turns down in words ("a donor, not the state") and the other tells, by the part it has there."""
     for saying, told in ((left, right), (right, left)):
-        for denied in _NOT_THIS.finditer(_text(saying, units)):
+        for denied in _NOT_THIS.finditer(text_of(saying, units)):
             words = [word[0] for word in WORD.finditer(denied[1]) if word[0].lower() not in _EMPTY]
             start = saying.proposition.span.start
             where = Span(saying.article, start + denied.start(1), start + denied.end(1))
@@ -326,7 +191,7 @@ def _turned_down(left: Unit, right: Unit, units: Units) -> Iterator[tuple[str, R
 
 def _counterparts(left: Unit, right: Unit, units: Units) -> Iterator[tuple[str, Reason]]:
     """Give the words of place, time and side that exclude each other before one and the same word."""
-    texts = [_text(unit, units) for unit in (left, right)]
+    texts = [text_of(unit, units) for unit in (left, right)]
     for one, other, slot in counterparts():
         for words in ((one, other), (other, one)):
             ahead = [_after(text, word) for text, word in zip(texts, words, strict=True)]
@@ -337,10 +202,10 @@ def _counterparts(left: Unit, right: Unit, units: Units) -> Iterator[tuple[str, 
 
 def _after(text: str, word: str) -> frozenset[str]:
     """Return stems of the few words that follow a word in a text."""
-    for match in re.finditer(rf"\b{word}\b", text[:1].lower() + text[1:]):  # "north of" is no part of "North Korea"
-        following = [found[0] for found in WORD.finditer(text[match.end() :])][:_WORDS_AFTER]
+    for found in re.finditer(rf"\b{word}\b", text[:1].lower() + text[1:]):  # "north of" is no part of "North Korea"
+        following = [word[0] for word in WORD.finditer(text[found.end() :])][:_WORDS_AFTER]
         return frozenset(stem(other) for other in following if other.lower() not in _EMPTY)
     return frozenset()
 
 
-_SLOTS = (("place", _place), ("time", _time), ("number", _number), ("actor", _actor))
+_SLOTS = (("place", other_place), ("time", other_time), ("number", other_figure), ("actor", _actor))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from math import cos, hypot, radians
 
 from stemma.lang.acts import same_act
 from stemma.model.span import Reason, Span
 from stemma.model.statement import Source, Statement
-from stemma.model.words import Entity, EntityKind, Role, TimeRef
+from stemma.model.words import Entity, EntityKind, Quantity, Role, TimeRef
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import Unit, Units
 from stemma.text.moments import in_dateline, time_apart
@@ -31,6 +32,9 @@ _SURER = 0.7
 _ALIKE = 0.5
 _LONGEST_ANSWER = 3
 _SHORT = 5
+_TO_AN_OUTLET = re.compile(
+    r"\b(?:told|tells?|telling|confirmed (?:it )?to|(?:spoke|speaking|spoken|talking) (?:to|with)|(?:cited|quoted) by)\s+(?:The |the )?[A-Z][\w]+"
+)
 
 
 def number_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
@@ -39,10 +43,29 @@ def number_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | 
         mine, theirs = ([q for q in unit.quantities if q.kind == kind] for unit in (left, right))
         if len(mine) == 1 == len(theirs) and mine[0].best != theirs[0].best:
             units_differ = kind == "count" and mine[0].unit != theirs[0].unit
-            sure = "?" if units_differ and pair.features["sentences aligned"] < _ALIKE else ""
+            aligned = pair.features["sentences aligned"] >= _ALIKE
+            sure = (
+                "" if aligned or (not units_differ and _tell_one_thing(left, right, mine[0], theirs[0], units)) else "?"
+            )
             values = f"{mine[0].best or mine[0].low} / {theirs[0].best or theirs[0].low}"
             return Reason(f"figures{sure}", values, None, (mine[0].span, theirs[0].span))
     return None
+
+
+def _tell_one_thing(left: Unit, right: Unit, one: Quantity, other: Quantity, units: Units) -> bool:
+    """Tell whether two units share more than what is counted ("three Falcon rockets strapped together" / "destroyed two Falcon rockets")."""
+    if one.kind != "count" or same_act(left.proposition.predicate, right.proposition.predicate):
+        return True
+    counted = {
+        stem(word[0])
+        for quantity in (one, other)
+        for word in WORD.finditer(units.texts[quantity.span.article][quantity.span.start : quantity.span.end])
+    }
+    return bool(((left.keys & right.alike) | (right.keys & left.alike)) - counted - _entities_in(one, units))
+
+
+def _entities_in(quantity: Quantity, units: Units) -> set[str]:
+    return {entity for where, entity in units.named.get(quantity.span.article, ()) if quantity.span.overlaps(where)}
 
 
 def place_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | None:
@@ -176,8 +199,15 @@ def source_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | 
     if differs is None:
         return None
     alike = pair.features["sentences aligned"] >= _ALIKE or pair.features["clause cosine"] >= _SURER
-    sure = "" if differs in ("nationality", "number") and alike else "?"
+    own = any(_told_an_outlet(unit, units) for unit in (left, right))
+    sure = "" if differs in ("nationality", "number") and alike and not own else "?"
     return Reason(f"source: {differs}{sure}", f"{mine.text} / {theirs.text}", None, (mine.span, theirs.span))
+
+
+def _told_an_outlet(unit: Unit, units: Units) -> bool:
+    """Tell whether a sentence says which outlet its source spoke to ("told CNN"): a source of its own, beside which another may say the same."""
+    span = unit.sentence.span
+    return _TO_AN_OUTLET.search(units.texts[span.article], span.start, span.end) is not None
 
 
 def _vague(source: Source) -> bool:

@@ -19,7 +19,11 @@ _CONSEQUENCE = frozenset({"modal", "plan", "threat", "request"})
 _NO_TURN = frozenset({"governor", "report"})
 _LACKING = frozenset({"lack", "await", "miss"})
 _CARRYING = frozenset({"have", "give", "get", "put"})
-_IS_TO = re.compile(r"\b(?:is|are|was|were) (?:\w+ )?to (?:\w+ )?$", re.I)
+_IS_TO = re.compile(
+    r"\b(?:is|are|was|were|remains?) (?:(?:not|now|also|still|soon|later|then|only|due|set|about|scheduled|expected|supposed|likely|meant|"
+    r"planned|ready|poised|bound|obliged|required|first|next|never) )?to (?:\w+ )?$",
+    re.I,
+)
 _AWAITING = re.compile(r"\b(?:until|till|unless|lest|once)\s+$", re.I)
 _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe", "shelve", "call_off", "put_off", "postpone", "rule_out"})
 _UNCERTAIN = frozenset(
@@ -27,7 +31,8 @@ _UNCERTAIN = frozenset(
 )
 _CARRIES_ON = frozenset({"leave", "keep", "hold", "remain", "stay", "stand"})
 _UNCHANGED = re.compile(
-    r"\b(?:unchanged|unaltered|untouched|steady|on hold|the same|(?:where|as) (?:it|they) (?:was|were|is|are|stood|stands?))\b", re.I
+    r"\b(?:unchanged|unaltered|untouched|steady|on hold|the same|(?:where|as) (?:it|they) (?:was|were|is|are|stood|stands?))\b",
+    re.I,
 )
 EVIDENCE = frozenset({"evidence", "proof", "sign", "indication", "trace", "suggestion"})
 VAGUE = frozenset(

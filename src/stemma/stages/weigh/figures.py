@@ -25,6 +25,18 @@ _ADDED = re.compile(r"\b(?:another|a further|further|additional|an extra|extra|o
 _ADDED_INSIDE = re.compile(r"\b(?:another|further|additional|more (?!than)|extra|other)\b", re.I)
 _OF_SOME = re.compile(r"\w\W+[A-Z][a-z]+")
 _BEFORE, _AFTER = 70, 30
+_FEW_AFTER = 8
+_COMPOUND = re.compile(r"^(?:\d[\d,.]*|[a-z]+)-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]{4,}", re.I)
+_EXTENTS = {
+    "up": frozenset("tall high height altitude elevation".split()),
+    "across": frozenset("wide abreast across width diameter".split()),
+    "along": frozenset("long length".split()),
+    "down": frozenset("deep depth".split()),
+    "through": frozenset("thick thickness".split()),
+}
+_ALL_EXTENTS = "|".join(sorted(word for words in _EXTENTS.values() for word in words))
+_EXTENT_AFTER = re.compile(rf"\)?\s*(?:\([^)]*\)\s*)?(?:in )?({_ALL_EXTENTS})\b", re.I)
+_EXTENT_BEFORE = re.compile(rf"\b({_ALL_EXTENTS}) of (?:(?:about|around|some|nearly|over|at least|up to) )?$", re.I)
 _LONG_AGO = 21
 SICK = "sick"
 _CASES = frozenset({"case", "infection"})
@@ -43,6 +55,7 @@ class Figure:
         measure: What makes figures comparable: kind, and unit or counted noun.
         claim: The claim whose clause holds it; sentence: its sentence's id; index: place of that sentence in the article.
         raised: The words say that the figure has changed ("raised to"); about: stems of the words that it is told with.
+        dimension: Which extent of a thing it tells ("tall", "abreast"), where the words say so.
     """
 
     quantity: Quantity
@@ -54,6 +67,7 @@ class Figure:
     in_body: bool
     raised: bool
     about: frozenset[str]
+    dimension: str | None = None
 
     @property
     def point(self) -> float:
@@ -90,6 +104,7 @@ def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
             sentence.kind is BlockKind.BODY,
             bool(_RAISED.search(around)),
             frozenset(stem(term) for term in (held[0].terms if held else sentence.terms) if term.isalpha()),
+            _dimension(telling, quantity),
         )
 
 
@@ -102,6 +117,19 @@ def _measure(quantity: Quantity, held: Sequence[Proposition]) -> tuple[str, str 
         ):
             return SICK, None
     return quantity.kind, stem(quantity.unit) if quantity.unit else None
+
+
+def _dimension(telling: Extracted, quantity: Quantity) -> str | None:
+    """Return which extent of a thing a length tells ("12 meters abreast", "a height of 70 meters"), or that a count describes one thing of so
+    many ("a seven-member board"); None where nothing says.
+    """
+    span = quantity.span
+    if quantity.kind == "count":
+        return "of one thing" if _COMPOUND.search(telling.text_of(span.start, span.end + _FEW_AFTER)) else None
+    after = _EXTENT_AFTER.match(telling.text_of(span.end, span.end + _AFTER))
+    before = _EXTENT_BEFORE.search(telling.text_of(max(0, span.start - _AFTER), span.start))
+    word = after[1] if after is not None else before[1] if before is not None else None
+    return None if word is None else next(name for name, words in _EXTENTS.items() if word.lower() in words)
 
 
 def _is_history(telling: Extracted, sentence: Sentence, held: Sequence[Proposition]) -> bool:

@@ -159,7 +159,9 @@ def _candidates(figures: Sequence[Figure], weighed: Weighed) -> Iterator[Link]:
 
 
 def _comparable(one: Figure, other: Figure) -> bool:
-    """Tell whether both count the same: one unit, or for things counted one noun; money may have been converted."""
+    """Tell whether both count the same: one unit and extent, or for things counted one noun; money may have been converted."""
+    if one.dimension != other.dimension and (None not in (one.dimension, other.dimension) or one.measure[0] == "count"):
+        return False  # "40 feet abreast" / "200 feet tall", "the seven-member board" / "two members"
     return one.measure == other.measure or one.measure[0] == other.measure[0] in HARM | {"money"}
 
 

@@ -24,8 +24,10 @@ _SAME_WORDS = 0.9
 _LONGEST = 2.5
 _THIRD, _HALF = 0.3, 0.5
 _FEWEST_SHARED, _FEWEST_ALONG = 3, 2
-_SHORTEST = 4
+_OF_THE_LONGER = 0.3
+_SHORTEST, _PUT_IN = 4, 3
 _NAME = re.compile(r"(?<=[\w,;] )#?([A-Z][\w.]+)")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _LIGHT = frozenset(
     "a an the and or but of to in on at for with by from is are was were be been being have has had do does did will would we i you they he "
     "she it this that these those not no so as than our their his her its my your there here very just all any what who which".split()
@@ -126,6 +128,8 @@ def _reworded(one: Quotation, other: Quotation) -> bool:
     joined, rest = "".join(one.words), "".join(other.words)
     if joined in rest or rest in joined or not mine - theirs or not theirs - mine or _is_spelling(mine, theirs):
         return False
+    if _only_inserted(one, other) or _only_inserted(other, one):
+        return False
     lengths = sorted((len(one.words), len(other.words)))
     return len(mine & theirs) < _SAME_WORDS * len(mine | theirs) and lengths[1] <= _LONGEST * lengths[0]
 
@@ -145,6 +149,15 @@ def _near(one: str, other: str) -> bool:
     return short[at:] == long[at + 1 :] or short[at + 1 :] == long[at + 1 :]
 
 
+def _only_inserted(one: Quotation, other: Quotation) -> bool:
+    """Tell whether the first quotation is the other but for words put in brackets for a short one ("[All Nippon Airways]" for "ANA")."""
+    text = one.page.telling.text_of(one.span.start, one.span.end)
+    if _BRACKETS.search(text) is None:
+        return False
+    left = [word[0].casefold() for word in WORD.finditer(_BRACKETS.sub(" ", text.replace("’", "'")))]
+    return bool(left) and set(left) <= set(other.words) and len(other.words) - len(left) <= _PUT_IN
+
+
 def _says_the_same(one: Quotation, other: Quotation, near: Mapping[frozenset[str], Relation]) -> bool:
     """Tell whether the words left in common are enough, names aside, for two may quote other words on one country: few after a translation, a third after another step, half where no step is known."""
     relation = near.get(frozenset((one.page.id, other.page.id)))
@@ -154,8 +167,9 @@ def _says_the_same(one: Quotation, other: Quotation, near: Mapping[frozenset[str
     shared = len(mine & theirs)
     if relation is None and shared < _FEWEST_SHARED:
         return False  # two witnesses each saw "bodies everywhere"
-    if shared < _FEWEST_ALONG and not _is_said_by_one(one, other):
-        return False
+    fewest = max(_FEWEST_ALONG, _OF_THE_LONGER * max(len(mine), len(theirs)))
+    if shared < fewest and not _is_said_by_one(one, other):
+        return False  # another sentence on the matter, by another
     return shared >= (_THIRD if relation is not None else _HALF) * max(1, min(len(mine), len(theirs)))
 
 
