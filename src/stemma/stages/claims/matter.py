@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stemma.lang.acts import same_act
+from stemma.lang.kin import kinds_of, single_words
 from stemma.model.words import MentionForm
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.standing import CONTAINERS, EVIDENCE, VAGUE, Stand
@@ -134,8 +135,11 @@ def match(left: Unit, right: Unit, name: str, units: Units, *, acts: set[str]) -
         same_stem(one[1], other[1])
         or _one_name(one[0], other[0], units)
         or (name == "A1" and same_act(one[1], other[1]))
+        or stem(other[1]) in single_words(stem(one[1]))
     ):
         return True
+    if kinds_of(stem(one[1])) & {stem(other[1])} or kinds_of(stem(other[1])) & {stem(one[1])}:
+        return None  # a rifle is a gun, and a gun may be another
     named = [_is_named(filler[0], units) for filler in (one, other)]
     if all(named) or (not any(named) and not _both_bodies(one[1], other[1])):
         return False
