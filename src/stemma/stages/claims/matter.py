@@ -37,6 +37,7 @@ _ONLY = re.compile(r"\bonly\b", re.I)
 COVERED = 0.5
 SURE = 0.6
 _VERY_SURE = 0.8
+_ONE_VERB = 0.9
 LIKELY = 0.3
 
 
@@ -53,6 +54,8 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
     counted = _of_how_many(one, other, units)
     if counted is not None:
         return counted and pair.probability >= LIKELY
+    if _told_alike(left, right, pair):
+        return True
     actors, objects = (match(left, right, name, units, acts=_shared_acts(one, other)) for name in ("A0", "A1"))
     if opposed and mirrored(left, right):
         return True  # "the dam withstood the quake" beside "the quake broke the dam"
@@ -75,6 +78,12 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
     if left.proposition.predicate == right.proposition.predicate in SAYS_NOTHING:
         return met and objects is not None and covered >= SURE
     return (met and covered >= COVERED) or (pair.probability >= _VERY_SURE and covered > 0)
+
+
+def _told_alike(left: Unit, right: Unit, pair: Pair) -> bool:
+    """Tell whether two clauses have one verb, stand in sentences that surely tell the same, and are much alike ("her B sample" / "her test B")."""
+    one_verb = pair.features["same predicate"] >= _ONE_VERB and left.proposition.predicate not in SAYS_NOTHING
+    return one_verb and pair.probability >= _VERY_SURE and pair.features["sentences aligned"] >= SURE
 
 
 def _of_how_many(one: Stand, other: Stand, units: Units) -> bool | None:
