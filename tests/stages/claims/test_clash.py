@@ -119,6 +119,40 @@ def test_a_telling_that_tells_both_is_not_contradicted_by_one() -> None:
     assert grade(closed, reopened) == {"possible"}
 
 
+def graded(left: Clause, right: Clause, *, probability: float, aligned: float) -> list[tuple[str, str]]:
+    units = gather_units([telling("one", [left]), telling("other", [right])], [])
+    (pair,) = compare_with(units, 0)
+    pair = replace(pair, probability=probability, features={**pair.features, "sentences aligned": aligned})
+    return [(clash.slot, clash.grade) for clash in find_clashes(units.items[0], units.items[1], pair, units)]
+
+
+def test_one_verb_in_sentences_that_tell_the_same_is_of_one_thing() -> None:
+    opened: Clause = ("Her test B was opened in the laboratory", "open", {"A1": "Her test"}, [])
+    waiting: Clause = ("Her second sample has not yet been opened", "open", {"A1": "Her second sample"}, ["not", "yet"])
+    assert graded(waiting, opened, probability=0.85, aligned=0.7) == [("status", "certain")]
+    assert ("status", "certain") not in graded(waiting, opened, probability=0.6, aligned=0.2)
+
+
+def test_words_that_tell_the_same_are_one_object() -> None:
+    company: Clause = ("The court freed the company in Lagos", "free", {"A0": "The court", "A1": "the company"}, [])
+    firm: Clause = ("The court did not free the firm in Lagos", "free", {"A0": "The court", "A1": "the firm"}, ["not"])
+    crew: Clause = ("The court did not free the crew in Lagos", "free", {"A0": "The court", "A1": "the crew"}, ["not"])
+    assert graded(company, firm, probability=0.85, aligned=0.0) == [("polarity", "certain")]
+    assert ("polarity", "certain") not in graded(company, crew, probability=0.85, aligned=0.0)
+
+
+def test_one_object_near_by_needs_fewer_words_of_the_rest() -> None:
+    shut: Clause = ("The main road was shut overnight", "shut", {"A1": "The main road"}, [])
+    to_close: Clause = (
+        "The northern road is to be closed",
+        "close",
+        {"A1": "The northern road"},
+        ["plan"],
+    )
+    assert ("status", "certain") in graded(to_close, shut, probability=0.7, aligned=0.45)
+    assert ("status", "certain") not in graded(to_close, shut, probability=0.7, aligned=0.0)
+
+
 @pytest.mark.parametrize("name", HOLDING)
 def test_leaves_what_can_both_hold(name: str) -> None:
     assert not [clash for clash in clashes(*HOLDING[name]) if clash[1] == "certain"]

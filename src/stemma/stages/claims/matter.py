@@ -38,6 +38,7 @@ COVERED = 0.5
 SURE = 0.6
 _VERY_SURE = 0.8
 _ONE_VERB = 0.9
+_NEAR, _PARTLY = 0.4, 0.25
 LIKELY = 0.3
 
 
@@ -69,15 +70,22 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
         return False
     if opposed and actors is True and (objects is True or "A1" not in left.roles | right.roles):
         return True  # one thing stopped and resumed, one person confirmed and withdrew one thing
+    return _covers_enough(one, other, pair, units, actors=actors is True, objects=objects)
+
+
+def _covers_enough(one: Stand, other: Stand, pair: Pair, units: Units, *, actors: bool, objects: bool | None) -> bool:
+    """Tell whether enough of what the narrower clause speaks of is told by the other too; less is enough about one object near by."""
+    left, right = one.unit, other.unit
     covered = _best_covered(one, other, units)
     aligned = pair.features["sentences aligned"] >= SURE
     if covered is None:
         return aligned or pair.probability >= _VERY_SURE or _nobody(left, right, pair)
-    met = actors is True or objects is True or _crossed(left, right) or aligned or pair.probability >= SURE
+    met = actors or objects is True or _crossed(left, right) or aligned or pair.probability >= SURE
     met = met or _one_noun(one, other)
     if left.proposition.predicate == right.proposition.predicate in SAYS_NOTHING:
         return met and objects is not None and covered >= SURE
-    return (met and covered >= COVERED) or (pair.probability >= _VERY_SURE and covered > 0)
+    near = objects is True and pair.probability >= SURE and pair.features["sentences aligned"] >= _NEAR
+    return (met and covered >= (_PARTLY if near else COVERED)) or (pair.probability >= _VERY_SURE and covered > 0)
 
 
 def _told_alike(left: Unit, right: Unit, pair: Pair) -> bool:

@@ -7,9 +7,9 @@ import re
 from stemma.lang.kin import single_words
 from stemma.model.claim import OTHER_FIGURE
 from stemma.model.span import Reason, Span
-from stemma.model.words import EntityKind, Quantity
+from stemma.model.words import EntityKind, Quantity, TimeRef
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.moments import time_apart
+from stemma.text.moments import in_dateline, time_apart
 from stemma.text.numbers import Number, find_numbers
 from stemma.text.stems import stem
 
@@ -85,9 +85,15 @@ def other_time(left: Unit, right: Unit, units: Units) -> Reason | None:
         rivals = [other for other in right.times if other.type == one.type]
         if len(rivals) == 1 and [t.type for t in left.times].count(one.type) == 1:
             words = [words_at(time.span, units) for time in (one, rivals[0])]
+            if any(_in_dateline(unit, time, units) for unit, time in ((left, one), (right, rivals[0]))):
+                continue
             if time_apart(one, rivals[0], words[0], words[1]) is not None:
                 return Reason("time?", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
     return None
+
+
+def _in_dateline(unit: Unit, time: TimeRef, units: Units) -> bool:
+    return in_dateline(units.texts[unit.article][unit.sentence.span.start : time.span.start])
 
 
 def other_figure(left: Unit, right: Unit, units: Units) -> Reason | None:
