@@ -94,3 +94,10 @@ def test_a_board_of_seven_is_no_count_of_its_members() -> None:
     two = figure("two members of the board left", "two members", "count", "member")
     assert not _comparable(board, two)
     assert _comparable(two, two)
+
+
+def test_the_badly_hurt_are_a_part_of_the_hurt() -> None:
+    badly = figure("84 people have died and 18 are critically injured", "18", "injured", "person")
+    hurt = figure("around 100 people were injured, officials said", "around 100 people", "injured", "person")
+    assert not _comparable(badly, hurt)
+    assert _comparable(hurt, hurt)

@@ -27,6 +27,7 @@ _OF_SOME = re.compile(r"\w\W+[A-Z][a-z]+")
 _BEFORE, _AFTER = 70, 30
 _FEW_AFTER = 8
 _COMPOUND = re.compile(r"^(?:\d[\d,.]*|[a-z]+)-(?!(?:one|two|three|four|five|six|seven|eight|nine)\b)[a-z]{4,}", re.I)
+_BADLY = re.compile(r"^[^.;]*?\b(?:critical(?:ly)?|serious(?:ly)?|severe(?:ly)?|grave(?:ly)?|badly)\b", re.I)
 _EXTENTS = {
     "up": frozenset("tall high height altitude elevation".split()),
     "across": frozenset("wide abreast across width diameter".split()),
@@ -121,9 +122,12 @@ def _measure(quantity: Quantity, held: Sequence[Proposition]) -> tuple[str, str 
 
 def _dimension(telling: Extracted, quantity: Quantity) -> str | None:
     """Return which extent of a thing a length tells ("12 meters abreast", "a height of 70 meters"), or that a count describes one thing of so
-    many ("a seven-member board"); None where nothing says.
+    many ("a seven-member board"), or that only the badly hurt are counted; None where nothing says.
     """
     span = quantity.span
+    if quantity.kind == "injured":
+        near = telling.text_of(span.start, span.end + _AFTER)
+        return "badly" if _BADLY.search(near) else None
     if quantity.kind == "count":
         return "of one thing" if _COMPOUND.search(telling.text_of(span.start, span.end + _FEW_AFTER)) else None
     after = _EXTENT_AFTER.match(telling.text_of(span.end, span.end + _AFTER))

@@ -26,6 +26,7 @@ _MORE_ALIKE = 0.6
 _PLAIN = frozenset({"money", "count", "troops", SICK})
 _ESTABLISHED = 2
 _COUNTED = frozenset({"count", "troops"})
+_PARTED = frozenset({"count", "injured"})
 _MANY, _NEAR_BY = 10, 1.25
 _ROW = 3
 _PLACE_IN_ROW = re.compile(r"(\d+) of (\d+)\b")
@@ -160,9 +161,17 @@ def _candidates(figures: Sequence[Figure], weighed: Weighed) -> Iterator[Link]:
 
 def _comparable(one: Figure, other: Figure) -> bool:
     """Tell whether both count the same: one unit and extent, or for things counted one noun; money may have been converted."""
-    if one.dimension != other.dimension and (None not in (one.dimension, other.dimension) or one.measure[0] == "count"):
-        return False  # "40 feet abreast" / "200 feet tall", "the seven-member board" / "two members"
-    return one.measure == other.measure or one.measure[0] == other.measure[0] in HARM | {"money"}
+    return _of_one_extent(one, other) and (
+        one.measure == other.measure or one.measure[0] == other.measure[0] in HARM | {"money"}
+    )
+
+
+def _of_one_extent(one: Figure, other: Figure) -> bool:
+    """Tell whether neither is of a part or an extent of its own: "40 feet abreast" beside "200 feet tall", "the seven-member board" beside
+    "two members", "18 critically injured" beside "around 100 injured".
+    """
+    told = (one.dimension, other.dimension)
+    return told[0] == told[1] or (None in told and one.measure[0] not in _PARTED)
 
 
 def _same_matter(one: Figure, other: Figure, weighed: Weighed) -> bool:
@@ -257,6 +266,8 @@ def _compared(
     for one, other in combinations(figures, 2):
         by_two = frozenset((id(one), id(other))) in own
         if one.article == other.article and not (one.raised or other.raised or by_two):
+            continue
+        if one.measure[0] != "count" and not _of_one_extent(one, other):
             continue
         kind = "conflict" if by_two else figure_relation(one, other, weighed.tellings)
         if kind == "conflict" and frozenset((one.point, other.point)) in parted:
