@@ -79,3 +79,12 @@ _TURNING = _PHASES | {
 def may_turn(verb: str) -> bool:
     """Tell whether what a verb tells is often undone soon after (closed and reopened, fell and rose), unlike a verdict or a vote."""
     return bool(act_classes(verb) & _TURNING)
+
+
+_TAKING_AWAY = frozenset({"lose", "abolish", "end", "close", "destroy", "drop", "cancel", "lift", "withdraw"})
+
+
+@cache
+def takes_away(verb: str) -> bool:
+    """Tell whether after what a verb tells its object is not there any more ("the village lost its school")."""
+    return bool(act_classes(verb) & _TAKING_AWAY)

@@ -73,6 +73,10 @@ HOLDING = {
         ("South Korea tests the missile", "test", {"A0": "Korea", "A1": "the missile"}, []),
         ("North Korea tests the missile", "test", {"A0": "Korea", "A1": "the missile"}, []),
     ),
+    "lost, and no longer there": (
+        ("The village lost the school of the parish", "lose", {"A0": "The village", "A1": "the school"}, []),
+        ("The village has not the school of the parish", "have", {"A0": "The village", "A1": "the school"}, ["not"]),
+    ),
     "a question": (
         ("How is the head of the bank", "how", {"A0": "the head"}, []),
         ("How is the head of the bank", "how", {"A0": "the head"}, ["not"]),

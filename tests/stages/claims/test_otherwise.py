@@ -23,6 +23,21 @@ BRIDGE: Clause = (
 )
 OTHERWISE = {
     "a place that no gazetteer knows": (AMBUSH, ("Gunmen attacked the convoy outside the town of Sarrow", "attack", {"A0": "Gunmen", "A1": "the convoy", "outside": "the town"}, []), "place"),
+    "another room": (
+        ("The stolen painting was found in the cellar", "find", {"A1": "The stolen painting", "in": "the cellar"}, []),
+        ("The stolen painting was found in the attic", "find", {"A1": "The stolen painting", "in": "the attic"}, []),
+        "place",
+    ),
+    "another part of the day": (
+        ("The shop was robbed in the morning", "rob", {"A1": "The shop", "in": "the morning"}, []),
+        ("Thieves robbed the shop at night", "rob", {"A0": "Thieves", "A1": "the shop", "at": "night"}, []),
+        "time",
+    ),
+    "giver and receiver exchanged": (
+        ("The son received the farm from the uncle", "receive", {"A0": "The son", "A1": "the farm", "from": "the uncle"}, []),
+        ("The uncle received the farm from the son", "receive", {"A0": "The uncle", "A1": "the farm", "from": "the son"}, []),
+        "actor",
+    ),
     "another actor": (BRIDGE, ("Rebels dynamited the long bridge", "dynamite", {"A0": "Rebels", "A1": "the long bridge"}, []), "actor"),
     "roles exchanged in other words": (
         ("The bank sued the former treasurer", "sue", {"A0": "The bank", "A1": "the former treasurer"}, []),
@@ -63,6 +78,10 @@ NOT_OTHERWISE = {
     "one sale told from both sides": (
         ("The bank sold the tower to the city", "sell", {"A0": "The bank", "A1": "the tower", "to": "the city"}, []),
         ("The city bought the tower from the bank", "buy", {"A0": "The city", "A1": "the tower", "from": "the bank"}, []),
+    ),
+    "two things opened in two towns": (
+        ("The mayor opened a fair in Lund", "open", {"A0": "The mayor", "A1": "a fair", "in": "Lund"}, []),
+        ("The mayor opened a crossing in the yard", "open", {"A0": "The mayor", "A1": "a crossing", "in": "the yard"}, []),
     ),
     "nearly the same figure": (
         ("The new stadium will cost 240 million", "cost", {"A0": "The new stadium", "A1": "240 million"}, []),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemma.lang.acts import excluding_acts, is_phase, may_turn, same_act
+from stemma.lang.acts import excluding_acts, is_phase, may_turn, same_act, takes_away
 from stemma.lang.antonyms import are_antonyms
 from stemma.lang.governors import governor_words
 from stemma.lang.turns import gives_to, is_mutual
@@ -222,7 +222,9 @@ def _absent(none: Unit, there: Unit, units: Units) -> str | None:
     if none.proposition.predicate not in _BEING or there.proposition.predicate in SAYS_NOTHING | _BEING:
         return None
     word = governor_words().get(there.proposition.predicate)
-    if word is not None and word.kind in ("absence", "negation", "failure"):
+    if (word is not None and word.kind in ("absence", "negation", "failure")) or takes_away(
+        there.proposition.predicate
+    ):
         return None  # "the streets disappeared" beside "the streets are not there"
     missing = [none.roles[name][1] for name in ("A1", "A0") if name in none.roles][:1]
     present = [role[1] for role in there.roles.values()]

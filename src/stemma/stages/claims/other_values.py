@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-from stemma.lang.kin import single_words
+from stemma.lang.kin import kinds_of, single_words
+from stemma.lang.scenes import thing_places
 from stemma.model.claim import OTHER_FIGURE
 from stemma.model.span import Reason, Span
 from stemma.model.words import EntityKind, Quantity, TimeRef
+from stemma.stages.claims.matter import match
 from stemma.stages.claims.units import Unit, Units
 from stemma.text.moments import in_dateline, time_apart
+from stemma.text.normalise import WORD
 from stemma.text.numbers import Number, find_numbers
 from stemma.text.stems import stem
 
@@ -22,6 +25,29 @@ _PLACE = re.compile(
     r"\b([Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Ff]rom|[Tt]o|[Ii]nto|[Oo]ff)\s+(?:the\s+)?"
     r"(?:(?:\w+\s+)?(?:town|city|village|port|district|province|island|region|suburb|capital|state|hamlet|county)\s+of\s+)?"
     r"((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,2})(?!['’\w])"
+)
+_SCENES = frozenset({"in", "at", "inside", "near", "behind", "under", "on", "outside"})
+_PARTS = (
+    {
+        "dawn": 1,
+        "sunrise": 1,
+        "morning": 1,
+        "noon": 2,
+        "midday": 2,
+        "afternoon": 2,
+        "evening": 3,
+        "dusk": 3,
+        "night": 3,
+        "midnight": 3,
+    },
+    {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4},
+    {
+        month: place
+        for place, month in enumerate(
+            "january february march april june july august september october november december".split()
+        )
+    },
+    {day: place for place, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
 )
 _IN_A_ROW = re.compile(r"\s+of\s+\d")
 _PEOPLE = frozenset(stem(word) for word in "person people man men woman women resident inhabitant individual".split())
@@ -89,6 +115,34 @@ def other_time(left: Unit, right: Unit, units: Units) -> Reason | None:
                 continue
             if time_apart(one, rivals[0], words[0], words[1]) is not None:
                 return Reason("time?", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
+    return None
+
+
+def other_scene(left: Unit, right: Unit, units: Units) -> Reason | None:
+    """Return the only two things in, at or near which two units put one act ("in the cellar" / "in the attic")."""
+    scenes = [[role for role in unit.proposition.roles if role.name in _SCENES] for unit in (left, right)]
+    if len(scenes[0]) != 1 or len(scenes[1]) != 1 or match(left, right, "A1", units, acts=set()) is False:
+        return None
+    one, other = scenes[0][0], scenes[1][0]
+    if not (one.head in thing_places() and other.head in thing_places()) or one.head == other.head:
+        return None
+    mine, theirs = stem(one.head), stem(other.head)
+    wider = {*single_words(mine), *kinds_of(mine)}
+    if theirs in wider or mine in kinds_of(theirs) or theirs in left.alike or mine in right.alike:
+        return None
+    return Reason("place?", f"{one.head} / {other.head}", None, (one.span, other.span))
+
+
+def other_part(left: Unit, right: Unit, units: Units) -> Reason | None:
+    """Return the only two parts of a day, week or year in which two units put one act ("in the morning" / "at night")."""
+    for parts in _PARTS:
+        told = [
+            {word[0].lower() for word in WORD.finditer(text_of(unit, units))} & parts.keys() for unit in (left, right)
+        ]
+        if len(told[0]) == 1 == len(told[1]):
+            (one,), (other,) = told
+            if parts[one] != parts[other]:
+                return Reason("time?", f"{one} / {other}", None, (left.proposition.span, right.proposition.span))
     return None
 
 

@@ -21,7 +21,9 @@ from stemma.stages.claims.other_values import (
     entity_at,
     made_of_initials,
     other_figure,
+    other_part,
     other_place,
+    other_scene,
     other_time,
     text_of,
     words_at,
@@ -39,7 +41,7 @@ _NOT_THIS = re.compile(
     r"(?:,\s*(?:and |but )?not|\band not|\brather than|\binstead of)\s+(?:(?:by|in|on|at|from|to|for|with|near)\s+)?((?:[\w'’-]+\s+){0,3}[\w'’-]+)"
 )
 _STATES = frozenset({EntityKind.COUNTRY, EntityKind.GOVERNMENT, EntityKind.PLACE})
-_PARTIES = frozenset({"A1", "upon", "against", "to", "over", "on"})
+_PARTIES = frozenset({"A1", "A2", "upon", "against", "to", "from", "over", "on"})
 _EMPTY = VAGUE | frozenset(
     "the a an of its his her their our my and or by from to in on at for with group former".split()
 )
@@ -208,4 +210,11 @@ def _after(text: str, word: str) -> frozenset[str]:
     return frozenset()
 
 
-_SLOTS = (("place", other_place), ("time", other_time), ("number", other_figure), ("actor", _actor))
+_SLOTS = (
+    ("place", other_place),
+    ("place", other_scene),
+    ("time", other_time),
+    ("time", other_part),
+    ("number", other_figure),
+    ("actor", _actor),
+)

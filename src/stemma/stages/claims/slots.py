@@ -10,6 +10,7 @@ from stemma.model.span import Reason, Span
 from stemma.model.statement import Source, Statement
 from stemma.model.words import Entity, EntityKind, Quantity, Role, TimeRef
 from stemma.stages.claims.features import Pair
+from stemma.stages.claims.matter import match
 from stemma.stages.claims.units import Unit, Units
 from stemma.text.moments import in_dateline, time_apart
 from stemma.text.normalise import WORD
@@ -74,6 +75,8 @@ def place_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | N
         left.proposition.predicate, right.proposition.predicate
     ):
         return None
+    if match(left, right, "A1", units, acts=set()) is False:
+        return None  # "opened a fair in Lund" beside "opened a school in Ystad"
     for one in left.proposition.roles:
         for other in right.proposition.roles:
             if not {one.name, other.name} <= _PLACE_ROLES or (one.name == "from") != (other.name == "from"):

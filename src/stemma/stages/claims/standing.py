@@ -24,6 +24,7 @@ _IS_TO = re.compile(
     r"planned|ready|poised|bound|obliged|required|first|next|never) )?to (?:\w+ )?$",
     re.I,
 )
+_YET_TO = re.compile(r"\b(?:has|have|had) (?:\w+ )?yet to (?:\w+ )?$", re.I)
 _AWAITING = re.compile(r"\b(?:until|till|unless|lest|once)\s+$", re.I)
 _CANCELLING = frozenset({"cancel", "scrap", "abandon", "axe", "shelve", "call_off", "put_off", "postpone", "rule_out"})
 _UNCERTAIN = frozenset(
@@ -82,7 +83,7 @@ def _state(unit: Unit, units: Units) -> str:
         return (
             "not yet" if lemmas & _WAITING else "not"
         )  # "no evidence that it was taken" is told as not so, as far as is known
-    if unit.proposition.predicate in _LACKING:
+    if unit.proposition.predicate in _LACKING or _YET_TO.search(_just_told_before(unit, units)):
         return "not yet"
     if unit.status == "asserted" and _cancels(unit, units):
         return "not"
@@ -106,10 +107,14 @@ def _awaited(unit: Unit, units: Units) -> bool:
     return _AWAITING.search(units.texts.get(unit.article, "")[max(0, start - _BACK) : start]) is not None
 
 
+def _just_told_before(unit: Unit, units: Units) -> str:
+    at = unit.proposition.predicate_span.start
+    return units.texts.get(unit.article, "")[max(0, at - _BACK) : at]
+
+
 def _is_to(unit: Unit, units: Units) -> bool:
     """Tell whether something "is to" be done."""
-    at = unit.proposition.predicate_span.start
-    return _IS_TO.search(units.texts.get(unit.article, "")[max(0, at - _BACK) : at]) is not None
+    return _IS_TO.search(_just_told_before(unit, units)) is not None
 
 
 def _only_supposed(governors: Sequence[Governor]) -> bool:

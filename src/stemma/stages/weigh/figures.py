@@ -23,6 +23,7 @@ _RAISED = re.compile(
 )
 _ADDED = re.compile(r"\b(?:another|a further|further|additional|an extra|extra|other)\W+$", re.I)
 _ADDED_INSIDE = re.compile(r"\b(?:another|further|additional|more (?!than)|extra|other)\b", re.I)
+_SEEN = re.compile(r"\b(?:saw|see|seen|seeing)\s+$", re.I)  # what one witness saw is no toll
 _OF_SOME = re.compile(r"\w\W+[A-Z][a-z]+")
 _BEFORE, _AFTER = 70, 30
 _FEW_AFTER = 8
@@ -92,7 +93,8 @@ def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
         if all(v is None for v in (quantity.low, quantity.best, quantity.high)):
             continue
         held = holders.get(quantity.id, ())
-        if _is_history(telling, sentence, held) or (quantity.kind in HARM and _OF_SOME.search(words)):
+        of_some = quantity.kind in HARM and (_OF_SOME.search(words) or _SEEN.search(before))
+        if _is_history(telling, sentence, held) or of_some:
             continue
         around = f"{before}{words}{telling.text_of(quantity.span.end, quantity.span.end + _AFTER)}"
         yield Figure(

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from stemma.lang.kin import opposites_of
+from stemma.lang.turns import gives_to
 from stemma.model.claim import Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
@@ -64,7 +65,7 @@ def _turned(page: Page, one: Sentence, beside: Page, other: Sentence) -> tuple[s
         (a, b)
         for a in sorted(mine - theirs - _ASIDE)
         for b in sorted(theirs - mine - _ASIDE)
-        if (b,) in opposites_of(a)
+        if (b,) in opposites_of(a) and not (gives_to(a, b) or gives_to(b, a))
     ]
     negated = [len(_NEGATIONS.findall(p.words(s))) % 2 for p, s in ((page, one), (beside, other))]
     named = any(
