@@ -57,6 +57,8 @@ def authors_named(article: Article, others: Sequence[Article]) -> dict[str, tupl
         if not other.outlet or other.outlet == article.outlet or other.byline == article.byline:
             continue
         for author in _authors(other.byline or ""):
+            if author not in article.text:
+                continue
             name = re.compile(rf"(?<!\w){re.escape(author)}(?!\w)")
             bodies = [(b.start, b.end) for b in article.blocks if b.kind is BlockKind.BODY]
             places = [

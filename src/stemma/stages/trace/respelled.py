@@ -32,8 +32,10 @@ _NO_WORD = 5.0
 def with_one_spelling(views: Sequence[View]) -> list[View]:
     """Return `views` with names that are spelled in several ways under one key each: the one that most tellings have."""
     group: dict[Key, set[Key]] = {}
+    names = {view.article: _full_names(view) for view in views}
     for one, other in combinations(views, 2):
-        for left, right in (*_respelled(one, other), *_in_full(one, other)):
+        in_full = _in_full(one, other, names[one.article], names[other.article])
+        for left, right in (*_respelled(one, other), *in_full):
             joined = group.get(left, {left}) | group.get(right, {right})
             group.update(dict.fromkeys(joined, joined))
     told = Counter(key for view in views for key in view.details)
@@ -58,10 +60,15 @@ def _respelled(one: View, other: View) -> Iterator[tuple[Key, Key]]:
                 yield a, b
 
 
-def _in_full(one: View, other: View) -> Iterator[tuple[Key, Key]]:
+def _in_full(
+    one: View, other: View, mine: Sequence[tuple[Key, ...]], theirs: Sequence[tuple[Key, ...]]
+) -> Iterator[tuple[Key, Key]]:
     """Yield pairs of keys that stand in the same place of a full name of which another part is the same: "Sadia Rahim Khan", "Sadiya Rohim Khan"."""
-    theirs = _full_names(other)
-    for left in _full_names(one):
+    common = one.details.keys() & other.details.keys()
+    theirs = [right for right in theirs if not common.isdisjoint(right)]
+    for left in mine:
+        if common.isdisjoint(left) or common.issuperset(left):
+            continue
         for right in theirs:
             pairs = list(zip(reversed(left), reversed(right), strict=False))
             if not any(a == b for a, b in pairs):
