@@ -14,7 +14,7 @@ from stemma.model.span import Reason, Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.model.words import Governor, Proposition, Quantity, Role
 from stemma.stages.weigh.absences import find_absences
-from stemma.stages.weigh.disagree import _grade, _one_matter, each_once
+from stemma.stages.weigh.disagree import _grade, _one_matter, _words_of_side, each_once
 from stemma.stages.weigh.figure_pairs import nearest_only, one_wording, parts_and_wholes
 from stemma.stages.weigh.figures import Figure
 from stemma.stages.weigh.firmer import _firmness, _is_one
@@ -151,7 +151,11 @@ def test_one_act_ahead_and_done(below: Proposition, one: bool) -> None:
 
 def quoted(article: str, words: str, names: frozenset[str] = frozenset()) -> Quotation:
     return Quotation(
-        cast(Any, SimpleNamespace(id=article)), cast(Any, None), Span(article, 0, 1), tuple(words.split()), names
+        cast(Any, SimpleNamespace(id=article, telling=SimpleNamespace(text_of=lambda *_: words))),
+        cast(Any, None),
+        Span(article, 0, 1),
+        tuple(words.split()),
+        names,
     )
 
 
@@ -224,3 +228,18 @@ def test_two_acts_still_ahead_exclude_each_other_only_perhaps() -> None:
     weighed = cast(Any, SimpleNamespace(days_between=lambda *_: 0))
     assert _grade(clash("recall", "return", "open", "open"), weighed) == "possible"
     assert _grade(clash("recall", "recalled", "open", "so"), weighed) == "certain"
+
+
+def test_claims_on_one_side_have_one_wording() -> None:
+    def claim(key: str, text: str, status: str, tellings: int = 1) -> Any:
+        return SimpleNamespace(id=key, text=text, polarity="positive", status=status, tellings=("t",) * tellings)
+
+    done, headline = (
+        claim("done", "It recalled its envoy", "asserted", 2),
+        claim("headline", "It recalls its envoy", "asserted"),
+    )
+    ahead = claim("ahead", "It will recall its envoy", "planned", 3)
+    apart = {frozenset(("done", "ahead")), frozenset(("headline", "ahead"))}
+    assert {_words_of_side(c, [done, headline, ahead], apart) for c in (done, headline)} == {done.text}
+    assert _words_of_side(ahead, [done, headline, ahead], apart) == ahead.text
+    assert _words_of_side(headline, [done, headline], {frozenset(("done", "headline"))}) == headline.text

@@ -146,7 +146,8 @@ def _soon(clause: Clause, others: Sequence[Clause], weighed: Weighed) -> bool:
 
 
 def _disagreement(story: Story, missing: Sequence[Clause], told: Sequence[Clause], weighed: Weighed) -> Disagreement:
-    none = max((weighed.words(c.proposition.span) for c in missing), key=lambda words: (len(words), words))
+    plain = sorted(missing, key=lambda c: (_is_open(c.proposition), -len(weighed.words(c.proposition.span))))
+    none = weighed.words(plain[0].proposition.span)
     shown = [_told(clause, weighed, none) for clause in _one_each(missing)]
     shown += [_told(clause, weighed, weighed.words(clause.proposition.span)) for clause in _one_each(told)]
     values = make_values(sorted(shown, key=lambda t: (t.article, t.span)), weighed)

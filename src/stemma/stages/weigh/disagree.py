@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from stemma.lang.acts import same_act
 from stemma.model.claim import FURTHER, Claim, Clash, Disagreement
@@ -92,7 +92,7 @@ def _from_clashes(story: Story, clashes: Sequence[Clash], weighed: Weighed) -> I
     for slot, mine in _one_matter(grouped, weighed):
         best = min(mine, key=lambda c: (_grade(c, weighed) != "certain", c.left, c.right))
         claims = tuple(sorted({weighed.home[side].id for clash in mine for side in (clash.left, clash.right)}))
-        told = sorted(_told(mine, claims, weighed), key=lambda t: (t.value, t.article, t.span))
+        told = sorted(_told(mine, claims, weighed), key=lambda t: (t.value, t.article))
         values = make_values(told, weighed)
         if len({value.value for value in values}) < 2:
             continue
@@ -123,7 +123,9 @@ def _one_matter(
         grade = "certain" if any(_grade(clash, weighed) == "certain" for clash in mine) else "possible"
         kind = (slot, grade, _type(mine, slot, weighed))
         near = [
-            m for m in matters if len(pair) > 1 and m[0] == kind and m[1] & set(pair) and _one_act(m[2], mine, weighed)
+            m
+            for m in matters
+            if len(pair) > 1 and m[0] == kind and len(m[1]) > 1 and m[1] & set(pair) and _one_act(m[2], mine, weighed)
         ]
         joined = {claim for m in near for claim in m[1]}.union(pair), [c for m in near for c in m[2]] + list(mine)
         matters = [m for m in matters if all(m is not other for other in near)] + [(kind, *joined)]
@@ -165,9 +167,28 @@ def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> 
         for side in sides:
             yield Told(weighed.words(spans[side]), spans[side].article, spans[side], weighed.home[side].id)
         return
-    for claim in {weighed.home[side].id: weighed.home[side] for side in sides}.values():
+    claims = {weighed.home[side].id: weighed.home[side] for side in sides}
+    apart = {frozenset((weighed.home[c.left].id, weighed.home[c.right].id)) for c in clashes}
+    for claim in sorted(
+        claims.values(), key=lambda claim: (-len(claim.tellings), claim.text)
+    ):  # who is shown first, is shown
+        words = _words_of_side(claim, claims.values(), apart)
         for telling in claim.tellings:
-            yield Told(claim.text, telling.article, telling.spans[0], claim.id)
+            yield Told(words, telling.article, telling.spans[0], claim.id)
+
+
+def _words_of_side(claim: Claim, claims: Iterable[Claim], apart: Set[frozenset[str]]) -> str:
+    """Return the words for a side: those of the claim that most tellings tell, of all that stand alike and do not exclude each other."""
+    side = [
+        other
+        for other in claims
+        if other is claim
+        or (
+            (other.polarity, other.status) == (claim.polarity, claim.status)
+            and frozenset((other.id, claim.id)) not in apart
+        )
+    ]
+    return min(side, key=lambda other: (-len(other.tellings), other.text)).text
 
 
 def _grade(clash: Clash, weighed: Weighed) -> str:
