@@ -73,6 +73,9 @@ model-small: build/documents.json.gz ## train a slightly weaker reader on two co
 	$(TRAIN) --out build/one --steps 2212 --seed 7 --pieces 800 --rate 2.5e-4 --fold uner:1/2,wikigold:9/10
 	$(TRAIN) --out build/two --start build/one/reader.pt --steps 902 --seed 8 --pieces 800 --rate 1.1e-4 --head-rate 5e-4
 	$(TRAIN) --out build/three --start build/two/reader.pt --steps 502 --seed 9 --pieces 800 --rate 1e-4 --head-rate 4e-4
+	$(TRAIN) --out build/four --start build/three/reader.pt --teachers build/one/reader.pt build/two/reader.pt build/three/reader.pt \
+		--texts 0.2 --steps 700 --seed 10 --pieces 800 --rate 1.2e-4 --head-rate 5e-4
+	$(BIN)/python training/average.py build/three build/four --out build/reader
 	@echo "then export and score as training/README.md says"
 
 test-all: $(VENV)/.consumers ## everything, nothing skipped (needs chromium, graphviz, libicu-dev, pkg-config, a C++ compiler)

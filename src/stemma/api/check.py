@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from stemma.api.claims import Claim, Disagreement
 from stemma.api.story import Story
@@ -31,8 +31,9 @@ class Match:
 
     @property
     def claim(self) -> Claim | None:
-        """The claim that the passage tells, with its origins; None where it tells none."""
-        return next((claim for claim in self.story.claims if claim.id == self.record.claim), None)
+        """The claim that the passage tells, with its origins as far as they tell what was asked; None where it tells none."""
+        claim = next((claim for claim in self.story.claims if claim.id == self.record.claim), None)
+        return None if claim is None else replace(claim, record=self.record.told_so(claim.record))
 
     @property
     def probability(self) -> float:

@@ -67,7 +67,7 @@ def _as_json(answer: Answer, made: CaseReport, quoter: Quoter, claim_asked: str)
                 "text": quoter(match.span),
                 "probability": round(match.probability, 2),
                 "why": in_asked_words(match.why, claim_asked),
-                **_weighed(claim, outlets, sources_by_id(reports[story])),
+                **_weighed(claim and match.told_so(claim), outlets, sources_by_id(reports[story])),
             }
         )
     return {

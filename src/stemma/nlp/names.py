@@ -24,7 +24,18 @@ def correct_names(doc: Doc) -> None:
     ents = [repeats.by_surname(article, ent, last_names) for ent in ents]
     ents = repeats.by_short_form(article, ents, repeats.short_forms(article, ents))
     ents = _with_missed(article, ents, full, last_names)
-    doc.set_ents([Span(doc, low, high, label) for low, high, label in sorted(set(ents))])
+    doc.set_ents([Span(doc, low, high, label) for low, high, label in _apart(ents)])
+
+
+def _apart(ents: list[Name]) -> list[Name]:
+    """Return the names in order; where two corrections claim one word, the longer name has it."""
+    taken: set[int] = set()
+    kept = []
+    for low, high, label in sorted(set(ents), key=lambda ent: (ent[0] - ent[1], ent)):
+        if taken.isdisjoint(range(low, high)):
+            taken.update(range(low, high))
+            kept.append((low, high, label))
+    return sorted(kept)
 
 
 def _with_missed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from stemma.model.claim import Claim
 from stemma.render.phrases import in_asked_words
 from stemma.store.case import Case
 
@@ -97,6 +98,10 @@ def claim_shown(claim: Json) -> Json:
 def match_shown(match: Match, story: str, *, asked: str, case: Case, made: Json) -> Json:
     """Return a passage that bears on a question, with its claim and sources."""
     claim = next((item for item in made["claims"] if item["id"] == match.claim), None)
+    told = next((match.told_so(record) for record in case.records(Claim, story) if record.id == match.claim), None)
+    if claim is not None and told is not None and told.corroboration is not None:
+        counted = {"count": told.corroboration.count, "at_most": told.corroboration.at_most}
+        claim = claim | {"tellings": told.tellings, "corroboration": claim["corroboration"] | counted}
     article = case.article(match.span.article)
     text = article.text[match.span.start : match.span.end] if article is not None else ""
     place = {"article": match.span.article, "start": match.span.start, "end": match.span.end, "text": text}

@@ -19,7 +19,8 @@ _BROKEN_ENDING = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_SENTENCE = (4, 32)
-_OPEN_FIGURE = "… "
+OPEN_FIGURE = "…"
+"""Stands in a claim for a figure in which its tellings differ."""
 _NUMBER = re.compile(r"\S*\d\S*")
 _NUMBER_WORDS = frozenset({*WORD_VALUES, *SCALES, "couple", "score", "ten", "percent"})
 
@@ -28,7 +29,7 @@ def without_figure(phrase: str) -> str:
     """Return a counting phrase with "…" for its figure and how it is hedged: "At least nine people" is "… people"."""
     words = phrase.split()
     last = max((place for place, word in enumerate(words) if _is_number(word)), default=len(words) - 1)
-    return " ".join(["…", *words[last + 1 :]])
+    return " ".join([OPEN_FIGURE, *words[last + 1 :]])
 
 
 def _is_number(word: str) -> bool:
@@ -47,7 +48,7 @@ def reads_well(text: str) -> bool:
     It may begin with "…" for a figure in which tellings differ ("… people were killed"), and not end with one.
     """
     words = text.split()
-    text = text.removeprefix(_OPEN_FIGURE)
+    text = text.removeprefix(f"{OPEN_FIGURE} ")
     low, high = _WORDS_OF_A_SENTENCE
     return (
         low <= len(words) <= high

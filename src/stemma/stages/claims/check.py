@@ -32,6 +32,7 @@ from stemma.stages.claims.pairs import compare_with
 from stemma.stages.claims.parts import Parts, compare_parts, is_carried, leaves_open, rival_name
 from stemma.stages.claims.passages import Passage, StoryWords, siblings_of
 from stemma.stages.claims.units import gather_units
+from stemma.text.readable import OPEN_FIGURE
 from stemma.text.stems import stem
 
 SUPPORTED, CONTRADICTED, NEAR, NONE = "supported", "contradicted", "near", "none"
@@ -55,6 +56,7 @@ class Match:
         claim: Id of the claim that the passage tells; None where it tells none.
         span: The passage; probability: that it tells the same as the question.
         why: What was missing or clashed; empty for support.
+        tellers: Articles that have a passage of the same verdict in the same claim.
     """
 
     verdict: str
@@ -62,6 +64,27 @@ class Match:
     span: Span
     probability: float
     why: tuple[str, ...] = ()
+    tellers: frozenset[str] = frozenset()
+
+    def told_so(self, claim: Claim) -> Claim:
+        """Return the claim as far as it is told as asked.
+
+        Where its tellings differ in a figure, those that give the asked one are left, and the origins they come from.
+        """
+        weighed = claim.corroboration
+        if self.verdict != SUPPORTED or OPEN_FIGURE not in claim.text or weighed is None:
+            return claim
+        tellings = tuple(telling for telling in claim.tellings if telling.article in self.tellers)
+        left_out = {item.article: item.reason for item in weighed.not_counted if item.article in self.tellers}
+        count = max(1, len({telling.article for telling in tellings} - left_out.keys()))
+        open_still = sum(reason == "not established" for reason in left_out.values())
+        return replace(
+            claim,
+            tellings=tellings,
+            corroboration=replace(
+                weighed, count=min(count, weighed.count), at_most=min(count + open_still, weighed.at_most)
+            ),
+        )
 
 
 def check_story(
@@ -87,14 +110,16 @@ def check_story(
     entity_of = {member.mention: entity.id for entity in bound for member in entity.mentions}
     words = StoryWords(tellings, units, entity_of, siblings_of(units, claims))
     found: dict[str, Match] = {}
+    tellers: dict[str, set[str]] = {}
     for pair in compare_with(units, asked.unit.number):
         other = units.items[pair.left if pair.right == asked.unit.number else pair.right]
         match = _judge(asked, words.passage(other), words, pair.probability, home.get(other.proposition.id))
         if match is not None:
             key = f"{match.verdict} {match.claim or match.span}"
+            tellers.setdefault(key, set()).add(match.span.article)
             if key not in found or found[key].probability < match.probability:
                 found[key] = match
-    return sorted(found.values(), key=in_order)
+    return sorted((replace(match, tellers=frozenset(tellers[key])) for key, match in found.items()), key=in_order)
 
 
 def in_order(match: Match) -> tuple[int, float, Span]:
