@@ -73,13 +73,23 @@ def each_once(found: Iterable[Disagreement]) -> Iterator[Disagreement]:
 
 
 def _covers(known: Disagreement, one: Disagreement) -> bool:
-    """Tell whether a disagreement holds the claims of another on whether they are so, and is as sure."""
+    """Tell whether a disagreement holds the claims of another on whether they are so, and is as sure, or the words of another on when."""
     asserts = one.slot in _ASSERTING and known.slot == one.slot and known.type not in _BY_CHILD
+    if known.slot == one.slot == "time" and (_lies_in(one, known) or _lies_in(known, one)):
+        return True  # "22 January" against "January 20", and the clauses that hold them
     return (
         asserts
         and known.grade in (one.grade, "certain")
         and len(one.claims) > 1
         and set(one.claims) <= set(known.claims)
+    )
+
+
+def _lies_in(one: Disagreement, other: Disagreement) -> bool:
+    """Tell whether every value of a disagreement stands in the words of a value of another."""
+    return all(
+        any(value.span is not None and wide.span is not None and wide.span.covers(value.span) for wide in other.values)
+        for value in one.values
     )
 
 
