@@ -14,7 +14,7 @@ from stemma.model.span import Reason, Span
 from stemma.model.statement import Count, Source, Statement
 from stemma.model.words import Governor, Proposition, Quantity, Role
 from stemma.stages.weigh.absences import find_absences
-from stemma.stages.weigh.disagree import _grade, _one_matter, _words_of_side, each_once
+from stemma.stages.weigh.disagree import _grade, _one_matter, _told, _words_of_side, each_once
 from stemma.stages.weigh.figure_pairs import nearest_only, one_wording, parts_and_wholes
 from stemma.stages.weigh.figures import Figure
 from stemma.stages.weigh.firmer import _firmness, _is_one
@@ -243,3 +243,20 @@ def test_claims_on_one_side_have_one_wording() -> None:
     assert {_words_of_side(c, [done, headline, ahead], apart) for c in (done, headline)} == {done.text}
     assert _words_of_side(ahead, [done, headline, ahead], apart) == ahead.text
     assert _words_of_side(headline, [done, headline], {frozenset(("done", "headline"))}) == headline.text
+
+
+def test_of_two_answers_to_one_question_the_quoted_words_are_shown() -> None:
+    texts = {"one": "Asked how, he said: “By blows”", "other": "Asked how, he replied: “Attacks”"}
+    quoted = tuple(Span(key, text.index("“"), len(text)) for key, text in texts.items())
+    answers = Clash("one", "other", "quote wording", "certain", (Reason("quoted words", None, None, quoted),))
+    home = {key: SimpleNamespace(id="claim") for key in texts}
+    weighed = cast(Any, SimpleNamespace(home=home, words=lambda span: texts[span.article][span.start : span.end]))
+    assert [told.value for told in _told([answers], ("claim",), weighed)] == ["“By blows”", "“Attacks”"]
+
+
+def test_one_difference_in_time_is_told_once() -> None:
+    def times(key: str, end: int) -> Disagreement:
+        values = tuple(Value(article, article, Span(article, 2, end)) for article in ("one", "other"))
+        return Disagreement(key, "story", ("a", "b"), "time", "conflict", values, "certain")
+
+    assert [d.id for d in each_once([times("clause", 9), times("day", 4)])] == ["clause"]

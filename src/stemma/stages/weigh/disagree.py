@@ -21,6 +21,7 @@ from stemma.stages.weigh.values import Told, Weighed, make_values
 
 _SAME_TIME_SLOTS = frozenset({"quote wording", "source", "name"})
 _ASSERTING = frozenset({"polarity", "status"})
+_IN_THEIR_WORDS = frozenset({"source", "quote wording"})
 _BY_CHILD = frozenset({"omission", "hardening"})
 _MOST_DAYS = 5
 
@@ -166,7 +167,9 @@ def _hardened(clashes: Sequence[Clash], weighed: Weighed) -> Derivation | None:
 
 def _told(clashes: Sequence[Clash], pair: tuple[str, ...], weighed: Weighed) -> Iterator[Told]:
     """Give what stands on each side: all tellings of both claims, or only the clashing clauses where one claim holds both."""
-    if clashes[0].slot == "source":  # what differs is who says it, not what is said
+    if (
+        clashes[0].slot in _IN_THEIR_WORDS
+    ):  # what differs is who says it, or a quotation in a clause that tells the same
         for clash in clashes:
             for side, span in zip((clash.left, clash.right), clash.reasons[0].spans, strict=True):
                 yield Told(weighed.words(span), span.article, span, weighed.home[side].id)
