@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from stemma.stages.extract.quantities.harms import harm_lemmas, harm_words
 from stemma.stages.extract.quantities.measures import MONEY_SIGNS, unit_of
-from stemma.stages.extract.quantities.numbers import NumberPhrase
+from stemma.stages.extract.quantities.number_hedges import NumberPhrase
 from stemma.stages.extract.quantities.parts import none_survived, parts_of_harmed
 from stemma.stages.extract.quantities.sums import (
     Group,

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from stemma.model.ids import span_id
 from stemma.model.words import Quantity
-from stemma.stages.extract.quantities.numbers import NumberPhrase
+from stemma.stages.extract.quantities.number_hedges import NumberPhrase
 from stemma.stages.extract.text import Text
 
 _LEAD = frozenset({"of", "at", "or", ":", "be", "is", "was", "were"})

@@ -12,7 +12,8 @@ from stemma.model.words import Mention, Quantity, Sentence, TimeRef
 from stemma.stages.extract.quantities.casualties import find_casualties, has_harm
 from stemma.stages.extract.quantities.elided import elided
 from stemma.stages.extract.quantities.measures import GLUED, MONEY_SIGNS, unit_of
-from stemma.stages.extract.quantities.numbers import NumberPhrase, find_number_phrases
+from stemma.stages.extract.quantities.number_hedges import NumberPhrase
+from stemma.stages.extract.quantities.numbers import find_number_phrases
 from stemma.stages.extract.quantities.sums import Group
 from stemma.stages.extract.text import Text
 from stemma.text.numbers import SCALES

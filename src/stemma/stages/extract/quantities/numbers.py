@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from stemma.lang.tables import read_table
+from stemma.stages.extract.quantities.number_hedges import NumberPhrase, with_hedge
 from stemma.text.numbers import SCALES, UNITS, WORD_VALUES
 
-_VAGUE = {
-    "several": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000, "tens of thousands": 20_000,
-    "hundreds of thousands": 200_000, "tens of millions": 20_000_000, "billions": 2_000_000_000, "hundreds of millions": 200_000_000,
-    "dozens and dozens": 24, "tens": 20,
-}  # fmt: skip
+_VAGUE = {row["words"]: int(row["least"]) for row in read_table("vague_numbers.tsv")}
 _ZERO = frozenset({"no", "none", "nobody", "zero"})
 _SCALE_WORDS = frozenset(
     {
@@ -35,19 +32,6 @@ _SCALE_WORDS = frozenset(
 )
 _MEASURES = frozenset({"km", "kg", "km2", "l", "%"})
 _FRACTIONS = {"half": 0.5, "quarter": 0.25}
-# Hedge as said -> how bounds follow from a number N: which of low, best and high are N.
-_HEDGES = {
-    "at least": "lb", "no fewer than": "lb", "not fewer than": "lb", "no less than": "lb", "not less than": "lb", "a minimum of": "lb",
-    "more than": "l", "over": "l", "above": "l", "upwards of": "l", "well over": "l", "greater than": "l", "upward of": "l", "in excess of": "l",
-    "up to": "h", "as many as": "h", "fewer than": "h", "less than": "h", "at most": "h", "under": "h", "no more than": "h", "not more than": "h",
-    "below": "h", "a maximum of": "h",
-    "nearly": "bh", "almost": "bh", "close to": "b", "about": "b", "some": "b", "around": "b", "roughly": "b", "approximately": "b",
-    "an estimated": "b", "estimated": "b", "perhaps": "b", "a reported": "lbh", "circa": "b", "maybe": "b",
-    "exactly": "lbh", "just": "lbh", "only": "lbh", "a total of": "lbh", "precisely": "lbh", "another": "lbh", "a further": "lbh", "a second": "lbh",
-    "the other": "lbh", "an additional": "lbh", "as few as": "l", "just over": "l", "a little over": "l", "slightly more than": "l", "just under": "bh",
-    "well above": "l", "at the very least": "lb", "a couple of": "b", "far more than": "l", "many more than": "l",
-}  # fmt: skip
-_UNSAID = frozenset({"another", "a further", "the other", "an additional", "a second"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+(?:\.\d+)?$")
 _GLUED_TENS = re.compile(
     "(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(one|two|three|four|five|six|seven|eight|nine)"
@@ -56,31 +40,6 @@ _LONGEST = 8
 _NUMBERED = frozenset(
     "channel flight route room gate highway platform runway unit battalion block page chapter article section line".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class NumberPhrase:
-    """A number in tokens `[first, end)`, its hedge included.
-
-    Attributes:
-        core: First token of the number itself.
-        last: Number of the token that carries the number in the parse.
-        low, best, high: Bounds as the words give them.
-        hedge: Words that hedge it, as said.
-    """
-
-    first: int
-    core: int
-    end: int
-    low: float | None
-    best: float | None
-    high: float | None
-    hedge: str | None = None
-
-    @property
-    def exact(self) -> bool:
-        """Tell whether all bounds are one number."""
-        return self.low is not None and self.low == self.best == self.high
 
 
 def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
@@ -104,7 +63,7 @@ def find_number_phrases(doc: Doc, first: int, end: int) -> list[NumberPhrase]:
         value, stop, vague = read
         phrase, position = _ranged(words, stop, value=value, start=position, vague=vague)
         found.append(_shift(phrase, first))
-    return [_hedge(doc, phrase, floor=first) for phrase in found]
+    return [with_hedge(doc, phrase, floor=first) for phrase in found]
 
 
 def _apart(word: str) -> str:
@@ -267,51 +226,6 @@ def _shift(phrase: NumberPhrase, by: int) -> NumberPhrase:
     return NumberPhrase(
         phrase.first + by, phrase.core + by, phrase.end + by, phrase.low, phrase.best, phrase.high, phrase.hedge
     )
-
-
-def _hedge(doc: Doc, phrase: NumberPhrase, *, floor: int) -> NumberPhrase:
-    value = phrase.best
-    if value is None and phrase.low is not None and phrase.high is None:
-        value = phrase.low
-    if value is None:
-        return phrase
-    for length in (4, 3, 2, 1):
-        start = phrase.core - length
-        if start < floor:
-            continue
-        said = " ".join(doc[i].lower_ for i in range(start, phrase.core))
-        bounds = _HEDGES.get(said)
-        if bounds is None or (said == "over" and doc[phrase.core - 1].dep_ == "case" and phrase.best is None):
-            continue
-        hedge = None if said in _UNSAID else " ".join(doc[i].text for i in range(start, phrase.core))
-        if phrase.best is None:
-            return NumberPhrase(start, phrase.core, phrase.end, phrase.low, None, None, phrase.hedge)
-        low, best, high = (value if letter in bounds else None for letter in "lbh")
-        return NumberPhrase(start, phrase.core, phrase.end, low, best, high, hedge)
-    following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-    if (phrase.exact and following in ("odd", "-odd")) or (
-        phrase.end + 1 < len(doc) and following == "-" and doc[phrase.end + 1].lower_ == "odd"
-    ):
-        return NumberPhrase(
-            phrase.first, phrase.core, phrase.end + (2 if following == "-" else 1), None, value, None, "odd"
-        )
-    if (
-        phrase.exact
-        and following == "or"
-        and phrase.end + 1 < len(doc)
-        and doc[phrase.end + 1].lower_ in ("so", "more")
-    ):
-        more = doc[phrase.end + 1].lower_ == "more"
-        return NumberPhrase(
-            phrase.first,
-            phrase.core,
-            phrase.end + 2,
-            value if more else None,
-            value,
-            None,
-            "or more" if more else "or so",
-        )
-    return phrase
 
 
 def _no_count(doc: Doc, start: int, end: int) -> bool:

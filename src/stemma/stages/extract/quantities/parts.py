@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from stemma.lang.names import person_nouns
 from stemma.stages.extract.quantities.harms import harm_words
-from stemma.stages.extract.quantities.numbers import NumberPhrase
+from stemma.stages.extract.quantities.number_hedges import NumberPhrase
 from stemma.stages.extract.quantities.sums import Group
 
 _BE = frozenset({"was", "were", "is", "are"})
