@@ -8,10 +8,10 @@ from stemma.lang.kin import kinds_of, single_words
 from stemma.lang.scenes import thing_places
 from stemma.model.claim import OTHER_FIGURE
 from stemma.model.span import Reason, Span
-from stemma.model.words import EntityKind, Quantity, TimeRef
+from stemma.model.words import EntityKind, Quantity
 from stemma.stages.claims.matter import match
+from stemma.stages.claims.slots import times_apart
 from stemma.stages.claims.units import Unit, Units
-from stemma.text.moments import in_dateline, time_apart
 from stemma.text.normalise import WORD
 from stemma.text.numbers import Number, find_numbers
 from stemma.text.stems import stem
@@ -107,15 +107,11 @@ def _apart(one: Span, other: Span, left: Unit, right: Unit, units: Units) -> boo
 
 def other_time(left: Unit, right: Unit, units: Units) -> Reason | None:
     """Return the only two times of one type that cannot be one."""
-    for one in left.times:
-        rivals = [other for other in right.times if other.type == one.type]
-        if len(rivals) == 1 and [t.type for t in left.times].count(one.type) == 1:
-            words = [words_at(time.span, units) for time in (one, rivals[0])]
-            if any(_in_dateline(unit, time, units) for unit, time in ((left, one), (right, rivals[0]))):
-                continue
-            if time_apart(one, rivals[0], words[0], words[1]) is not None:
-                return Reason("time?", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
-    return None
+    found = times_apart(left, right, units)
+    if found is None:
+        return None
+    _, one, other = found
+    return Reason("time?", f"{one.value} / {other.value}", None, (one.span, other.span))
 
 
 def other_scene(left: Unit, right: Unit, units: Units) -> Reason | None:
@@ -144,10 +140,6 @@ def other_part(left: Unit, right: Unit, units: Units) -> Reason | None:
             if parts[one] != parts[other]:
                 return Reason("time?", f"{one} / {other}", None, (left.proposition.span, right.proposition.span))
     return None
-
-
-def _in_dateline(unit: Unit, time: TimeRef, units: Units) -> bool:
-    return in_dateline(units.texts[unit.article][unit.sentence.span.start : time.span.start])
 
 
 def other_figure(left: Unit, right: Unit, units: Units) -> Reason | None:

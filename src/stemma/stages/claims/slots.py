@@ -135,6 +135,16 @@ def time_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | No
     order = _order_clash(left, right) if one_act and pair.probability >= _SURER else None
     if order is not None:
         return order
+    found = times_apart(left, right, units)
+    if found is None:
+        return None
+    how, one, other = found
+    sure = "" if pair.probability >= _SURE and one_act else "?"
+    return Reason(f"time{how}{sure}", f"{one.value} / {other.value}", None, (one.span, other.span))
+
+
+def times_apart(left: Unit, right: Unit, units: Units) -> tuple[str, TimeRef, TimeRef] | None:
+    """Return the only two times of one type that cannot be one, no datelines, and how they differ (", near" where they nearly agree)."""
     for one in left.times:
         rivals = [other for other in right.times if other.type == one.type]
         if len(rivals) == 1 and [t.type for t in left.times].count(one.type) == 1:
@@ -143,8 +153,7 @@ def time_clash(left: Unit, right: Unit, pair: Pair, units: Units) -> Reason | No
             )
             dated = any(_is_dateline(unit, time, units) for unit, time in ((left, one), (right, rivals[0])))
             if how is not None and not dated:
-                sure = "" if pair.probability >= _SURE and one_act else "?"
-                return Reason(f"time{how}{sure}", f"{one.value} / {rivals[0].value}", None, (one.span, rivals[0].span))
+                return how, one, rivals[0]
     return None
 
 
