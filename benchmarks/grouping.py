@@ -122,21 +122,20 @@ def _seconds(steps: dict[str, float]) -> float:
 
 
 def _timed(signatures: list[Signature], settings: GroupSettings, memory: Memory) -> dict[str, float]:
-    """Return the CPU seconds up to the last passage, from there to the last problem, and from there on; and what was found."""
+    """Return the CPU seconds up to the first passage, from there to the first problem, and from there to the end; and what was found."""
     steps = dict.fromkeys(("passages", "stock wording", "stories"), 0.0)
     found: Counter[str] = Counter()
-    begun = time.process_time()
+    step, begun = "", time.process_time()
     for record in group_signed(signatures, (), settings, memory=memory):
-        step = (
-            "passages" if isinstance(record, Passage) else "stories" if isinstance(record, Story) else "stock wording"
-        )
-        now = time.process_time()
-        steps[step] += now - begun
-        begun = now
-        found[f"{step} found"] += 1
-        if isinstance(record, Story) and len(record.articles) > 1:
-            found["stories of two or more"] += 1
+        kind = "passages" if type(record) is Passage else "stories" if type(record) is Story else "stock wording"
+        if kind != step:
+            steps[kind] += time.process_time() - begun
+            step, begun = kind, time.process_time()
+        found[f"{kind} found"] += 1
+        if isinstance(record, Story):
+            found["stories of two or more"] += len(record.articles) > 1
             found["largest"] = max(found["largest"], len(record.articles))
+    steps[step] += time.process_time() - begun
     return steps | dict(found)
 
 

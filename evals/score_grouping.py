@@ -32,6 +32,7 @@ from stemma.model.lineage import Passage, Story
 from stemma.run.worker import ExtractJob, extract_job
 from stemma.settings import GroupSettings, Settings
 from stemma.stages.group.compare import corpus_of, features_of, likeness
+from stemma.stages.group.memory import Memory
 from stemma.stages.group.passages import find_reuse
 from stemma.stages.group.run import group_signed
 from stemma.stages.group.signature import Signature, sign
@@ -143,7 +144,9 @@ def score_noise(news: Sequence[tuple[str, Signature]], noise: Sequence[tuple[str
 
 def score_reuse(signatures: Sequence[Signature]) -> dict[str, float]:
     """Return the recall of pairs with 5-gram containment of 0.25 or more against exhaustive comparison."""
-    reuse = find_reuse(signatures, GroupSettings())
+    memory = Memory()
+    memory.begin(signatures, GroupSettings())
+    reuse = find_reuse(signatures, GroupSettings(), memory)
     found = set(zip(reuse.pairs.left.tolist(), reuse.pairs.right.tolist(), strict=True))
     sizes = np.array([len(s.grams) for s in signatures])
     long_true, short_true = [], []

@@ -129,6 +129,14 @@ def test_stories_are_listed_and_one_is_shown(story_case: Path, story_report: dic
     assert story["title"][:20] in run("story", story["id"][:12], "--case", story_case).stdout
 
 
+def test_what_was_read_and_not_analysed_is_said_with_what_to_do(story_case: Path, tmp_path: Path) -> None:
+    case = tmp_path / "read.stemma"
+    run("read", next(STORY.glob("*.txt")), "--case", case)
+    told = run("stories", "--case", case).stderr
+    assert told == f"1 article is not analysed yet; do it with: stemma update --case {case}\n"
+    assert run("stories", "--case", story_case).stderr == ""
+
+
 def test_a_person_can_split_a_story_and_take_it_back(
     story_case: Path, story_report: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -140,10 +140,17 @@ def _records_in(value: object) -> list[dict[str, object]]:
 
 
 def _report(case: Case) -> CaseReport:
+    from stemma.run.records import tellings_of
     from stemma.run.report import report_case
     from stemma.settings import Settings
 
-    return report_case(case, settings=Settings())
+    made = report_case(case, settings=Settings())
+    told = {article.id for report in (*made.stories, *made.alone) for article in report.articles}
+    waiting = sum(article.analysed and article.id not in told for article in tellings_of(case))
+    if waiting:
+        are = "article is" if waiting == 1 else "articles are"
+        typer.echo(f"{waiting} {are} not analysed yet; do it with: stemma update --case {case.path}", err=True)
+    return made
 
 
 def _reports_on(sources: list[str] | None, case: Path | None) -> list[StoryReport]:

@@ -34,6 +34,30 @@ def test_batches_in_any_order_give_the_same_records_as_all_at_once() -> None:
         assert at_last == whole
 
 
+def test_pieces_whose_likeness_is_kept_give_the_same_when_some_of_their_articles_are_new(monkeypatch) -> None:
+    signatures = tellings_of(_bundles())
+    whole = _grouped(signatures)
+    monkeypatch.setattr("stemma.stages.group.stories._SMALL", 1)
+    kept = []
+    inside = Memory.inside
+    monkeypatch.setattr(Memory, "inside", lambda *given: kept.append(inside(*given)) or kept[-1])
+    for seed in range(5):
+        order = random.Random(seed).sample(signatures, len(signatures))
+        memory = Memory()
+        for end in (4, 7, 9, len(order)):
+            at_last = _grouped(sorted(order[:end], key=lambda s: s.article), memory)
+        assert at_last == whole
+    assert any(places for places, _ in kept)
+
+
+def test_what_was_left_half_done_is_not_carried_on() -> None:
+    signatures = tellings_of(_bundles())
+    memory = Memory()
+    _grouped(signatures[:4], memory)
+    next(group_signed(signatures[:8], (), GroupSettings(), memory=memory))
+    assert _grouped(signatures, memory) == _grouped(signatures)
+
+
 def test_articles_that_leave_or_change_leave_nothing_behind() -> None:
     signatures = tellings_of(_bundles())
     memory = Memory()

@@ -1,21 +1,21 @@
 """Which pairs of articles are worth comparing: those that share rare details in a window of time, or wording.
 
-Both are one join: postings (key, article) are sorted by key and time, and each meets the next ones with the same key.
+Both are one join: postings (key, article) are sorted by key and time, and each meets the next ones with the same key. What a join found is
+carried on when articles are added: the others stay in their order, so pairs at hand change by keys of new articles alone, and can only lose.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from stemma.stages.group.postings import Ints, Mask, Postings, Rows, bounds_of, held_by, postings_of
 from stemma.stages.group.signature import Signature
+from stemma.text.shingles import Hashes
 
-Ints = NDArray[np.int64]
-Rows = NDArray[np.int32]
-_BUCKET_ROOM = 3_000_000
+_BUCKET_ROOM = 2_000_000
 UNDATED = -1
 _LOOSE_DAYS = 31
 
@@ -24,17 +24,16 @@ _LOOSE_DAYS = 31
 class Pairs:
     """Pairs of articles by their row, left < right, in order, each with the number of keys they share."""
 
-    left: Ints
-    right: Ints
-    shared: Ints
+    left: Rows
+    right: Rows
+    shared: Rows
 
+    def __getitem__(self, chosen: Mask) -> Pairs:
+        return Pairs(self.left[chosen], self.right[chosen], self.shared[chosen])
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Postings:
-    """Which rows have a key that more than one has: parallel arrays, sorted by key, then time, then row."""
-
-    keys: NDArray[np.uint64]
-    rows: Rows
+    def codes(self, total: int) -> Ints:
+        """Return one number for each pair of `total` rows, ascending."""
+        return self.left * np.int64(total) + self.right
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Reach:
     Attributes:
         days: Articles further apart in time do not meet; None for no limit. Undated articles meet all.
         whole: All articles of a key that stands in up to this many meet each other.
-        next: Of a more frequent key, each meets this many that follow it in time; 0 for none.
+        next: Of a more frequent key, each meets this many that follow it in time; with 0 the key is stock.
         least: Fewest shared keys of a pair.
     """
 
@@ -54,77 +53,130 @@ class Reach:
     least: int
 
 
-def postings_of(keys: NDArray[np.uint64], rows: Rows, days: Ints) -> Postings:
-    """Return the postings of the keys that more than one article has.
+@dataclass(frozen=True, slots=True, eq=False)
+class Joined:
+    """What a join found: the pairs that share keys, and the postings of stock."""
+
+    pairs: Pairs
+    stock: Postings
+
+    def moved(self, place: Rows) -> Joined:
+        """Return the same with each row at its `place`, in the same order as before."""
+        pairs, stock = self.pairs, self.stock
+        return Joined(
+            Pairs(place[pairs.left], place[pairs.right], pairs.shared), Postings(stock.keys, place[stock.rows])
+        )
+
+
+def join(keys: Hashes, rows: Rows, days: Ints, reach: Reach, before: Joined | None, fresh: Mask) -> Joined:
+    """Return the pairs of rows that share at least `reach.least` keys.
 
     Args:
         keys, rows: Each key that an article has, and the article's row.
         days: The day of each row (`UNDATED` for none).
+        reach: How far the join looks.
+        before: What it found, in rows as they are now, when all but the `fresh` ones were there; None to join all.
+        fresh: Which rows are new.
     """
-    order = np.argsort(days, kind="stable")
-    rank = np.empty(len(days), np.int64)
-    rank[order] = np.arange(len(days))
-    by_key = np.argsort(keys)
-    keys = keys[by_key]
-    first = np.append(True, keys[1:] != keys[:-1])[: len(keys)]
-    shared = ~(first & np.append(first[1:], True)[: len(keys)])
-    # one number for key and time sorts faster than two, and the keys stay in their order
-    places = np.sort(np.cumsum(first)[shared] << 32 | rank[rows[by_key[shared]]])
-    return Postings(keys[shared], order[places & 0xFFFFFFFF].astype(np.int32))
+    if before is not None:
+        touched = held_by(keys, keys[fresh[rows]])
+        keys, rows = keys[touched], rows[touched]
+    postings = postings_of(keys, rows, days)
+    asking = np.ones(len(days), bool) if before is None else fresh
+    met = _pairs(list(_meetings(postings, days, reach, asking)), len(days))
+    stock = _stock(postings, reach)
+    if before is None:
+        return Joined(met, stock)
+    kept = before.stock[~np.isin(before.stock.keys, stock.keys)]
+    stock = Postings(np.r_[kept.keys, stock.keys], np.r_[kept.rows, stock.rows])
+    left = _without(before.pairs, _lost(postings, days, reach, fresh), reach.least, len(days))
+    return Joined(_merged(left, met, len(days)), stock[np.argsort(stock.keys, kind="stable")])
 
 
-def shared_by(postings: Postings, least: int, most: int | None = None) -> Postings:
-    """Return the postings of keys that stand in `least` to `most` articles."""
-    size = _sizes(postings)
-    kept = (size >= least) if most is None else (size >= least) & (size <= most)
-    return Postings(postings.keys[kept], postings.rows[kept])
+def _meetings(postings: Postings, days: Ints, reach: Reach, asking: Mask) -> Iterator[tuple[Ints, Ints]]:
+    """Yield codes of the pairs of which one row asks, with their shared keys, some rows at a time so that memory stays bounded."""
+    at = np.flatnonzero(asking[postings.rows]).astype(np.int32)
+    low, high = _partners(postings, at, reach, both=not asking.all())
+    shards = 1 + int((high - low).sum() // _BUCKET_ROOM)
+    shard = postings.rows[at] % shards
+    for number in range(shards):
+        here = shard == number
+        one, other = _ranges(at[here], low[here], high[here])
+        new = (other > one) | ~asking[postings.rows[other]]
+        codes, counts = np.unique(_codes(postings, one[new], other[new], days, reach), return_counts=True)
+        enough = counts >= reach.least
+        yield codes[enough], counts[enough]
 
 
-def _sizes(postings: Postings) -> Ints:
-    """Return for each posting in how many articles its key stands."""
-    starts = np.flatnonzero(np.r_[True, postings.keys[1:] != postings.keys[:-1]]) if len(postings.keys) else np.empty(0)
-    sizes = np.diff(np.r_[starts, len(postings.keys)]).astype(np.int64)
-    return np.repeat(sizes, sizes)
+def _partners(postings: Postings, at: Rows, reach: Reach, *, both: bool) -> tuple[Rows, Rows]:
+    """Return from where to where lie the postings that those `at` meet: what follows them, or what stands on either side."""
+    starts, ends = (bound[at] for bound in bounds_of(postings))
+    near = np.where(ends - starts <= reach.whole, ends - starts, np.int32(reach.next))
+    return np.maximum(starts, at - near) if both else at + np.int32(1), np.minimum(ends, at + near + np.int32(1))
 
 
-def meet(postings: Postings, days: Ints, reach: Reach) -> Pairs:
-    """Return the pairs of rows that share at least `reach.least` keys."""
-    total = len(days)
-    room = _room(postings, reach)
-    shards = 1 + int(room.sum() // (2 * _BUCKET_ROOM))
-    parts = [_meet_shard(postings, days, reach, room, (shard, shards)) for shard in range(shards)]
-    codes = np.concatenate([codes for codes, _ in parts])
-    counts = np.concatenate([counts for _, counts in parts])
+def _ranges(at: Rows, low: Rows, high: Rows) -> tuple[Rows, Rows]:
+    """Return each of `at` beside every number from its `low` up to its `high`."""
+    counts = high - low
+    ends = np.cumsum(counts, dtype=np.int64)
+    shift = (low - ends + counts).astype(np.int32)
+    return np.repeat(at, counts), np.arange(counts.sum(), dtype=np.int32) + np.repeat(shift, counts)
+
+
+def _codes(postings: Postings, one: Rows, other: Rows, days: Ints, reach: Reach) -> Ints:
+    """Return codes of the pairs of postings that lie near each other in time."""
+    early, late = (postings.rows[place].astype(np.int64) for place in (np.minimum(one, other), np.maximum(one, other)))
+    if reach.days is not None:
+        near = (days[late] - days[early] <= reach.days) | (days[early] == UNDATED)
+        early, late = early[near], late[near]
+    return np.minimum(early, late) * len(days) + np.maximum(early, late)
+
+
+def _pairs(counted: Sequence[tuple[Ints, Ints]], total: int) -> Pairs:
+    codes = np.concatenate([codes for codes, _ in counted])
     order = np.argsort(codes)
-    codes, counts = codes[order], counts[order]
-    return Pairs(codes // max(total, 1), codes % max(total, 1), counts)
+    left, right = np.divmod(codes[order], max(total, 1))
+    shared = np.concatenate([counts for _, counts in counted])[order]
+    return Pairs(left.astype(np.int32), right.astype(np.int32), shared.astype(np.int32))
 
 
-def _room(postings: Postings, reach: Reach) -> Ints:
-    """Return how many of the postings that follow each one it meets."""
-    size = _sizes(postings)
-    first = np.flatnonzero(np.append(True, postings.keys[1:] != postings.keys[:-1])[: len(size)])
-    following = size - 1 - (np.arange(len(size)) - np.repeat(first, size[first]))
-    return np.where(size <= reach.whole, following, np.minimum(following, reach.next))
+def _stock(postings: Postings, reach: Reach) -> Postings:
+    starts, ends = bounds_of(postings)
+    return postings[(ends - starts > reach.whole) & (reach.next == 0)]
 
 
-def _meet_shard(postings: Postings, days: Ints, reach: Reach, room: Ints, shard: tuple[int, int]) -> tuple[Ints, Ints]:
-    """Count shared keys of the pairs whose earlier row falls in one shard, so that memory stays bounded."""
-    at = np.flatnonzero((room > 0) & (postings.rows % shard[1] == shard[0]))
-    at = at[np.argsort(-room[at], kind="stable")]
-    most = -room[at]
-    rows = postings.rows[at].astype(np.int64)
-    found = [np.empty(0, np.int64)]
-    for offset in range(1, 1 - int(most.min(initial=0))):
-        count = np.searchsorted(most, -offset, "right")
-        left, right = rows[:count], postings.rows[at[:count] + offset].astype(np.int64)
-        if reach.days is not None:
-            near = (days[right] - days[left] <= reach.days) | (days[left] == UNDATED)
-            left, right = left[near], right[near]
-        found.append(np.minimum(left, right) * len(days) + np.maximum(left, right))
-    codes, counts = np.unique(np.concatenate(found), return_counts=True)
-    kept = counts >= reach.least
-    return codes[kept], counts[kept]
+def _lost(postings: Postings, days: Ints, reach: Reach, fresh: Mask) -> tuple[Ints, Ints]:
+    """Return codes of old pairs that no longer meet by keys that new rows have, with how many such keys: too frequent now, or pushed apart."""
+    starts, ends = bounds_of(postings)
+    place = np.flatnonzero(~fresh[postings.rows] & (ends - starts > reach.whole))
+    old = postings[place]
+    starts, ends = bounds_of(old)
+    at = np.arange(len(place), dtype=np.int32)
+    met = np.where(ends - starts <= reach.whole, ends, np.minimum(ends, at + np.int32(reach.next + 1)))
+    apart = place[met - 1] - place > reach.next
+    one, other = _ranges(at[apart], at[apart] + np.int32(1), met[apart])
+    lost = place[other] - place[one] > reach.next
+    codes, counts = np.unique(_codes(old, one[lost], other[lost], days, reach), return_counts=True)
+    return codes, counts
+
+
+def _without(pairs: Pairs, lost: tuple[Ints, Ints], least: int, total: int) -> Pairs:
+    codes, counts = lost
+    known = pairs.codes(total)
+    at = np.searchsorted(known, codes)
+    here = np.append(known, -1)[at] == codes
+    shared = pairs.shared.copy()
+    shared[at[here]] -= counts[here]
+    return Pairs(pairs.left, pairs.right, shared)[shared >= least]
+
+
+def _merged(pairs: Pairs, more: Pairs, total: int) -> Pairs:
+    at = np.searchsorted(pairs.codes(total), more.codes(total))
+    return Pairs(
+        np.insert(pairs.left, at, more.left),
+        np.insert(pairs.right, at, more.right),
+        np.insert(pairs.shared, at, more.shared),
+    )
 
 
 def days_of(signatures: Sequence[Signature]) -> Ints:

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.lang.weights import weights
-from stemma.stages.group.blocking import Ints
-from stemma.stages.group.signature import Signature
-from stemma.stages.group.sparse import Sparse
+from stemma.stages.group.postings import Ints
+from stemma.stages.group.signature import DETAILS, LEAD, PROMINENT, RARE, TERMS, WHEN, Signature
+from stemma.stages.group.sparse import Stack, Stacked
+from stemma.text.shingles import Hashes
 
 FEATURES = (
     "content", "lead", "details", "other matter", "strangers", "same day", "days apart", "one undated", "both undated"
@@ -31,11 +32,11 @@ Dot = Callable[[sparse.csr_matrix, sparse.csr_matrix], Floats]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corpus:
-    """All articles as sparse matrices, one row each; rows of `content`, `lead` and `details` have length 1.
+    """Articles as sparse matrices, one row each; rows of `content`, `lead` and `details` have length 1.
 
     Attributes:
-        rarity: Names, numbers and dates by their rarity, in the columns of `details`.
         prominent, rare: Prominent names, and the rare ones among them; `told` has 1 for every detail, in the same columns.
+        prominence, rareness: What the names of each row weigh together.
         when: Days named; the product of two rows is the weight of the days that both name.
         earliest, latest: Days between which each was published; infinite where open.
     """
@@ -43,28 +44,41 @@ class Corpus:
     content: sparse.csr_matrix
     lead: sparse.csr_matrix
     details: sparse.csr_matrix
-    rarity: sparse.csr_matrix
     told: sparse.csr_matrix
     prominent: sparse.csr_matrix
     rare: sparse.csr_matrix
+    prominence: Floats
+    rareness: Floats
     when: sparse.csr_matrix
     earliest: Floats
     latest: Floats
 
 
-def corpus_of(signatures: Sequence[Signature]) -> Corpus:
-    """Return the signatures as matrices."""
-    columns = np.unique(_flat([s.details for s in signatures]))
-    details = _matrix([s.details for s in signatures], columns)
+def corpus_of(signatures: Sequence[Signature], asking: Sequence[int] | None = None) -> Corpus:
+    """Return the signatures as matrices.
+
+    Args:
+        signatures: The articles.
+        asking: Rows, if only products with these are wanted: what none of them has is left out, which is most where they are few.
+    """
+    stack = Stack.of([s.vectors for s in signatures])
+    few = stack if asking is None else Stack.of([signatures[row].vectors for row in asking])
+
+    def matrix(vectors: Stacked, columns: Hashes) -> sparse.csr_matrix:
+        return _matrix(vectors if asking is None else vectors.among(columns), columns)
+
+    names, terms, lead, days = (np.unique(few[number].keys) for number in (DETAILS, TERMS, LEAD, WHEN))
+    prominent, rare, details = stack[PROMINENT], stack[RARE], matrix(stack[DETAILS].unit(), names)
     return Corpus(
-        content=_unit(_matrix([s.terms for s in signatures])),
-        lead=_unit(_matrix([s.lead for s in signatures])),
-        details=_unit(details),
-        rarity=details,
+        content=matrix(stack[TERMS].unit(), terms),
+        lead=matrix(stack[LEAD].unit(), lead),
+        details=details,
         told=sparse.csr_matrix((np.ones_like(details.data), details.indices, details.indptr), shape=details.shape),
-        prominent=_matrix([s.prominent for s in signatures], columns),
-        rare=_matrix([s.rare for s in signatures], columns),
-        when=_matrix([s.when for s in signatures]).sqrt(),
+        prominent=matrix(prominent, names),
+        rare=matrix(rare, names),
+        prominence=_sums(prominent),
+        rareness=_sums(rare),
+        when=matrix(stack[WHEN], days).sqrt(),
         earliest=np.array([-np.inf if s.earliest is None else s.earliest for s in signatures], float),
         latest=np.array([np.inf if s.latest is None else s.latest for s in signatures], float),
     )
@@ -89,12 +103,20 @@ def features_inside(corpus: Corpus, members: Sequence[int]) -> Floats:
     rows = np.array(members, np.int64)
     left, right = np.triu_indices(len(rows), 1)
     pairs = left * len(rows) + right
-    return _features(corpus, lambda one, other: _dots(rows, one, other).ravel()[pairs], rows[left], rows[right])
+    return _features(corpus, lambda one, other: _dots(one[rows], other[rows])[pairs], rows[left], rows[right])
+
+
+def features_beside(corpus: Corpus, some: Ints) -> Floats:
+    """Return the `FEATURES` of the rows `some` with every row, theirs with themselves included, one after the other."""
+    total = len(corpus.earliest)
+    left, right = np.repeat(some, total), np.tile(np.arange(total), len(some))
+    return _features(corpus, lambda one, other: _dots(one[some], other), left, right)
 
 
 def _features(corpus: Corpus, dot: Dot, left: Ints, right: Ints) -> Floats:
-    names = _covered(dot, (corpus.prominent, corpus.told), left, right, prior=_NAMES_PRIOR, tail=_NAMES_TAIL)
-    rare = _covered(dot, (corpus.rare, corpus.told), left, right, prior=_RARE_PRIOR, tail=_RARE_PRIOR)
+    told, prominent, rare = corpus.told, (corpus.prominent, corpus.prominence), (corpus.rare, corpus.rareness)
+    names = _covered(dot, prominent, told, left, right, prior=_NAMES_PRIOR, tail=_NAMES_TAIL)
+    shared = _covered(dot, rare, told, left, right, prior=_RARE_PRIOR, tail=_RARE_PRIOR)
     undated = np.isinf(corpus.earliest) | np.isinf(corpus.latest)
     gap = np.maximum(corpus.earliest[left] - corpus.latest[right], corpus.earliest[right] - corpus.latest[left])
     words = dot(corpus.content, corpus.content)
@@ -103,7 +125,7 @@ def _features(corpus: Corpus, dot: Dot, left: Ints, right: Ints) -> Floats:
         np.sqrt(dot(corpus.lead, corpus.lead) * names),
         dot(corpus.details, corpus.details),
         np.maximum(0.0, _OTHER_MATTER - words),
-        np.maximum(0.0, _STRANGERS - rare),
+        np.maximum(0.0, _STRANGERS - shared),
         np.minimum(dot(corpus.when, corpus.when), 1.0),
         np.minimum(np.log1p(np.maximum(gap, 0.0)), _LONGEST),
         undated[left] ^ undated[right],
@@ -113,13 +135,13 @@ def _features(corpus: Corpus, dot: Dot, left: Ints, right: Ints) -> Floats:
 
 
 def _covered(
-    dot: Dot, names: tuple[sparse.csr_matrix, sparse.csr_matrix], left: Ints, right: Ints, *, prior: float, tail: float
-) -> Floats:
+    dot: Dot, names: tuple[sparse.csr_matrix, Floats], told: sparse.csr_matrix, left: Ints, right: Ints,
+    *, prior: float, tail: float,
+) -> Floats:  # fmt: skip
     """Return the share of the names of one article that the other tells, smoothed, in the direction that has more."""
-    part, whole = names
-    weight = np.asarray(part.sum(axis=1), float).ravel()
-    forth = (dot(part, whole) + prior) / (weight[left] + tail)
-    back = (dot(whole, part) + prior) / (weight[right] + tail)
+    part, weight = names
+    forth = (dot(part, told) + prior) / (weight[left] + tail)
+    back = (dot(told, part) + prior) / (weight[right] + tail)
     most: Floats = np.maximum(forth, back)
     return most
 
@@ -137,38 +159,16 @@ def _dot(left: Ints, right: Ints, one: sparse.csr_matrix, other: sparse.csr_matr
     return np.asarray(one[left].multiply(other[right]).sum(axis=1), float).ravel()
 
 
-def _dots(rows: Ints, one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
-    """Return the products of all `rows` of one matrix with all of them of the other."""
-    return np.asarray((one[rows] @ other[rows].T).toarray(), float)
+def _dots(one: sparse.csr_matrix, other: sparse.csr_matrix) -> Floats:
+    """Return the products of all rows of one matrix with all of the other, row by row."""
+    return np.asarray((one @ other.T).toarray(), float).ravel()
 
 
-def entries_of(matrix: sparse.csr_matrix, rows: Sequence[int]) -> tuple[Ints, Ints, Floats]:
-    """Return the entries of some rows: which of `rows` each stands in, its column and its value; much faster than slicing for a few."""
-    chosen = np.array(rows, np.int64)
-    first = matrix.indptr[chosen].astype(np.int64)
-    counts = matrix.indptr[chosen + 1] - first
-    at = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
-    return np.repeat(np.arange(len(chosen)), counts), matrix.indices[at], matrix.data[at].astype(float)
+def _matrix(vectors: Stacked, columns: Hashes) -> sparse.csr_matrix:
+    """Return the vectors as rows; `columns` are their keys, ascending, and perhaps more."""
+    at = np.searchsorted(columns, vectors.keys).astype(np.int32)
+    return sparse.csr_matrix((vectors.weights, at, vectors.ends), shape=(len(vectors.ends) - 1, max(len(columns), 1)))
 
 
-def _flat(vectors: Sequence[Sparse]) -> NDArray[np.uint64]:
-    return np.concatenate([v.keys for v in vectors]) if vectors else np.empty(0, np.uint64)
-
-
-def _matrix(vectors: Sequence[Sparse], columns: NDArray[np.uint64] | None = None) -> sparse.csr_matrix:
-    """Return the vectors as rows; columns are the keys given, of which every key must be one, or the keys met."""
-    flat = _flat(vectors)
-    if columns is None:
-        known, at = np.unique(flat, return_inverse=True)
-    else:
-        known, at = columns, np.searchsorted(columns, flat)
-    ends = np.cumsum([0, *(len(v.keys) for v in vectors)])
-    content = np.concatenate([v.weights for v in vectors]) if vectors else np.empty(0, np.float32)
-    matrix = sparse.csr_matrix((content, at.astype(np.int32), ends), shape=(len(vectors), max(len(known), 1)))
-    matrix.sort_indices()
-    return matrix
-
-
-def _unit(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return sparse.csr_matrix(sparse.diags(1.0 / np.maximum(lengths, 1e-9)) @ matrix)
+def _sums(vectors: Stacked) -> Floats:
+    return np.bincount(vectors.owners, vectors.weights, len(vectors.ends) - 1).astype(float)

@@ -14,43 +14,39 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Ints
-from stemma.stages.group.compare import Corpus, entries_of
+from stemma.stages.group.signature import DETAILS, LEAD, TERMS, Signature
+from stemma.stages.group.sparse import Stack, Stacked
 
 _LEAST = 4
 _DENSE = 64
 Floats = NDArray[np.float64]
 
 
-def contrasted(group: Sequence[int], odds: Floats, corpus: Corpus, settings: GroupSettings) -> Floats:
+def contrasted(group: Sequence[Signature], odds: Floats, settings: GroupSettings) -> Floats:
     """Return the log odds of the pairs of a group with what sets them apart inside it added.
 
     Args:
-        group: Rows, ascending.
-        odds: Log odds of its pairs, shape (group, group).
-        corpus: The articles.
+        group: The articles.
+        odds: Log odds of their pairs, shape (group, group).
         settings: `contrast` is the weight in a large group; one of `contrast_size` members has half of it.
     """
     if len(group) < _LEAST:
         return odds
     weight = settings.contrast * len(group) / (len(group) + settings.contrast_size)
-    near = _likeness_inside(group, corpus)
+    near = _likeness_inside(Stack.of([s.vectors for s in group]))
     shifted: Floats = odds + weight * (near - near[np.triu_indices(len(group), 1)].mean())
     return shifted
 
 
-def _likeness_inside(group: Sequence[int], corpus: Corpus) -> Floats:
-    parts = [
-        _cosine_inside(*entries_of(matrix, group), len(group))
-        for matrix in (corpus.details, corpus.content, corpus.lead)
-    ]
-    mean: Floats = np.mean(parts, axis=0)
+def _likeness_inside(stack: Stack) -> Floats:
+    mean: Floats = np.mean([_cosine_inside(stack[number]) for number in (DETAILS, TERMS, LEAD)], axis=0)
     return mean
 
 
-def _cosine_inside(rows: Ints, columns: Ints, weights: Floats, total: int) -> Floats:
-    """Return the cosines between rows when each column weighs by how few of the rows have it; one that a single row has, not at all."""
-    _, at, have = np.unique(columns, return_inverse=True, return_counts=True)
+def _cosine_inside(vectors: Stacked) -> Floats:
+    """Return the cosines between vectors when each key weighs by how few of them have it; one that a single one has, not at all."""
+    rows, weights, total = vectors.owners, vectors.weights.astype(float), len(vectors.ends) - 1
+    _, at, have = np.unique(vectors.keys, return_inverse=True, return_counts=True)
     common = have > 1
     scale = np.clip(np.log((total + 1) / (have + 0.5)) / np.log((total + 1) / 1.5), 0.0, 1.0)
     kept = common[at]

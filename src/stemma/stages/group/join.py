@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +11,18 @@ from scipy.cluster.hierarchy import linkage
 from scipy.spatial.distance import squareform
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Ints, Pairs
-from stemma.stages.group.compare import Corpus, likeness
+from stemma.stages.group.blocking import Pairs
 from stemma.stages.group.contrast import contrasted
 from stemma.stages.group.decisions import Ruling
-from stemma.stages.group.reunited import reunited
+from stemma.stages.group.memory import Key, Memory, Parts
+from stemma.stages.group.postings import Ints, Rows
+from stemma.stages.group.reunited import Part, part_of, reunited
+from stemma.stages.group.signature import Signature
 from stemma.stages.group.strays import with_strays
 
 Floats = NDArray[np.float64]
 _FORCED = 1e6
+_TOGETHER = 50_000
 _KEPT_APART = -1e9
 
 
@@ -29,21 +32,37 @@ def pieces(total: int, pairs: Pairs, odds: Floats, ruling: Ruling, settings: Gro
     Strongest links first. The weaker a link, the smaller the piece that it may build, or else weak links between unrelated articles would
     tie a large case into one. Pairs that a person joined come before all others.
     """
-    sizes = np.minimum(settings.weak_piece * np.exp(odds), settings.largest_piece).astype(np.int64)
+    most = np.minimum(settings.weak_piece * np.exp(odds), settings.largest_piece).astype(np.int64)
     order = np.argsort(-odds, kind="stable")
-    links = [(a, b, total) for a, b in ruling.same]
-    links.extend(zip(pairs.left[order].tolist(), pairs.right[order].tolist(), sizes[order].tolist(), strict=True))
     root, size = list(range(total)), [1] * total
+    _link(root, size, [(a, b, total) for a, b in ruling.same])
+    for start in range(0, len(order), _TOGETHER):
+        now = order[start : start + _TOGETHER]
+        _link(root, size, _open(root, size, pairs.left[now], pairs.right[now], most[now]))
+    found: dict[int, list[int]] = {}
+    for row in range(total):
+        found.setdefault(_root(root, row), []).append(row)
+    return list(found.values())
+
+
+def _open(root: list[int], size: list[int], left: Rows, right: Rows, most: Ints) -> Iterable[tuple[int, int, int]]:
+    """Return the links that may still join two pieces: most lie inside one, or between two that have grown too large."""
+    home, sizes = np.array(root), np.array(size)
+    while not np.array_equal(home, further := home[home]):
+        home = further
+    one, other = home[left], home[right]
+    still = (one != other) & (sizes[one] + sizes[other] <= most)
+    return zip(one[still].tolist(), other[still].tolist(), most[still].tolist(), strict=True)
+
+
+def _link(root: list[int], size: list[int], links: Iterable[tuple[int, int, int]]) -> None:
+    """Join what each link ties together, as far as it may build a piece."""
     for left, right, most in links:
         one, other = _root(root, left), _root(root, right)
         if one != other and size[one] + size[other] <= most:
             low, high = min(one, other), max(one, other)
             root[high] = low
             size[low] += size[high]
-    found: dict[int, list[int]] = {}
-    for row in range(total):
-        found.setdefault(_root(root, row), []).append(row)
-    return list(found.values())
 
 
 def _root(root: list[int], row: int) -> int:
@@ -54,54 +73,59 @@ def _root(root: list[int], row: int) -> int:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grouped:
-    """The rows of one story, ascending, and the mean features of its pairs (None for one article)."""
+class Given:
+    """What pieces are made into stories from: all articles, what a person ruled, choices of grouping, and what was found before."""
 
-    rows: list[int]
-    features: Floats | None
+    signatures: Sequence[Signature]
+    ruling: Ruling
+    settings: GroupSettings
+    memory: Memory
 
 
-def stories_of(
-    piece: Sequence[int], features: Floats, corpus: Corpus, ruling: Ruling, settings: GroupSettings
-) -> list[Grouped]:
-    """Return the stories of one piece: loose groups first, then what in each group is set apart by its own details.
+def stories_of(piece: Sequence[int], odds: Floats, given: Given) -> tuple[list[list[int]], dict[Key, Parts]]:
+    """Return the stories of one piece, and its loose groups with what each came apart into.
 
-    Depends on the articles of the piece alone, so that a piece that is as it was need not be looked at again.
+    Loose groups first, then what in each group is set apart by its own details. Depends on the articles of the piece alone, so that a piece
+    that is as it was need not be looked at again, nor a group of one that is not.
 
     Args:
-        piece: Rows, ascending, two or more; features: those of their pairs, in the order of `pairs_of`.
-        corpus, ruling, settings: The articles, what a person ruled, choices of grouping.
+        piece: Rows, ascending.
+        odds: Log odds of their pairs, condensed.
+        given: What else there is.
     """
-    odds = squareform(likeness(features))
-    stories: list[list[int]] = []
-    for group in _linked(ruled(odds, piece, ruling), settings.loose):
+    square = squareform(odds) if len(piece) > 1 else np.zeros((1, 1))
+    groups: dict[Key, Parts] = {}
+    parts: list[Part] = []
+    for group in _linked(ruled(square, piece, given.ruling), given.settings.loose):
         rows = [piece[k] for k in group]
-        near = ruled(odds[np.ix_(group, group)], rows, ruling)
-        apart = ruled(contrasted(rows, near, corpus, settings), rows, ruling)
-        for part in with_strays(_linked(apart, settings.cut), near, apart, settings):
-            stories.append([rows[k] for k in part])
-    place = {row: k for k, row in enumerate(piece)}
-    return [
-        Grouped(rows, _mean(features, len(piece), [place[row] for row in rows]))
-        for rows in reunited(stories, corpus, ruling, settings)
-    ]
+        key = key_of(rows, given.signatures, given.ruling)
+        found = given.memory.group(key)
+        if found is None:
+            found = _parted(rows, square[np.ix_(group, group)], given)
+        groups[key] = found
+        parts.extend(Part([rows[k] for k in places], told) for places, told in found)
+    return reunited(parts, given.signatures, given.ruling, given.settings), groups
 
 
-def pairs_of(members: Sequence[int]) -> tuple[Ints, Ints]:
-    """Return the pairs of `members`, each with the first that follow it."""
-    rows = np.array(members, np.int64)
-    left, right = np.triu_indices(len(rows), 1)
-    return rows[left], rows[right]
+def _parted(rows: list[int], odds: Floats, given: Given) -> Parts:
+    """Return what a loose group comes apart into: the places of each part, and what it tells."""
+    signatures, settings = given.signatures, given.settings
+    near = ruled(odds, rows, given.ruling)
+    apart = ruled(contrasted([signatures[row] for row in rows], near, settings), rows, given.ruling)
+    parts = with_strays(_linked(apart, settings.cut), near, apart, settings)
+    return tuple((places, part_of([rows[k] for k in places], signatures, settings).told) for places in parts)
 
 
-def _mean(features: Floats, total: int, places: Sequence[int]) -> Floats | None:
-    """Return the mean features of the pairs of `places` among `total` members."""
-    if len(places) == 1:
-        return None
-    left, right = pairs_of(places)
-    at = left * (2 * total - left - 1) // 2 + right - left - 1
-    mean: Floats = features[at].mean(axis=0)
-    return mean
+def key_of(rows: Sequence[int], signatures: Sequence[Signature], ruling: Ruling) -> Key:
+    """Return the articles of `rows` and what a person ruled about two of them."""
+    members = set(rows) if ruling.same or ruling.different else set()
+    ruled_inside = (
+        (verdict, signatures[a].article, signatures[b].article)
+        for verdict, pairs in (("same", ruling.same), ("different", ruling.different))
+        for a, b in pairs
+        if a in members and b in members
+    )
+    return tuple(signatures[row].article for row in rows), *ruled_inside
 
 
 def ruled(odds: Floats, rows: Sequence[int], ruling: Ruling) -> Floats:

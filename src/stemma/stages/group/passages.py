@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import cache
+from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import cast
 
@@ -16,8 +17,9 @@ from stemma.model.lineage import Passage
 from stemma.model.problem import Problem
 from stemma.model.span import Span
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Pairs, Postings, Reach, meet, postings_of, shared_by
+from stemma.stages.group.blocking import Pairs, Reach
 from stemma.stages.group.memory import Memory
+from stemma.stages.group.postings import Postings
 from stemma.stages.group.signature import N, Signature
 from stemma.stages.group.wording import Offsets, batches, words_of
 from stemma.text.align import Run, near_verbatim_runs
@@ -43,17 +45,15 @@ class Reuse:
     stock: Postings
 
 
-def find_reuse(signatures: Sequence[Signature], settings: GroupSettings) -> Reuse:
+def find_reuse(signatures: Sequence[Signature], settings: GroupSettings, memory: Memory) -> Reuse:
     """Return the pairs of articles that share any 5-gram of up to `settings.stock_cap` articles."""
     nowhen = np.zeros(len(signatures), np.int64)
     owners = np.repeat(np.arange(len(signatures), dtype=np.int32), [len(s.grams) for s in signatures])
-    postings = postings_of(np.concatenate([s.grams for s in signatures]), owners, nowhen)
-    stock = shared_by(postings, settings.stock_cap + 1)
     reach = Reach(days=None, whole=settings.stock_cap, next=0, least=settings.min_shared_grams)
-    pairs = meet(shared_by(postings, 2, settings.stock_cap), nowhen, reach)
+    found = memory.join("wording", np.concatenate([s.grams for s in signatures]), owners, nowhen, reach)
     lengths = np.array([max(len(s.grams), _SHORTEST) for s in signatures], float)
-    containment = pairs.shared / np.minimum(lengths[pairs.left], lengths[pairs.right])
-    return Reuse(pairs, containment, stock)
+    containment = found.pairs.shared / np.minimum(lengths[found.pairs.left], lengths[found.pairs.right])
+    return Reuse(found.pairs, containment, found.stock)
 
 
 def find_passages(
@@ -61,12 +61,12 @@ def find_passages(
 ) -> Iterator[Passage]:
     """Yield the shared passages of every pair with enough common wording, walking along those pairs alone that are not remembered."""
     worth = (reuse.containment >= settings.min_containment) & (reuse.pairs.shared >= settings.passage_grams)
-    pairs = list(zip(reuse.pairs.left[worth].tolist(), reuse.pairs.right[worth].tolist(), strict=True))
-    keys = [("passages", signatures[left].article, signatures[right].article) for left, right in pairs]
-    known = [memory.recall(key, key[1:]) for key in keys]
-    fresh = _walked(signatures, [pair for pair, found in zip(pairs, known, strict=True) if found is None])
-    for key, found in zip(keys, known, strict=True):
-        yield from memory.keep(key, next(fresh)) if found is None else cast("tuple[Passage, ...]", found)
+    pairs = reuse.pairs[worth]
+    found, unknown = memory.beside("passages", pairs, np.full(len(pairs.left), None))
+    fresh = zip(pairs.left[unknown].tolist(), pairs.right[unknown].tolist(), strict=True)
+    for place, passages in zip(unknown.tolist(), _walked(signatures, list(fresh)), strict=True):
+        found[place] = passages
+    yield from chain.from_iterable(found.tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,13 @@ class _Told:
     ends: Offsets
 
     def span(self, first: int, end: int) -> Span:
-        return Span(self.signature.article, self.starts.item(first), self.ends.item(end - 1))
+        return Span(self.signature.article, _place(self.starts.item(first)), _place(self.ends.item(end - 1)))
+
+
+@cache
+def _place(place: int) -> int:
+    """Return the same number, and the same object each time: passages are many, and a quarter of their memory was their bounds."""
+    return place
 
 
 def _walked(signatures: Sequence[Signature], pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[Passage, ...]]:

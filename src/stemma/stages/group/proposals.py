@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.blocking import Ints, Pairs, Reach, Rows, days_of, meet, postings_of
+from stemma.stages.group.blocking import Pairs, Reach, days_of
 from stemma.stages.group.compare import corpus_of, features_of, likeness
 from stemma.stages.group.memory import Memory
 from stemma.stages.group.passages import Reuse
+from stemma.stages.group.postings import Rows
 from stemma.stages.group.signature import Signature
 from stemma.stages.group.sparse import Sparse
 from stemma.text.shingles import Hashes
@@ -24,34 +25,39 @@ def links(
     signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings, memory: Memory
 ) -> tuple[Pairs, Floats]:
     """Return the pairs that are like enough to hang together, with their log odds."""
-
-    def compare(left: Ints, right: Ints) -> Floats:
-        rows = np.unique(np.r_[left, right])
-        corpus = corpus_of([signatures[row] for row in rows])
-        return likeness(features_of(corpus, np.searchsorted(rows, left), np.searchsorted(rows, right)))
-
-    pairs = proposed(signatures, reuse, settings)
-    odds = memory.odds(pairs, compare)
+    pairs = proposed(signatures, reuse, settings, memory)
+    odds, unknown = memory.beside("odds", pairs, np.empty(len(pairs.left)))
+    odds[unknown] = _compared(signatures, pairs.left[unknown], pairs.right[unknown])
     strong = odds >= settings.link
-    return Pairs(pairs.left[strong], pairs.right[strong], pairs.shared[strong]), odds[strong]
+    return pairs[strong], odds[strong]
 
 
-def proposed(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings) -> Pairs:
+def _compared(signatures: Sequence[Signature], left: Rows, right: Rows) -> Floats:
+    if not len(left):
+        return np.empty(0)
+    rows = np.unique(np.r_[left, right])
+    corpus = corpus_of([signatures[row] for row in rows])
+    return likeness(features_of(corpus, np.searchsorted(rows, left), np.searchsorted(rows, right)))
+
+
+def proposed(signatures: Sequence[Signature], reuse: Reuse, settings: GroupSettings, memory: Memory) -> Pairs:
     """Return the pairs worth comparing: those that share rare details in a window of time, or wording."""
-    total, details = len(signatures), _by_details(signatures, settings)
-    worth = reuse.containment >= _WORTH
-    codes = np.r_[details.left * total + details.right, reuse.pairs.left[worth] * total + reuse.pairs.right[worth]]
-    codes = np.unique(codes).astype(np.int64)
-    return Pairs(codes // total, codes % total, np.zeros(len(codes), np.int64))
+    total = len(signatures)
+    details = _by_details(signatures, settings, memory).codes(total)
+    wording = reuse.pairs[reuse.containment >= _WORTH].codes(total)
+    at = np.searchsorted(details, wording)
+    more = np.append(details, -1)[at] != wording
+    left, right = np.divmod(np.insert(details, at[more], wording[more]), total)
+    return Pairs(left.astype(np.int32), right.astype(np.int32), np.zeros(len(left), np.int32))
 
 
-def _by_details(signatures: Sequence[Signature], settings: GroupSettings) -> Pairs:
+def _by_details(signatures: Sequence[Signature], settings: GroupSettings, memory: Memory) -> Pairs:
     days = days_of(signatures)
-    details, owners = _rare([s.details for s in signatures], settings.rare)
-    terms, tellers = _rare([s.lead for s in signatures], settings.rare_term)
-    postings = postings_of(np.concatenate([details, terms]), np.concatenate([owners, tellers]), days)
+    details = _rare([s.details for s in signatures], settings.rare)
+    terms = _rare([s.lead for s in signatures], settings.rare_term)
+    keys, rows = np.r_[details[0], terms[0]], np.r_[details[1], terms[1]]
     reach = Reach(settings.window_days, settings.detail_whole, settings.detail_next, settings.shared_details)
-    return meet(postings, days, reach)
+    return memory.join("details", keys, rows, days, reach).pairs
 
 
 def _rare(vectors: Sequence[Sparse], least: float) -> tuple[Hashes, Rows]:

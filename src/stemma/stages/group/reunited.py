@@ -7,46 +7,58 @@ may share a country, a body and a word for what happened; they do not share seve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from stemma.settings import GroupSettings
-from stemma.stages.group.compare import Corpus, entries_of
 from stemma.stages.group.decisions import Ruling
+from stemma.stages.group.postings import Ints
+from stemma.stages.group.signature import Signature
+from stemma.text.shingles import Hashes
 
 
-def reunited(parts: Sequence[list[int]], corpus: Corpus, ruling: Ruling, settings: GroupSettings) -> list[list[int]]:
-    """Return the parts, those joined that share enough rare details and lie near each other in time; strongest first, one step at a time.
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """Rows that stay together, ascending, and the rare details that a good share of them tell."""
+
+    rows: list[int]
+    told: Hashes
+
+
+def part_of(rows: list[int], signatures: Sequence[Signature], settings: GroupSettings) -> Part:
+    """Return `rows` with what they tell."""
+    details = [signatures[row].details for row in rows]
+    rare = np.concatenate([told.keys[told.weights >= settings.telling_rarity] for told in details])
+    met, tellings = np.unique(rare, return_counts=True)
+    return Part(rows, met[tellings >= settings.telling_share * len(rows)])
+
+
+def reunited(
+    parts: Sequence[Part], signatures: Sequence[Signature], ruling: Ruling, settings: GroupSettings
+) -> list[list[int]]:
+    """Return the rows of the parts, those joined that share enough rare details and lie near each other in time; strongest first, one step at a time.
 
     Args:
-        parts: Rows of the parts of one piece, each ascending.
-        corpus, ruling, settings: The articles, what a person ruled, choices of grouping.
+        parts: The parts of one piece.
+        signatures, ruling, settings: The articles, what a person ruled, choices of grouping.
     """
-    left = [list(part) for part in parts]
-    if len(left) < 2:
-        return sorted(left)
-    told = [_told(part, corpus, settings) for part in left]
+    left = list(parts)
     apart = {frozenset(pair) for pair in ruling.different}
     while True:
-        pair = next((p for p in _sharing(told, settings) if _may_join(left, p, corpus, apart, settings)), None)
+        pairs = _sharing([part.told for part in left], settings)
+        pair = next((p for p in pairs if _may_join(left[p[0]], left[p[1]], signatures, apart, settings)), None)
         if pair is None:
-            return sorted(left)
-        joined = sorted(left[pair[0]] + left[pair[1]])
+            return sorted(part.rows for part in left)
+        joined = part_of(sorted(left[pair[0]].rows + left[pair[1]].rows), signatures, settings)
         left = [part for k, part in enumerate(left) if k not in pair] + [joined]
-        told = [details for k, details in enumerate(told) if k not in pair] + [_told(joined, corpus, settings)]
 
 
-def _told(part: list[int], corpus: Corpus, settings: GroupSettings) -> NDArray[np.int64]:
-    """Return the columns of the rare details that a good share of the members of a part tell."""
-    _, columns, rarity = entries_of(corpus.rarity, part)
-    met, tellings = np.unique(columns[rarity >= settings.telling_rarity], return_counts=True)
-    return met[tellings >= settings.telling_share * len(part)].astype(np.int64)
-
-
-def _sharing(told: Sequence[NDArray[np.int64]], settings: GroupSettings) -> list[tuple[int, int]]:
+def _sharing(told: Sequence[Hashes], settings: GroupSettings) -> list[tuple[int, int]]:
     """Return the places of the pairs of parts that share enough details: those that share most first, then in order of places."""
+    if len(told) < 2:
+        return []
     met, at = np.unique(np.concatenate(told), return_inverse=True)
     ends = np.cumsum([0, *map(len, told)])
     tells = sparse.csr_matrix((np.ones(len(at), np.int64), at, ends), shape=(len(told), len(met)))
@@ -58,30 +70,23 @@ def _sharing(told: Sequence[NDArray[np.int64]], settings: GroupSettings) -> list
 
 
 def _may_join(
-    parts: Sequence[list[int]],
-    pair: tuple[int, int],
-    corpus: Corpus,
-    apart: set[frozenset[int]],
-    settings: GroupSettings,
+    one: Part, other: Part, signatures: Sequence[Signature], apart: set[frozenset[int]], settings: GroupSettings
 ) -> bool:
     """Tell whether two parts lie near each other in time and no ruling keeps a member of one apart from one of the other."""
-    one, other = parts[pair[0]], parts[pair[1]]
-    if _days_apart(one, other, corpus) > settings.telling_days:
+    if _days_apart(_dated(one, signatures), _dated(other, signatures)) > settings.telling_days:
         return False
-    return not apart or not any(frozenset((a, b)) in apart for a in one for b in other)
+    return not apart or not any(frozenset((a, b)) in apart for a in one.rows for b in other.rows)
 
 
-def _days_apart(one: list[int], other: list[int], corpus: Corpus) -> float:
+def _days_apart(one: Ints, other: Ints) -> float:
     """Return the days between the nearest two dated members of the parts; infinite where a part has none, for names alone say too little then."""
-    (from_one, to_one), (from_other, to_other) = _dated(one, corpus), _dated(other, corpus)
-    if not len(from_one) or not len(from_other):
+    if not len(one) or not len(other):
         return np.inf
-    gaps = np.maximum(from_one[:, None] - to_other[None, :], from_other[None, :] - to_one[:, None])
-    return float(np.maximum(gaps, 0.0).min())
+    gaps = np.maximum(one[:, :1] - other[:, 1], other[:, 0] - one[:, 1:])
+    return float(np.maximum(gaps, 0).min())
 
 
-def _dated(part: list[int], corpus: Corpus) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return from when and until when each dated member of a part can have been published."""
-    earliest, latest = corpus.earliest[part], corpus.latest[part]
-    dated = np.isfinite(earliest) & np.isfinite(latest)
-    return earliest[dated], latest[dated]
+def _dated(part: Part, signatures: Sequence[Signature]) -> Ints:
+    """Return from when and until when each dated member of a part can have been published, shape (members, 2)."""
+    days = ((signatures[row].earliest, signatures[row].latest) for row in part.rows)
+    return np.array([(first, last) for first, last in days if first is not None and last is not None], np.int64)

@@ -88,11 +88,13 @@ def group_signed(
         return
     memory = memory or Memory()
     memory.begin(signatures, settings)
-    reuse = find_reuse(signatures, settings)
+    reuse = find_reuse(signatures, settings, memory)
     yield from find_passages(signatures, reuse, settings, memory)
     yield from stock_problems(signatures, reuse, settings, memory)
     ruling = rulings_of(decisions, [s.article for s in signatures])
     yield from ruling.problems
     pairs, odds = links(signatures, reuse, settings, memory)
     found = pieces(len(signatures), pairs, odds, ruling, settings)
-    yield from with_former_ids(stories_in(found, signatures, ruling, settings, memory), former)
+    stories = stories_in(found, signatures, ruling, settings, memory)
+    memory.end()
+    yield from with_former_ids(stories, former)

@@ -9,10 +9,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import chain
-
-import numpy as np
-from numpy.typing import NDArray
 
 from stemma.lang.agencies import agency_named
 from stemma.lang.calendar import WEEKDAYS
@@ -20,14 +16,15 @@ from stemma.lang.rarity import rarity
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.words import Detail, Sentence
-from stemma.stages.group.sparse import Sparse, Terms, vectors_of
+from stemma.stages.group.sparse import Entries, Sparse, Terms, Vectors, vectors_of
 from stemma.stages.group.wording import batches, grams_of
 from stemma.text.normalise import quoted_ranges
 from stemma.text.shingles import Hashes, word_hash
 
 N = 5
+DETAILS, PROMINENT, RARE, WHEN, TERMS, LEAD, TITLE_TERMS = range(7)
 LEAD_SENTENCES = 4
-PROMINENT, RARE = 6, 5
+_MOST_PROMINENT, _MOST_RARE = 6, 5
 RARE_NAME = 5.0
 _IN_LEAD, _BELOW = 1.5, 0.7
 _DATE, _WEEKDAY = 1.0, 0.4
@@ -45,31 +42,54 @@ class Signature:
         title: Headline as given.
         text: The frozen text; only read where two articles share wording.
         grams: Hashes of its 5-grams of body words outside quotations, each once.
-        details: Names, numbers and dates with their rarity; terms: content words.
-        lead: Terms of headline and first sentences; title_terms: of the headline alone.
-        prominent: Its `PROMINENT` most prominent names (rare, often told, early), by prominence, keys as in `details`.
-        rare: Its `RARE` most prominent names among those of rarity `RARE_NAME` or more: whom and where the happening concerns.
-        when: Days named: dates anywhere, weekdays in headline and first sentences.
+        vectors: Its sparse vectors, which the properties below tell apart.
         earliest, latest: First and last day it can have been published, as proleptic ordinals; None where open.
         published: Both ends of the time of publication, as stated.
-        vector: Mean of its sentence vectors, None without an encoder.
     """
 
     article: str
     title: str
     text: str
     grams: Hashes
-    details: Sparse
-    terms: Sparse
-    lead: Sparse
-    title_terms: Sparse
-    prominent: Sparse
-    rare: Sparse
-    when: Sparse
+    vectors: Vectors
     earliest: int | None
     latest: int | None
     published: tuple[str | None, str | None]
-    vector: NDArray[np.float32] | None
+
+    @property
+    def details(self) -> Sparse:
+        """Names, numbers and dates with their rarity."""
+        return self.vectors[DETAILS]
+
+    @property
+    def prominent(self) -> Sparse:
+        """The six most prominent names (rare, often told, early), by prominence, keys as in `details`."""
+        return self.vectors[PROMINENT]
+
+    @property
+    def rare(self) -> Sparse:
+        """The five most prominent names among those of rarity `RARE_NAME` or more: whom and where the happening concerns."""
+        return self.vectors[RARE]
+
+    @property
+    def when(self) -> Sparse:
+        """Days named: dates anywhere, weekdays in headline and first sentences."""
+        return self.vectors[WHEN]
+
+    @property
+    def terms(self) -> Sparse:
+        """Content words."""
+        return self.vectors[TERMS]
+
+    @property
+    def lead(self) -> Sparse:
+        """Content words of headline and first sentences."""
+        return self.vectors[LEAD]
+
+    @property
+    def title_terms(self) -> Sparse:
+        """Content words of the headline alone."""
+        return self.vectors[TITLE_TERMS]
 
 
 def sign(extracted: Extracted) -> Signature:
@@ -85,50 +105,38 @@ def signed(bundles: Iterable[Extracted]) -> Iterator[Signature]:
         yield from map(_signature, batch, _grams(batch), _vectors(batch, terms))
 
 
-def _signature(extracted: Extracted, grams: Hashes, vectors: tuple[Sparse, ...]) -> Signature:
+def _signature(extracted: Extracted, grams: Hashes, vectors: Vectors) -> Signature:
     article = extracted.article
-    details, prominent, rare, when, terms, lead, title_terms = vectors
     return Signature(
         article=article.id,
         title=article.title or _first_words(article.text),
         text=article.text,
         grams=grams,
-        details=details,
-        terms=terms,
-        lead=lead,
-        title_terms=title_terms,
-        prominent=prominent,
-        rare=rare,
-        when=when,
+        vectors=vectors,
         earliest=_day(article.published.earliest),
         latest=_day(article.published.latest),
         published=(article.published.earliest, article.published.latest),
-        vector=_mean_vector(extracted),
     )
 
 
-def _vectors(batch: Sequence[Extracted], terms: Terms) -> Iterator[tuple[Sparse, ...]]:
+def _vectors(batch: Sequence[Extracted], terms: Terms) -> Iterator[Vectors]:
     """Yield the vectors of each article: details, prominent and rare names, days, terms of the whole, of its lead and of its headline."""
     told = [[s for s in bundle.sentences if s.kind in (BlockKind.HEADLINE, BlockKind.BODY)] for bundle in batch]
     leads = [_lead(sentences) for sentences in told]
     headlines = [s[:1] if s and s[0].kind is BlockKind.HEADLINE else [] for s in told]
-    details = [_details(bundle, lead) for bundle, lead in zip(batch, leads, strict=True)]
-    yield from zip(
-        *(vectors_of(column) for column in zip(*details, strict=True)),
-        *(_terms(sentences, terms) for sentences in (told, leads, headlines)),
-        strict=True,
-    )
+    details = [part for bundle, lead in zip(batch, leads, strict=True) for part in _details(bundle, lead)]
+    worded = [_terms(part) for parts in zip(told, leads, headlines, strict=True) for part in parts]
+    entries = (Entries.of(details).placed(4, DETAILS, 7), terms.entries(worded).placed(3, TERMS, 7))
+    return vectors_of(entries, 7, len(batch))
+
+
+def _terms(sentences: Iterable[Sentence]) -> list[str]:
+    return [term for sentence in sentences for term in sentence.terms]
 
 
 def _lead(told: Sequence[Sentence]) -> list[Sentence]:
     headline = [s for s in told if s.kind is BlockKind.HEADLINE][:1]
     return headline + [s for s in told if s.kind is BlockKind.BODY][:LEAD_SENTENCES]
-
-
-def _terms(told: Sequence[Sequence[Sentence]], terms: Terms) -> Iterator[Sparse]:
-    numbers = [[terms[term] for sentence in sentences for term in sentence.terms] for sentences in told]
-    owners = np.repeat(np.arange(len(told)), [len(found) for found in numbers])
-    return terms.vectors(np.fromiter(chain.from_iterable(numbers), np.int64, len(owners)), owners, len(told))
 
 
 def _details(extracted: Extracted, lead: Sequence[Sentence]) -> tuple[Collection[Weighed], ...]:
@@ -137,8 +145,8 @@ def _details(extracted: Extracted, lead: Sequence[Sentence]) -> tuple[Collection
     names = _prominence(details, {sentence.id for sentence in lead})
     return (
         {detail_weight(d.kind, d.key) for d in details if d.kind in _KINDS},
-        _foremost(names, PROMINENT),
-        _foremost({key: value for key, value in names.items() if rarity("name", key) >= RARE_NAME}, RARE),
+        _foremost(names, _MOST_PROMINENT),
+        _foremost({key: value for key, value in names.items() if rarity("name", key) >= RARE_NAME}, _MOST_RARE),
         _when(extracted, lead),
     )
 
@@ -218,13 +226,3 @@ def _day(value: str | None) -> int | None:
 
 def _first_words(text: str) -> str:
     return text.lstrip().split("\n", 1)[0][:120]
-
-
-def _mean_vector(extracted: Extracted) -> NDArray[np.float32] | None:
-    vectors = extracted.vectors
-    if vectors is None or vectors.rows == 0:
-        return None
-    rows = np.frombuffer(vectors.content, np.float32).reshape(vectors.rows, -1)
-    mean = rows.mean(axis=0)
-    norm = float(np.linalg.norm(mean))
-    return mean / norm if norm else None

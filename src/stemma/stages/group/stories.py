@@ -3,61 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial.distance import squareform
 
 from stemma.model.lineage import Story
 from stemma.settings import GroupSettings
-from stemma.stages.group.compare import Corpus, corpus_of, features_inside, features_of
+from stemma.stages.group.compare import Corpus, corpus_of, features_beside, features_inside, features_of, likeness
 from stemma.stages.group.decisions import Ruling
-from stemma.stages.group.join import pairs_of, stories_of
-from stemma.stages.group.memory import Key, Memory
+from stemma.stages.group.join import Given, key_of, stories_of
+from stemma.stages.group.memory import Memory, Piece
 from stemma.stages.group.naming import story_of
+from stemma.stages.group.postings import Ints
 from stemma.stages.group.signature import Signature
 
 Floats = NDArray[np.float64]
-Piece = list[int]
+Odds = NDArray[np.float32]
+Rows = list[int]
 _BATCH_PAIRS = 100_000
 _SMALL = 64
 
 
 def stories_in(
-    found: Sequence[Piece], signatures: Sequence[Signature], ruling: Ruling, settings: GroupSettings, memory: Memory
+    found: Sequence[Rows], signatures: Sequence[Signature], ruling: Ruling, settings: GroupSettings, memory: Memory
 ) -> list[Story]:
     """Return the stories of all pieces, in order of their articles; ids that they had before are not filled in."""
-    stories: list[Story] = []
-    open_pieces: list[tuple[Key, Piece]] = []
-    for piece in found:
-        articles = [signatures[row].article for row in piece]
-        key = ("piece", *articles, *_ruled_inside(piece, ruling))
-        known = memory.recall(key, articles)
-        if known is None:
-            open_pieces.append((key, piece))
-        else:
-            stories.extend(cast("tuple[Story, ...]", known))
-    for batch in _batches(open_pieces):
-        stories.extend(_of_batch(batch, signatures, ruling, settings, memory))
-    return sorted(stories, key=lambda story: story.articles)
+    known = [memory.piece(key_of(rows, signatures, ruling)) for rows in found]
+    pieces = [piece for piece in known if piece is not None]
+    fresh = [rows for rows, piece in zip(found, known, strict=True) if piece is None]
+    given = Given(signatures, ruling, settings, memory)
+    for batch in _batches(rows for rows in fresh if len(rows) <= _SMALL):
+        pieces.extend(_small(batch, given))
+    pieces.extend(_large(rows, given) for rows in fresh if len(rows) > _SMALL)
+    for piece in pieces:
+        memory.keep_piece(piece)
+    return sorted((story for piece in pieces for story in piece.stories.values()), key=lambda story: story.articles)
 
 
-def _ruled_inside(piece: Piece, ruling: Ruling) -> tuple[object, ...]:
-    members = set(piece) if ruling.same or ruling.different else set()
-    return tuple(
-        (verdict, *pair)
-        for verdict, pairs in (("same", ruling.same), ("different", ruling.different))
-        for pair in pairs
-        if members.issuperset(pair)
-    )
-
-
-def _batches(pieces: Iterable[tuple[Key, Piece]]) -> Iterator[list[tuple[Key, Piece]]]:
-    batch: list[tuple[Key, Piece]] = []
+def _batches(pieces: Iterable[Rows]) -> Iterator[list[Rows]]:
+    batch: list[Rows] = []
     pairs = 0
-    for key, piece in pieces:
-        batch.append((key, piece))
-        pairs += len(piece) * len(piece) // 2
+    for rows in pieces:
+        batch.append(rows)
+        pairs += len(rows) * len(rows) // 2
         if pairs >= _BATCH_PAIRS:
             yield batch
             batch, pairs = [], 0
@@ -65,31 +55,17 @@ def _batches(pieces: Iterable[tuple[Key, Piece]]) -> Iterator[list[tuple[Key, Pi
         yield batch
 
 
-def _of_batch(
-    batch: Sequence[tuple[Key, Piece]],
-    signatures: Sequence[Signature],
-    ruling: Ruling,
-    settings: GroupSettings,
-    memory: Memory,
-) -> Iterator[Story]:
-    rows = sorted(row for _, piece in batch for row in piece)
+def _small(batch: Sequence[Rows], given: Given) -> Iterator[Piece]:
+    """Yield small pieces, all compared together."""
+    rows = sorted(row for piece in batch for row in piece)
     place = {row: k for k, row in enumerate(rows)}
-    corpus = corpus_of([signatures[row] for row in rows])
-    here = Ruling(_placed(ruling.same, place), _placed(ruling.different, place))
-    placed = [[place[row] for row in piece] for _, piece in batch]
-    for (key, _), piece, features in zip(batch, placed, _features(placed, corpus), strict=True):
-        made = tuple(
-            story_of([signatures[rows[k]] for k in part.rows], part.features)
-            for part in stories_of(piece, features, corpus, here, settings)
-        )
-        yield from memory.keep(key, made)
+    corpus = corpus_of([given.signatures[row] for row in rows])
+    placed = [[place[row] for row in piece] for piece in batch]
+    for piece, features in zip(batch, _features(placed, corpus), strict=True):
+        yield _piece(piece, _odds(features), features, given)
 
 
-def _placed(pairs: Iterable[tuple[int, int]], place: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    return tuple((place[a], place[b]) for a, b in pairs if a in place and b in place)
-
-
-def _features(pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Floats]:
+def _features(pieces: Sequence[Rows], corpus: Corpus) -> Iterator[Floats]:
     """Yield the features of the pairs of each piece: of small ones found together, of large ones by products of matrices."""
     small = [pairs_of(piece) for piece in pieces if len(piece) <= _SMALL]
     left, right = (np.concatenate([np.empty(0, np.int64), *(pair[side] for pair in small)]) for side in (0, 1))
@@ -102,3 +78,68 @@ def _features(pieces: Sequence[Piece], corpus: Corpus) -> Iterator[Floats]:
             end = start + len(piece) * (len(piece) - 1) // 2
             yield together[start:end]
             start = end
+
+
+def _large(rows: Rows, given: Given) -> Piece:
+    """Return a large piece; those of its members that were in one piece before are not compared with each other again."""
+    signatures = [given.signatures[row] for row in rows]
+    known, before = given.memory.inside([s.article for s in signatures])
+    fresh = np.setdiff1d(np.arange(len(rows)), known)
+    if len(fresh) > len(known):
+        features = features_inside(corpus_of(signatures), range(len(rows)))
+        return _piece(rows, _odds(features), features, given)
+    odds = np.zeros((len(rows), len(rows)), np.float32)
+    odds[np.ix_(known, known)] = before
+    if len(fresh):
+        beside = _odds(features_beside(corpus_of(signatures, fresh.tolist()), fresh)).reshape(len(fresh), len(rows))
+        odds[fresh], odds[:, fresh] = beside, beside.T
+        np.fill_diagonal(odds, 0.0)
+    return _piece(rows, squareform(odds), None, given)
+
+
+def _odds(features: Floats) -> Odds:
+    """Return log odds in single precision, for those of many pairs are kept."""
+    return likeness(features).astype(np.float32)
+
+
+def _piece(rows: Rows, odds: Odds, features: Floats | None, given: Given) -> Piece:
+    """Return what is made of `rows`, with the odds if finding them anew would cost much."""
+    found, groups = stories_of(rows, odds.astype(float), given)
+    place = {row: k for k, row in enumerate(rows)}
+    tellings = {
+        tuple(given.signatures[row].article for row in members): [place[row] for row in members] for members in found
+    }
+    known = {articles: given.memory.story(articles) for articles in tellings}
+    fresh = [places for articles, places in tellings.items() if known[articles] is None]
+    own = [[given.signatures[rows[place]] for place in places] for places in fresh]
+    means = _means(fresh, features, len(rows)) if features is not None else _means_anew(own)
+    made = (story_of(told, mean) for told, mean in zip(own, means, strict=True))
+    stories = {articles: story or next(made) for articles, story in known.items()}
+    return Piece(
+        key_of(rows, given.signatures, given.ruling), odds if len(rows) > _SMALL else odds[:0], groups, stories
+    )
+
+
+def _means(stories: Iterable[Rows], features: Floats, total: int) -> Iterator[Floats | None]:
+    """Yield the mean features of the pairs of each story, given as places among `total` members of which all pairs have features."""
+    for places in stories:
+        left, right = pairs_of(places)
+        own = features[left * (2 * total - left - 1) // 2 + right - left - 1]
+        yield own.mean(axis=0) if len(own) else None
+
+
+def _means_anew(stories: Sequence[Sequence[Signature]]) -> Iterator[Floats | None]:
+    """Yield the mean features of the pairs of each story, its articles compared anew."""
+    if not stories:
+        return
+    ends = np.cumsum([0, *map(len, stories)]).tolist()
+    corpus = corpus_of([telling for tellings in stories for telling in tellings])
+    for own in _features([list(range(start, end)) for start, end in pairwise(ends)], corpus):
+        yield own.mean(axis=0) if len(own) else None
+
+
+def pairs_of(members: Sequence[int]) -> tuple[Ints, Ints]:
+    """Return the pairs of `members`, each with the first that follow it."""
+    rows = np.array(members, np.int64)
+    left, right = np.triu_indices(len(rows), 1)
+    return rows[left], rows[right]
