@@ -28,6 +28,7 @@ TASKS: dict[str, list[str]] = {
     "stories": ["score_examples.py", "--folder", "evals/stories/open"],
     "later stories": ["score_examples.py", "--folder", "evals/later_stories/open"],
     "latest stories": ["score_examples.py", "--folder", "evals/latest_stories/open"],
+    "further stories": ["score_examples.py", "--folder", "evals/further_stories/open"],
     "tracing": ["score_tracing.py"],
     "casualties": ["score_casualties.py"],
     "names": ["score_names.py"],
