@@ -20,7 +20,7 @@ def parts(rarity: np.ndarray, days: tuple[int | None, ...], *different: tuple[in
     vectors = vectors_of([Entries.of(details).placed(1, 0, 7)], 7, len(rarity))
     none = np.empty(0, np.uint64)
     told = [
-        Signature(f"a{k}", "", "", none, vector, day, day, (None, None))
+        Signature(f"a{k}", "", "", none, vector, day, day, (None, None), by_agency=False)
         for k, (vector, day) in enumerate(zip(vectors, days, strict=True))
     ]
     settings = GroupSettings()

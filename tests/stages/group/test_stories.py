@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from tests.stages.retold import AGENCY, ELSEWHERE, OWN, REWRITE, extracted
 
 from stemma.model.article import Basis, Published
@@ -119,3 +120,16 @@ A farmer lent his collection of stamps, and a teacher wrote the labels by hand d
     blind[:, FEATURES.index("other matter")] = 0.0
     assert likeness(features)[-1] < likeness(blind)[-1] - 1.0
     assert likeness(features)[both] == likeness(blind)[both]
+
+
+@pytest.mark.parametrize("by_agency", [0, 1])
+def test_of_two_headlines_that_tell_as_much_the_agencys_names_the_story(by_agency: int) -> None:
+    titles = ("Cargo train derailed near Velmora", "Near Velmora, cargo train derailed")
+    outlets = ["Rail Ministry", "Rail Ministry"]
+    outlets[by_agency] = "Reuters"
+    told = [
+        extracted(AGENCY, title=title, outlet=outlet, published="2031-03-11")
+        for title, outlet in zip(titles, outlets, strict=True)
+    ]
+    (found,) = [r for r in group_stories(told, (), GroupSettings()) if isinstance(r, Story)]
+    assert found.title == titles[by_agency]

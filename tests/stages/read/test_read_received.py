@@ -177,11 +177,13 @@ def test_mhtml() -> None:
     ("title", "printed"),
     [
         ("Ferry runs aground off Port Kessel | The Lamp", "Ferry runs aground off Port Kessel"),
+        ("The Lamp :: Ferry runs aground off Port Kessel", "Ferry runs aground off Port Kessel"),
+        ("Ferry watch - Ferry runs aground off Port Kessel", "Ferry watch - Ferry runs aground off Port Kessel"),
         ("Ferry runs aground off Port Kessel - BBC News", "Ferry runs aground off Port Kessel"),
         ("Ferry runs aground - what we know so far", "Ferry runs aground - what we know so far"),
     ],
 )
-def test_the_sites_name_behind_a_title_is_dropped(title: str, printed: str) -> None:
+def test_the_sites_name_behind_a_title_or_before_it_is_dropped(title: str, printed: str) -> None:
     address = "https://www.bbc.co.uk/a" if "BBC" in title else "https://lamp.example/a"
     head = f'<title>{title}</title><meta property="og:site_name" content="The Lamp">'
     found = page(

@@ -45,6 +45,7 @@ class Signature:
         vectors: Its sparse vectors, which the properties below tell apart.
         earliest, latest: First and last day it can have been published, as proleptic ordinals; None where open.
         published: Both ends of the time of publication, as stated.
+        by_agency: Whether the outlet is a news agency.
     """
 
     article: str
@@ -55,6 +56,7 @@ class Signature:
     earliest: int | None
     latest: int | None
     published: tuple[str | None, str | None]
+    by_agency: bool
 
     @property
     def details(self) -> Sparse:
@@ -116,6 +118,7 @@ def _signature(extracted: Extracted, grams: Hashes, vectors: Vectors) -> Signatu
         earliest=_day(article.published.earliest),
         latest=_day(article.published.latest),
         published=(article.published.earliest, article.published.latest),
+        by_agency=article.outlet is not None and agency_named(article.outlet) is not None,
     )
 
 

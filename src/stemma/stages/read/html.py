@@ -25,6 +25,7 @@ MAX_LINKS = 300
 # Extraction slows down with the square of the number of elements; above this many only the paragraphs are taken (pages have 500 to 8,000).
 MAX_ELEMENTS = 15_000
 MAX_CAPTION = 600
+_SHORTEST_HEADING = 10
 _TEXT_ELEMENTS = frozenset({"p", "head", "item", "quote", "cell", "ab", "code"})
 # Removed before extraction, which would do the same, each time it copies the page; JSON-LD stays because it may hold the text.
 _NEVER_TEXT = ("script", "style", "svg")
@@ -99,16 +100,20 @@ def _is_huge(tree: HtmlElement) -> bool:
 
 
 def _heading(tree: HtmlElement, title: str | None) -> str | None:
-    """Return the heading as printed: the first `<h1>` that the title of the page begins with or that begins it; else the title."""
+    """Return the heading as printed: the first `<h1>` that the title of the page begins or ends with, or that begins with it; else the title."""
     for element in list(tree.iter("h1"))[:5]:
         printed = _words(element)
-        if printed and (title is None or _begins(title, printed) or _begins(printed, title)):
+        if printed and (title is None or _begins(title, printed) or _begins(printed, title) or _ends(title, printed)):
             return printed
     return title
 
 
 def _begins(text: str, start: str) -> bool:
     return same_words(text[: len(start)], start)
+
+
+def _ends(text: str, end: str) -> bool:
+    return len(end) >= _SHORTEST_HEADING and same_words(text[-len(end) :], end)
 
 
 def _captions(tree: HtmlElement) -> list[str]:

@@ -173,17 +173,16 @@ def _with_headline(title: str | None, paragraphs: tuple[Paragraph, ...]) -> tupl
 
 
 def without_site(title: str | None, draft: Draft) -> str | None:
-    """Return a page's title without the name of its site behind it ("… | The Lamp", "… - BBC News")."""
-    found = _SITE_BEHIND.match(title or "")
-    if title is None or found is None:
-        return title
+    """Return a page's title without the name of its site behind it or before it ("… | The Lamp", "The Lamp :: …", "… - BBC News")."""
     at_address = outlet_at(draft.url or draft.canonical or "")
-    named = outlet_named(found.group("site"))
     own = [name for name in (draft.outlet, at_address.name if at_address else None, domain_of(draft.url or "")) if name]
-    is_own = any(_letters(found.group("site")) == _letters(name) for name in own) or (
-        named is not None and named == at_address
-    )
-    return found.group("title") if is_own else title
+    for found in (_SITE_BEHIND.match(title or ""), _SITE_BEFORE.match(title or "")):
+        if found is not None:
+            site: str = found.group("site")
+            named = outlet_named(site)
+            if any(_letters(site) == _letters(name) for name in own) or (named is not None and named == at_address):
+                return found.group("title")
+    return title
 
 
 def site_behind(title: str | None, heading: str | None, *, address: str | None) -> str | None:
@@ -198,6 +197,7 @@ def site_behind(title: str | None, heading: str | None, *, address: str | None) 
 
 
 _SITE_BEHIND = re.compile(r"(?P<title>.{10,})\s+(?:[|–—»·]|-|::)\s+(?P<site>[^|–—»·]{2,60})$")
+_SITE_BEFORE = re.compile(r"(?P<site>[^|–—»·:]{2,60}?)\s+(?:[|–—»·]|-|::)\s+(?P<title>.{10,})$")
 
 
 def same_words(text: str, other: str) -> bool:
