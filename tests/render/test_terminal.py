@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,16 @@ def test_a_value_that_several_have_stands_once(story: StoryReport) -> None:
     for found in story.disagreements:
         text = shown(disagreements_view([found], story), 200)
         assert text.count("· ") == len({value.value for value in found.values})
+
+
+def test_outlets_that_have_a_value_from_another_are_told_with_its_origin(story: StoryReport) -> None:
+    origin, (one, other) = story.stemma.origins[0], story.articles[:2]
+    values = [Value("17", article.id, None, (origin.id,)) for article in (one, other)]
+    told = shown(disagreements_view([disagreement("number", *values)], story), 300)
+    assert f"(from {origin.label})" in told
+    alone = replace(one, outlet=origin.label)
+    renamed = replace(story, articles=(alone, *story.articles[1:]))
+    assert "(from" not in shown(disagreements_view([disagreement("number", values[0])], renamed), 300)
 
 
 def test_whose_word_it_is_stands_before_what_was_said(story: StoryReport) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -159,6 +159,7 @@ def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport
     """Return the certain disagreements with their values side by side."""
     outlets = {article.id: outlet_name(article) for article in story.articles}
     texts = {article.id: article.text for article in story.articles}
+    origins = {origin.id: origin.label for origin in story.stemma.origins}
     child = {node.id: outlets[node.article] for node in story.stemma.nodes if node.article in outlets}
     parts: list[RenderableType] = [Text("Where they disagree", style="bold")]
     for found in disagreements:
@@ -168,11 +169,18 @@ def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport
         for value, words in zip(found.values, _values_told(found, story), strict=True):
             tellers.setdefault(words, []).append(value)
         for words, same in tellers.items():
-            named = ", ".join(dict.fromkeys(outlets.get(value.article, value.article) for value in same))
+            names = dict.fromkeys(outlets.get(value.article, value.article) for value in same)
+            named = ", ".join(names) + _from_origins(same, names, origins)
             cut = " …" if found.slot not in WHOSE_SLOTS and all(_goes_on(value, texts) for value in same) else ""
             line = Text.assemble("· ", plain(words), cut, (f"  {plain(named)}", "dim"))
             parts.append(Padding(line, (0, 0, 0, 2), expand=False))
     return Group(*parts)
+
+
+def _from_origins(same: Sequence[Value], named: Collection[str], origins: Mapping[str, str]) -> str:
+    """Return from whom the outlets that are `named` have a value, where that is not from themselves: two outlets may be one origin."""
+    labels = dict.fromkeys(origins[origin] for value in same for origin in value.origins if origin in origins)
+    return f" (from {', '.join(labels)})" if labels and set(labels) != set(named) else ""
 
 
 def _values_told(found: Disagreement, story: StoryReport) -> list[str]:
