@@ -8,7 +8,7 @@ from stemma.lang.outlets import outlet_named
 from stemma.lang.roles import speaker_noun
 from stemma.model.span import Span
 from stemma.stages.extract.statements.draft import Draft
-from stemma.stages.extract.statements.sources import holder_words
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.spans import Stretch
 from stemma.stages.extract.statements.tree import Tree
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from stemma.stages.extract.statements.draft import Draft
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.holder_words import holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.spans import Stretch, tidy
 from stemma.stages.extract.statements.tree import Tree
 

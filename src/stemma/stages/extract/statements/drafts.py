@@ -12,9 +12,10 @@ from stemma.stages.extract.statements.acts import CHECKING, is_negated, is_plain
 from stemma.stages.extract.statements.citing import cited_draft
 from stemma.stages.extract.statements.draft import Draft, share_quoted
 from stemma.stages.extract.statements.frames import Frame, find_frames
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.reporting import REPORTS
 from stemma.stages.extract.statements.scoring import Features, features_of
-from stemma.stages.extract.statements.sources import Holder, find_holder, holder_words
+from stemma.stages.extract.statements.sources import Holder, find_holder
 from stemma.stages.extract.statements.spans import attributed, cue_words
 from stemma.stages.extract.statements.tree import Tree
 

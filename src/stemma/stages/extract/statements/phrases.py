@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from stemma.lang.cues import cue_words
 from stemma.stages.extract.statements.draft import Draft, phrase_draft
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.quoting import whole_quotations
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.spans import Stretch, clause_without, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from stemma.lang.roles import speaker_noun
 from stemma.stages.extract.statements.draft import Draft
 from stemma.stages.extract.statements.frames import is_passive
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.reporting import CLOSERS, REPORTS, closes, speaks
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.spans import Stretch, has_clause, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from stemma.stages.extract.statements.draft import Draft
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.holder_words import holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 
 _SOON = r"(?:immediately |yet |so far |initially )?"

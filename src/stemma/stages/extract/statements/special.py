@@ -9,8 +9,9 @@ from stemma.lang.roles import speaker_noun
 from stemma.model.article import BlockKind
 from stemma.stages.extract.statements.citing import cited_behind
 from stemma.stages.extract.statements.draft import Draft
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.quoting import quoted_on, whole_quotations
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.spans import Stretch, clause_without, tidy
 from stemma.stages.extract.statements.tree import Tree
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from stemma.lang.cues import cue_words
 from stemma.lang.roles import speaker_noun
 from stemma.stages.extract.statements.draft import Draft
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.holder_words import holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.spans import Stretch, has_clause, tidy
 from stemma.stages.extract.statements.tree import Tree
 

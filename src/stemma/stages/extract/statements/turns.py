@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from stemma.lang.cues import cue_words
 from stemma.stages.extract.statements.draft import Draft, phrase_draft
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.nouns import known_noun
 from stemma.stages.extract.statements.quoting import quoted_on, whole_quotations
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.spans import Stretch, tidy
 from stemma.stages.extract.statements.tree import SUBJECTS, Tree
 

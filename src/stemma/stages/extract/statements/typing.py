@@ -6,8 +6,9 @@ from stemma.model.statement import Count
 from stemma.model.words import Mention, MentionForm
 from stemma.stages.extract.statements.common import common_noun
 from stemma.stages.extract.statements.counts import count_of
+from stemma.stages.extract.statements.holder_words import holder_words
 from stemma.stages.extract.statements.named import carrier_noun, named_body, named_person, seat
-from stemma.stages.extract.statements.sources import Holder, holder_words
+from stemma.stages.extract.statements.sources import Holder
 from stemma.stages.extract.statements.tree import Tree
 from stemma.stages.extract.statements.typed import NOBODY, Mentions, Typed
 
