@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
 
 from tests.stages.claims.made import telling
 
@@ -15,7 +17,7 @@ from stemma.stages.claims.cluster import cluster_units
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.run import find_claims
 from stemma.stages.claims.units import gather_units
-from stemma.stages.claims.wording import _tells_it, _word_start
+from stemma.stages.claims.wording import _status, _tells_it, _word_start
 
 ORDERED = (
     "The water office ordered the estate to lower the upper dam",
@@ -95,3 +97,14 @@ def test_a_clause_begins_with_a_whole_word() -> None:
     start = told.article.text.index("old girl")
     assert told.article.text[_word_start(told, start) : start] == "12-year-"
     assert _word_start(told, told.article.text.index("girl")) == told.article.text.index("girl")
+
+
+def test_what_one_of_two_tellings_hedges_is_not_hypothetical() -> None:
+    """Of "there was no barrier" and "believed there was no barrier" somebody tells the one as so."""
+    plain, hedged, planned = (
+        SimpleNamespace(article=article, status=status)
+        for article, status in (("a", "asserted"), ("b", "hypothetical"), ("c", "planned"))
+    )
+    assert _status(cast(Any, [plain, hedged]), cast(Any, hedged)) == "asserted"
+    assert _status(cast(Any, [hedged, hedged]), cast(Any, hedged)) == "hypothetical"
+    assert _status(cast(Any, [plain, planned]), cast(Any, planned)) == "planned"

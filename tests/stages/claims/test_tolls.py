@@ -38,7 +38,7 @@ def test_tolls_of_one_kind_are_one_toll_unless_denied(other, figure, expected: s
     units = units_of(KILLED, other, figures=(TWO, figure))
     told = compare_tolls(units.items[0], units.items[1], units)
     assert {name for name, value in told.items() if value} == expected
-    pairs = toll_pairs(units.items, np.zeros((2, 2), dtype=np.float32))
+    pairs = toll_pairs(units, np.zeros((2, 2), dtype=np.float32))
     assert pairs == ({(0, 1)} if any(name.startswith("same toll") for name in expected) else set())
 
 
@@ -47,4 +47,4 @@ def test_each_toll_is_compared_with_the_likest_of_another_telling() -> None:
     other = telling("other", [COUNTED, KILLED], figures=[FOUR, TWO])
     units = gather_units([one, other], [])
     alike = np.array([[1, 0.1, 0.9], [0.1, 1, 0], [0.9, 0, 1]], dtype=np.float32)
-    assert toll_pairs(units.items, alike) == {(0, 1), (0, 2)}  # (0, 1) because that is the likest for clause 1
+    assert toll_pairs(units, alike) == {(0, 1), (0, 2)}  # (0, 1) because that is the likest for clause 1

@@ -32,7 +32,7 @@ def compare_units(units: Units, alignments: Sequence[Alignment], *, nearest: int
     aligned = {frozenset((a.left, a.right)): a.score for a in alignments}
     pairs = []
     candidates = _candidates(units.items, centred, tellings, nearest=nearest)
-    candidates |= _open_questions(units.items) | toll_pairs(units.items, centred)
+    candidates |= _open_questions(units.items) | toll_pairs(units, centred)
     for left, right in sorted(candidates):
         one, other = units.items[left], units.items[right]
         beats = rivalry(centred, left, right, row=by_telling[other.telling], column=by_telling[one.telling])

@@ -7,22 +7,20 @@ pairs of gold clauses that count one kind of harm 167 are one claim, half of whi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.elsewhere import HARMS
 from stemma.model.words import EntityKind, Quantity
 from stemma.stages.claims.units import Unit, Units
 
-_HARMS = frozenset({"killed", "injured", "missing", "detained", "displaced"})
 
-
-def toll_pairs(items: Sequence[Unit], centred: NDArray[np.float32]) -> set[tuple[int, int]]:
+def toll_pairs(units: Units, centred: NDArray[np.float32]) -> set[tuple[int, int]]:
     """Return pairs of units that tell a toll of one kind: each with the likest of every other telling."""
     by_kind: defaultdict[str, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for unit in items:
-        for kind in _tolls(unit):
+    for unit in units.items:
+        for kind in _tolls(unit, units):
             by_kind[kind][unit.telling].append(unit.number)
     found: set[tuple[int, int]] = set()
     for by_telling in by_kind.values():
@@ -37,7 +35,7 @@ def toll_pairs(items: Sequence[Unit], centred: NDArray[np.float32]) -> set[tuple
 
 def compare_tolls(left: Unit, right: Unit, units: Units) -> dict[str, float]:
     """Return whether both tell a toll of one kind, with one figure or two, and whether of another place or year."""
-    mine, theirs = _tolls(left), _tolls(right)
+    mine, theirs = _tolls(left, units), _tolls(right, units)
     kinds = sorted(mine.keys() & theirs.keys())
     one_toll = float(bool(kinds))
     alike = float(any(_figure(mine[kind]) == _figure(theirs[kind]) for kind in kinds))
@@ -49,12 +47,12 @@ def compare_tolls(left: Unit, right: Unit, units: Units) -> dict[str, float]:
     }
 
 
-def _tolls(unit: Unit) -> dict[str, Quantity]:
-    """Return kind of harm → the first figure, where the unit tells that it happened."""
+def _tolls(unit: Unit, units: Units) -> dict[str, Quantity]:
+    """Return kind of harm → the first figure, where the unit tells that it happened in this story and not elsewhere."""
     found: dict[str, Quantity] = {}
     if unit.status_class == "so" and unit.polarity == "positive":
         for quantity in unit.quantities:
-            if quantity.kind in _HARMS and _figure(quantity):
+            if quantity.kind in HARMS and _figure(quantity) and quantity.id not in units.elsewhere:
                 found.setdefault(quantity.kind, quantity)
     return found
 

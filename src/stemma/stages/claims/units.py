@@ -10,6 +10,7 @@ from math import fsum, log
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.elsewhere import counted_elsewhere
 from stemma.lang.governors import governor_words
 from stemma.lang.kin import single_words
 from stemma.model.article import BlockKind
@@ -142,6 +143,7 @@ class Units:
         vectors: One unit-length row per unit, from its own words; context: likewise, from its whole sentence. None where not made.
         entities, statements: Id → record; texts: article id → its frozen text.
         named: Article id → (where, entity id) of what is named in it.
+        elsewhere: Ids of the counts of people harmed that belong to another happening.
     """
 
     items: tuple[Unit, ...]
@@ -153,6 +155,7 @@ class Units:
     statements: Mapping[str, Statement] = field(default_factory=dict, repr=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     named: Mapping[str, Sequence[tuple[Span, str]]] = field(default_factory=dict, repr=False)
+    elsewhere: frozenset[str] = field(default=frozenset(), repr=False)
 
     def weight_of(self, keys: Iterable[str]) -> float:
         """Return how much rarity the keys have together; summed exactly, because sets come in another order in every process."""
@@ -215,6 +218,7 @@ def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> U
         {statement.id: statement for telling in tellings for statement in telling.statements},
         {telling.article.id: telling.article.text for telling in tellings},
         _named(entities),
+        counted_elsewhere(tellings),
     )
 
 

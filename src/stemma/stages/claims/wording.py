@@ -60,7 +60,7 @@ def make_claim(
         story=story.id,
         text=_readable(central, tellings, units.entities, bare=bare),
         polarity=_commonest((unit.polarity for unit in mine), first=central.polarity),
-        status=_commonest((unit.status for unit in mine), first=central.status),
+        status=_status(mine, central),
         kind=_kind(mine, [statement.category for statement in told_by]),
         tellings=_tellings(mine, _supporting(central, mine, measured, units, cut=support_cut)),
         sources=tuple(dict.fromkeys(statement.source.id for statement in told_by if statement.source.span is not None)),
@@ -82,6 +82,16 @@ def _commonest(values: Iterable[str], *, first: str) -> str:
     """Return the commonest value; where several are, `first` if among them."""
     counted = Counter(values)
     return min(counted, key=lambda value: (-counted[value], value != first, value))
+
+
+def _status(mine: Sequence[Unit], central: Unit) -> str:
+    """Return the status that most tellings give, each telling heard once for each that it gives.
+
+    Where as many tell it as so as hold it for likely ("there was no barrier" / "believe there was no barrier"), it is told as so by somebody, and that is said.
+    """
+    votes = [status for _, status in sorted({(unit.article, unit.status) for unit in mine})]
+    hedged = central.status == "hypothetical"
+    return _commonest(votes, first="asserted" if hedged else central.status)
 
 
 def _most_central(

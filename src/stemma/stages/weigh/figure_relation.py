@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from stemma.lang.elsewhere import HARMS
 from stemma.model.extracted import Extracted
 from stemma.model.words import Quantity
 from stemma.stages.weigh.figures import SICK, Figure
-from stemma.stages.weigh.steps import HARM
 
 _GROWING = frozenset({"killed", "injured", "displaced", SICK})
 _EXACT = 0.005
@@ -63,7 +63,7 @@ def _compatible(one: Figure, other: Figure) -> bool:
 
 def _wide_bound(bound: Quantity, value: float) -> bool:
     """ "More than a third" holds 38 per cent, but "at least 12" is a toll of its own beside 48."""
-    if bound.hedge is None or bound.kind in HARM or bound.best is not None:
+    if bound.hedge is None or bound.kind in HARMS or bound.best is not None:
         return False
     return (bound.low is not None and bound.low <= value <= 1.5 * bound.low) or (
         bound.high is not None and bound.high / 1.5 <= value <= bound.high

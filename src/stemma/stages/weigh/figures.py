@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from stemma.lang.elsewhere import HARMS
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.words import Proposition, Quantity, Sentence
-from stemma.stages.weigh.steps import HARM, Page
+from stemma.stages.weigh.steps import Page
 from stemma.stages.weigh.values import Weighed
 from stemma.text.stems import stem
 
@@ -93,7 +94,7 @@ def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
         if all(v is None for v in (quantity.low, quantity.best, quantity.high)):
             continue
         held = holders.get(quantity.id, ())
-        of_some = quantity.kind in HARM and (_OF_SOME.search(words) or _SEEN.search(before))
+        of_some = quantity.kind in HARMS and (_OF_SOME.search(words) or _SEEN.search(before))
         if _is_history(telling, sentence, held) or of_some:
             continue
         around = f"{before}{words}{telling.text_of(quantity.span.end, quantity.span.end + _AFTER)}"

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
+from stemma.lang.elsewhere import HARMS, counted_elsewhere
 from stemma.model.claim import OTHER_FIGURE, Clash, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
@@ -14,7 +15,6 @@ from stemma.model.span import Reason
 from stemma.stages.weigh.figure_pairs import Link, nearest_only, one_wording, overtaken, parts_and_wholes
 from stemma.stages.weigh.figure_relation import are_equal, figure_relation
 from stemma.stages.weigh.figures import SICK, Figure, find_figures
-from stemma.stages.weigh.steps import HARM
 from stemma.stages.weigh.two_counts import two_counts
 from stemma.stages.weigh.values import Told, Weighed, days_apart, make_values
 
@@ -52,7 +52,11 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
         *_by_clause(figures, clashes),
     ]
     own = {frozenset(map(id, pair)) for pair in beside}
-    for group in _matters([*links, *beside]):
+    aside = counted_elsewhere(tuple(weighed.tellings.values()))
+    linked = [
+        (one, other) for one, other in (*links, *beside) if (one.quantity.id in aside) == (other.quantity.id in aside)
+    ]
+    for group in _matters(linked):
         yield from _compared(story, group, weighed, own)
 
 
@@ -106,7 +110,7 @@ def _length_of_row(words: str) -> str:
 
 def _tolls(figures: Mapping[str, Sequence[Figure]]) -> Iterator[Link]:
     """Link the first count that each telling gives of people harmed in one way, where it is told early or as raised."""
-    for kind in sorted(HARM | {SICK}):
+    for kind in sorted(HARMS | {SICK}):
         first = [_main([f for f in mine if f.measure[0] == kind]) for mine in figures.values()]
         main = [f for f in first if f is not None and (f.index <= _LEAD or f.raised)]
         rest = [f for f in first if f is not None and f not in main]
@@ -133,7 +137,7 @@ def _by_place(figures: Mapping[str, Sequence[Figure]], weighed: Weighed) -> Iter
     """Link figures of one measure told in one claim or in sentences that tell the same, each with the one that answers it."""
     by_measure: defaultdict[str, list[Figure]] = defaultdict(list)
     for mine in figures.values():
-        for figure in (f for f in mine if f.in_body or f.quantity.kind not in HARM):
+        for figure in (f for f in mine if f.in_body or f.quantity.kind not in HARMS):
             by_measure[figure.measure[0]].append(figure)
     for mine in by_measure.values():
         near: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
@@ -162,7 +166,7 @@ def _candidates(figures: Sequence[Figure], weighed: Weighed) -> Iterator[Link]:
 def _comparable(one: Figure, other: Figure) -> bool:
     """Tell whether both count the same: one unit and extent, or for things counted one noun; money may have been converted."""
     return _of_one_extent(one, other) and (
-        one.measure == other.measure or one.measure[0] == other.measure[0] in HARM | {"money"}
+        one.measure == other.measure or one.measure[0] == other.measure[0] in HARMS | {"money"}
     )
 
 
@@ -177,7 +181,7 @@ def _of_one_extent(one: Figure, other: Figure) -> bool:
 def _same_matter(one: Figure, other: Figure, weighed: Weighed) -> bool:
     shared = len(one.about & other.about)
     likeness = weighed.alike.get(one.sentence, {}).get(other.sentence, 0.0)
-    if one.measure[0] not in HARM | _PLAIN:
+    if one.measure[0] not in HARMS | _PLAIN:
         return likeness >= _MORE_ALIKE and shared > _FEWEST_ABOUT  # a story has many lengths, weights and speeds
     if likeness >= _ALIKE or (
         one.claim is not None and one.claim == other.claim and (shared >= _FEWEST_ABOUT or likeness > 0)

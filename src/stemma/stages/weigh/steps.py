@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from stemma.lang.caveats import find_caveats
+from stemma.lang.elsewhere import HARMS
 from stemma.model.article import BlockKind
 from stemma.model.claim import Claim
 from stemma.model.extracted import Extracted
@@ -30,7 +31,6 @@ _FEWEST_RARE = 3
 _WORD_FOR_WORD = 0.9
 _MANY_DIGITS = 100
 _ROUND = 50
-HARM = frozenset({"killed", "injured", "missing", "detained", "displaced"})
 Likenesses = Mapping[str, Mapping[str, float]]
 
 
@@ -171,7 +171,7 @@ def _in_words(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _is_telling(kind: str, value: float) -> bool:
     """Tell whether a figure is seldom met by chance: a count of people harmed, or any number of three digits that is not round."""
-    return (kind in HARM and value > 1) or (value >= _MANY_DIGITS and value % _ROUND != 0)
+    return (kind in HARMS and value > 1) or (value >= _MANY_DIGITS and value % _ROUND != 0)
 
 
 def _caveats(telling: Extracted, sentence: Sentence) -> Iterator[tuple[str, Span]]:

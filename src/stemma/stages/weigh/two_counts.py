@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from stemma.lang.elsewhere import HARMS
 from stemma.stages.weigh.figures import SICK, Figure
-from stemma.stages.weigh.steps import HARM, Page
+from stemma.stages.weigh.steps import Page
 
 _BESIDE = re.compile(r"^\W{0,2}\(([A-Za-z' -]{3,40})\)")
 _BEFORE_COLON = re.compile(r"([A-Z][\w' -]{2,40})(?:, [\w é-]{2,30})?:\s*$")
 _AFTER = 60
-_COUNTED = frozenset({"count", "troops", SICK}) | HARM
+_COUNTED = frozenset({"count", "troops", SICK}) | HARMS
 _FEWEST_SHARED = 2
 
 
