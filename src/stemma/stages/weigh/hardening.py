@@ -10,7 +10,7 @@ from stemma.model.claim import Claim, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Relation, Story
 from stemma.model.span import Reason, Span
-from stemma.model.statement import Statement
+from stemma.model.statement import Source, Statement
 from stemma.model.words import Proposition, Sentence
 from stemma.stages.weigh.steps import Page, Step
 from stemma.stages.weigh.values import Told, Weighed, make_values
@@ -20,6 +20,7 @@ _HEDGES = frozenset({"hedge", "belief"})
 _DOUBTFUL_MODALS = frozenset({"may", "might", "could"})
 _CAVEATS = frozenset({"deny", "could not be verified", "refuse to comment"})
 _SAYING = frozenset({"say", "confirm", "other", "warn", "predict", "believe", "accuse"})
+_PLAIN_SAYING = frozenset({"say", "confirm"})
 _OWN_ACTS = frozenset({"promise", "threaten", "demand"})  # what somebody does by saying it, told as fact
 _SURE = 0.5
 _FEWEST_SHARED, _FEWEST_QUOTED = 2, 4
@@ -40,6 +41,7 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _SOURCES_ASIDE = frozenset({"unknown", "public"})
 _LONG_WORD = 3
+_ANYBODY = frozenset({"some", "many", "most", "people", "critics", "reports", "other", "others", "several"})
 _THINGS = frozenset({"document", "unknown", "source"})
 
 
@@ -67,9 +69,11 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     retold = [
         (other, score) for other, score in step.retold(sentence) if _tells_content(step, sentence, said, other, score)
     ]
-    if not said or not retold or any(_voiced(step, sentence, other, said) for other, _ in retold):
+    if not said or not retold or _voiced(step, sentence, retold[0][0], said):
         return None
     best = retold[0][0]
+    if any(_voiced(step, sentence, o, said) and _shows_content(step, sentence, said, o) for o, _ in retold[1:]):
+        return None
     if _on_other_days(step.above.words(sentence), step.below.words(best)):
         return None
     if not _shows_content(step, sentence, said, best):
@@ -83,7 +87,14 @@ def _attributes(statement: Statement) -> bool:
     """Tell whether a statement puts its content into somebody's mouth."""
     source = statement.source
     known = source.kind not in _SOURCES_ASIDE or source.entity is not None or source.text.lower() in _PRONOUNS
+    known = known or (statement.act in _PLAIN_SAYING and _is_described(source))
     return source.span is not None and known and statement.category == "statement" and statement.act in _SAYING
+
+
+def _is_described(source: Source) -> bool:
+    """Tell whether somebody unclassed is described by two words or more ("three of the women", "the seismological service"), not "people" or "reports"."""
+    words = [word for word in source.text.split() if word.isalpha() and len(word) > _LONG_WORD - 1]
+    return len(words) > 1 and words[0].lower() not in _ANYBODY
 
 
 def _tells_content(step: Step, above: Sentence, said: Sequence[Statement], below: Sentence, score: float) -> bool:
