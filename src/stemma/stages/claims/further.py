@@ -9,7 +9,7 @@ from stemma.lang.scales import apart_on_scale, is_further, steps_of
 from stemma.model.claim import FURTHER
 from stemma.model.span import Reason, Span
 from stemma.stages.claims.features import Pair
-from stemma.stages.claims.matter import COVERED, asks, match
+from stemma.stages.claims.matter import COVERED, asks, crossed, match
 from stemma.stages.claims.standing import acts_of
 from stemma.stages.claims.units import Unit, Units
 
@@ -41,6 +41,7 @@ def find_further(left: Unit, right: Unit, pair: Pair, units: Units) -> Further |
         return None
     further = right if is_further(words[1], words[0]) else left
     one_thing = pair.probability >= COVERED or match(left, right, "A1", units, acts=set()) is True
+    one_thing = one_thing or crossed(left, right)  # "suspended the runner" / "the runner has been banned"
     certain = one_thing and not _tells_both(left, words[1], units) and not _tells_both(right, words[0], units)
     spans = tuple(_where(unit, word) for unit, word in zip((left, right), words, strict=True))
     return Further(further.proposition.id, certain, Reason(FURTHER, " / ".join(words), None, spans))

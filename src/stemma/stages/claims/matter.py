@@ -34,6 +34,10 @@ _SOME = re.compile(
     r"\W*(?:and |but |that )?(?:at least )?(?:one|two|three|four|five|\d+|some|several|a few|many|most|not all)\b", re.I
 )
 _ONLY = re.compile(r"\bonly\b", re.I)
+_DESCRIBING = re.compile(r"[^\W_][\w-]*")
+_CODE = re.compile(r"(?=[\w-]*\d)[A-Z][\w-]+")
+_EVERY = frozenset("the a an of in on at by for to and or its their his her our my this that these those with from".split())
+_FEWEST_SHARED = 2
 COVERED = 0.5
 SURE = 0.6
 _VERY_SURE = 0.8
@@ -64,12 +68,14 @@ def may_hold_of_one(one: Stand, other: Stand, pair: Pair, units: Units, *, oppos
         opposed and objects is True and pair.probability >= SURE and not _are_named(left, right, units)
     ):
         return False
-    if objects is False and not _crossed(left, right):
+    if objects is False and not crossed(left, right):
         return False
     if pair.probability < LIKELY:
         return False
     if opposed and actors is True and (objects is True or "A1" not in left.roles | right.roles):
         return True  # one thing stopped and resumed, one person confirmed and withdrew one thing
+    if opposed and pair.probability >= SURE and _one_bears(left, right):
+        return True  # "the gangway had been closed" beside "the gangway was open"
     return _covers_enough(one, other, pair, units, actors=actors is True, objects=objects)
 
 
@@ -80,7 +86,7 @@ def _covers_enough(one: Stand, other: Stand, pair: Pair, units: Units, *, actors
     aligned = pair.features["sentences aligned"] >= SURE
     if covered is None:
         return aligned or pair.probability >= _VERY_SURE or _nobody(left, right, pair)
-    met = actors or objects is True or _crossed(left, right) or aligned or pair.probability >= SURE
+    met = actors or objects is True or crossed(left, right) or aligned or pair.probability >= SURE
     met = met or _one_noun(one, other)
     if left.proposition.predicate == right.proposition.predicate in SAYS_NOTHING:
         return met and objects is not None and covered >= SURE
@@ -157,15 +163,34 @@ def match(left: Unit, right: Unit, name: str, units: Units, *, acts: set[str]) -
         return True
     if kinds_of(stem(one[1])) & {stem(other[1])} or kinds_of(stem(other[1])) & {stem(one[1])}:
         return None  # a rifle is a gun, and a gun may be another
+    alike = _described_alike(left, right, name, units)
+    if alike is not None:
+        return alike or None
     named = [_is_named(filler[0], units) for filler in (one, other)]
     if all(named) or (not any(named) and not _both_bodies(one[1], other[1])):
         return False
     return None  # a name beside a role may be one bearer, and so may two words for a body
 
 
+def _described_alike(left: Unit, right: Unit, name: str, units: Units) -> bool | None:
+    """Tell whether two fillers of a role are one by a code in both ("the EN-442 road" / "the EN-442"), may be one by two words in both ("the two
+    Spanish aircraft" / "the two Spanish Canadairs": False), or share less: None.
+    """
+    words = [set(_DESCRIBING.findall(_filler_words(unit, name, units))) for unit in (left, right)]
+    shared = {word for word in words[0] & words[1] if word.lower() not in _EVERY}
+    if any(_CODE.fullmatch(word) for word in shared):
+        return True
+    return False if len(shared) >= _FEWEST_SHARED else None
+
+
+def _filler_words(unit: Unit, name: str, units: Units) -> str:
+    span = next((role.span for role in unit.proposition.roles if role.name == name), None)
+    return "" if span is None else units.texts.get(unit.article, "")[span.start : span.end]
+
+
 def speak_of_two(left: Unit, right: Unit, units: Units) -> bool:
     """Tell whether two units surely have two objects, and no part of one is the other's ("blew up the bridge" / "held a funeral")."""
-    if match(left, right, "A1", units, acts=set()) is not False or _crossed(left, right) or mirrored(left, right):
+    if match(left, right, "A1", units, acts=set()) is not False or crossed(left, right) or mirrored(left, right):
         return False
     one, other = (stem(unit.roles["A1"][1]) for unit in (left, right))
     return one not in right.alike or other not in left.alike
@@ -204,7 +229,13 @@ def _one_name(one: str | None, other: str | None, units: Units) -> bool:
     return len(names) == 2 and bool(names[0] and names[1]) and (names[0] <= names[1] or names[1] <= names[0])
 
 
-def _crossed(left: Unit, right: Unit) -> bool:
+def _one_bears(left: Unit, right: Unit) -> bool:
+    """Tell whether one thing is what both clauses say something of: what suffers where nobody acts, else what acts on nothing."""
+    sole = [[u.roles[name] for name in ("A0", "A1") if name in u.roles] for u in (left, right)]
+    return all(len(found) == 1 for found in sole) and _same_filler(sole[0][0], sole[1][0])
+
+
+def crossed(left: Unit, right: Unit) -> bool:
     """Tell whether one's actor is the other's object, as where a passive or a noun of action tells it."""
     for one, other in ((left, right), (right, left)):
         actor, object_ = one.roles.get("A0"), other.roles.get("A1")
