@@ -24,6 +24,7 @@ _PLAIN_SAYING = frozenset({"say", "confirm"})
 _OWN_ACTS = frozenset({"promise", "threaten", "demand"})  # what somebody does by saying it, told as fact
 _SURE = 0.5
 _FEWEST_SHARED, _FEWEST_QUOTED = 2, 4
+_FEWEST_TOLD = 4
 _HALF = 0.5
 _VERBATIM = 0.95
 _REPORTED = re.compile(
@@ -35,7 +36,7 @@ _DOUBT = re.compile(
     r"\b(?:may|might|could|would|can|able|allowed|permitted|possibl[ey]|perhaps|probabl[ey]|likely|hop(?:e|es|ed|ing)|expect(?:s|ed)?|if|whether|fear(?:s|ed)?|believed?)\b",
     re.I,
 )
-_BINDING = re.compile(r"\b(?:until|till|if|unless|whether|once|so that)\W+(?:[\w’'-]+\W+){0,5}$", re.I)
+_BINDING = re.compile(r"\b(?:until|till|if|unless|whether|once|so that|because|since)\W+(?:[\w’'-]+\W+){0,8}$", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|us)\b")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
@@ -72,6 +73,8 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     if not said or not retold or _voiced(step, sentence, retold[0][0], said):
         return None
     best = retold[0][0]
+    if _only_names(best, step.below):
+        return None  # "2. Naomi Chebarus." tells nothing
     if any(_voiced(step, sentence, o, said) and _shows_content(step, sentence, said, o) for o, _ in retold[1:]):
         return None
     if _on_other_days(step.above.words(sentence), step.below.words(best)):
@@ -81,6 +84,12 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     shown = (_part(said[0], sentence), best.span)
     why = Reason("attributed above, by nobody below", said[0].source.text, None, _marks(said[0]))
     return hardened(story, step, "attribution", shown, why, weighed)
+
+
+def _only_names(sentence: Sentence, page: Page) -> bool:
+    """Tell whether a sentence is a heading that names somebody or something and tells nothing of it."""
+    told = page.propositions.get(sentence.id, ())
+    return len(sentence.terms) < _FEWEST_TOLD and all(p.tense == "none" and not (p.roles or p.quantities) for p in told)
 
 
 def _attributes(statement: Statement) -> bool:
@@ -184,6 +193,8 @@ def _hedges_lost(story: Story, step: Step, weighed: Weighed) -> Iterator[Disagre
         shown, told = above[claim][0], below[claim][0]
         if _DOUBT.search(weighed.words(told.span)):
             continue
+        if _shares_too_little(shown, told):
+            continue
         if shown.sound and told.sound and told.tense != "none" and any(r.name == "A0" for r in told.roles):
             why = Reason("hedged above, not below", weighed.words(hedges[0][0]), None, (hedges[0][0],))
             yield hardened(story, step, "hedge", (shown.span, told.span), why, weighed)
@@ -204,6 +215,12 @@ def _hedges_reworded(story: Story, step: Step, weighed: Weighed) -> Iterator[Dis
                 yield hardened(story, step, "hedge", (p.span, q.span), why, weighed)
 
 
+def _shares_too_little(above: Proposition, below: Proposition) -> bool:
+    """Tell whether two clauses of one claim share only one word, their act ("the ink could be wiped off" / "they wiped")."""
+    shared = {stem(term) for term in (*above.terms, above.predicate)} & {stem(t) for t in (*below.terms, below.predicate)}
+    return len(shared) < _FEWEST_SHARED
+
+
 def _one_act(above: Proposition, below: Proposition) -> bool:
     """Tell whether two clauses, neither negated, tell one act of the same things: what the one holds for possible the other has as sure."""
     shared = {stem(term) for term in above.terms} & {stem(term) for term in below.terms}
@@ -218,7 +235,7 @@ def _one_act(above: Proposition, below: Proposition) -> bool:
 
 
 def _is_bound(proposition: Proposition, page: Page, sentence: Sentence) -> bool:
-    """Tell whether a clause only says until when or on what condition something else holds."""
+    """Tell whether a clause only says until when, on what condition or by what cause something else holds ("because the ink could be wiped off")."""
     return _BINDING.search(page.telling.text_of(sentence.span.start, proposition.predicate_span.start)) is not None
 
 
