@@ -8,6 +8,7 @@ import pytest
 from tests.stages.claims.made import telling
 
 from stemma.stages.claims.clash import find_clashes
+from stemma.stages.claims.matter import _one_bears
 from stemma.stages.claims.pairs import compare_with
 from stemma.stages.claims.standing import stand_of
 from stemma.stages.claims.units import gather_units
@@ -32,6 +33,11 @@ CLASHING = {
         ("All six patients of the study recovered", "recover", {"A0": "All six patients"}, []),
         ("One of the six patients of the study has not recovered", "recover", {"A0": "One"}, ["not"]),
         "polarity",
+    ),
+    "one road by its number": (
+        ("The EN-442 road will be closed at night", "close", {"A1": "The EN-442 road"}, ["plan"]),
+        ("The EN-442 was closed at night", "close", {"A1": "The EN-442"}, []),
+        "status",
     ),
     "one step further": (
         ("The police questioned the head of the bank", "question", {"A0": "The police", "A1": "the head of the bank"}, []),
@@ -188,3 +194,14 @@ def test_what_is_only_awaited_is_not_told() -> None:
     behind = replace(clause, span=replace(clause.span, start=made.article.text.index("somebody")))
     units = gather_units([replace(made, propositions=(behind,))], [])
     assert stand_of(units.items[0], units).state == "unsaid"
+
+
+def test_what_suffers_and_what_a_state_is_of_are_one_bearer() -> None:
+    shut = ("The passenger gangway was closed", "close", {"A1": "The passenger gangway"}, [])
+    others = [
+        ("The passenger gangway was open and in use", "open", {"A0": "The passenger gangway"}, []),
+        ("The marshals opened the gangway", "open", {"A0": "The marshals", "A1": "the gangway"}, []),
+        ("The ramp was open", "open", {"A0": "The ramp"}, []),
+    ]
+    units = gather_units([telling("one", [shut]), telling("other", others)], []).items
+    assert [_one_bears(units[0], other) for other in units[1:]] == [True, False, False]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 
 from stemma.lang.acts import excluding_acts, same_act
@@ -9,6 +12,7 @@ from stemma.lang.caveats import find_caveats
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
+from stemma.model.statement import Count, Source
 from stemma.model.words import (
     Entity,
     EntityKind,
@@ -24,6 +28,8 @@ from stemma.model.words import (
 )
 from stemma.stages.weigh.contrasts import Value, _contrasts
 from stemma.stages.weigh.figures import Figure
+from stemma.stages.weigh.firmer import _is_one
+from stemma.stages.weigh.hardening import _is_described, _only_names, _shares_too_little
 from stemma.stages.weigh.hardening import _one_act as _one_act_of_two
 from stemma.stages.weigh.moments import Moment, _of_one_act
 from stemma.stages.weigh.names import _respelled, _spellings
@@ -60,6 +66,13 @@ CAVEATS = [
     ("He asked the crew to change the course.", set()),
     ("Prof. Sallis, who has no part in the study, is careful.", set()),
     ("He had no part in the plot, he said.", {"denial"}),
+    ("The clerk said the form bore no such remark.", {"denial"}),
+    ("He offered no evidence.", {"unverified"}),
+    ("The candidate alleged fraud without giving any proof.", {"unverified"}),
+    ("We have no evidence of it.", {"unverified"}),
+    ("They said they had seen nobody vote a second time.", {"unverified"}),
+    ("The pilot saw nothing odd about the captain.", set()),
+    ("She will be treated as innocent until the second sample speaks.", set()),
 ]
 
 
@@ -239,3 +252,42 @@ def clause(
 )
 def test_what_was_possible_is_told_as_sure(above: Proposition, below: Proposition, one: bool) -> None:
     assert _one_act_of_two(above, below) is one
+
+
+@pytest.mark.parametrize(
+    ("words", "described"),
+    [
+        ("three of the women", True),
+        ("the seismological service", True),
+        ("people", False),
+        ("some people", False),
+        ("our", False),
+    ],
+)
+def test_somebody_unclassed_is_a_source_where_described(words: str, described: bool) -> None:
+    source = Source("s", Span("a", 0, 1), words, "unknown", False, Count(None, None))
+    assert _is_described(source) is described
+
+
+def test_a_heading_that_only_names_tells_nothing() -> None:
+    span = Span("a", 0, 1)
+    named = Proposition("p", span, "s", "naomi", span, (), (), "none", terms=("Naomi", "Chebarus"))
+    counted = Proposition("p", span, "s", "wound", span, (), (), "none", terms=("19", "wounded"), quantities=("q",))
+    sentence = Sentence("s", span, 0, BlockKind.BODY, ("Naomi", "Chebarus"))
+    for told, bare in ((named, True), (counted, False)):
+        page = cast(Any, SimpleNamespace(propositions={"s": (told,)}))
+        assert _only_names(sentence, page) is bare
+
+
+def test_a_hedge_is_lost_only_where_more_than_the_act_is_shared() -> None:
+    wiped = clause("wipe", "ink", "thumbs", modal="could")
+    assert _shares_too_little(wiped, clause("wipe", "they"))
+    assert not _shares_too_little(wiped, clause("wipe", "ink"))
+
+
+@pytest.mark.parametrize(("score", "one"), [(0.86, True), (0.5, False)])
+def test_two_words_and_one_bearer_are_one_matter_in_sentences_that_surely_tell_the_same(
+    score: float, one: bool
+) -> None:
+    above, below = clause("restore", "systems", "stages"), clause("come", "systems", "stages")
+    assert _is_one(above, below, score) is one

@@ -36,7 +36,9 @@ _SOME = re.compile(
 _ONLY = re.compile(r"\bonly\b", re.I)
 _DESCRIBING = re.compile(r"[^\W_][\w-]*")
 _CODE = re.compile(r"(?=[\w-]*\d)[A-Z][\w-]+")
-_EVERY = frozenset("the a an of in on at by for to and or its their his her our my this that these those with from".split())
+_EVERY = frozenset(
+    "the a an of in on at by for to and or its their his her our my this that these those with from".split()
+)
 _FEWEST_SHARED = 2
 COVERED = 0.5
 SURE = 0.6

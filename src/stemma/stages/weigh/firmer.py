@@ -133,7 +133,7 @@ def _is_one(above: Proposition, below: Proposition, score: float) -> bool:
     if any(role.head in _RELATIVE for role in below.roles):
         return False  # "planned to move families" / "the families that live below the dam"
     heads = [{stem(role.head) for role in p.roles if role.name in ("A0", "A1")} for p in (above, below)]
-    return shared >= _FEWEST_BESIDE and bool(heads[0] & heads[1])
+    return shared >= (_FEWEST if score >= _SURE else _FEWEST_BESIDE) and bool(heads[0] & heads[1])
 
 
 def _is_act(above: Proposition, below: Proposition) -> bool:

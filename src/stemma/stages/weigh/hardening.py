@@ -217,7 +217,9 @@ def _hedges_reworded(story: Story, step: Step, weighed: Weighed) -> Iterator[Dis
 
 def _shares_too_little(above: Proposition, below: Proposition) -> bool:
     """Tell whether two clauses of one claim share only one word, their act ("the ink could be wiped off" / "they wiped")."""
-    shared = {stem(term) for term in (*above.terms, above.predicate)} & {stem(t) for t in (*below.terms, below.predicate)}
+    shared = {stem(term) for term in (*above.terms, above.predicate)} & {
+        stem(t) for t in (*below.terms, below.predicate)
+    }
     return len(shared) < _FEWEST_SHARED
 
 

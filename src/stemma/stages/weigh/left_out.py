@@ -20,7 +20,8 @@ from stemma.text.stems import stem, stems_in
 
 _ACTS = {"deny": "denial", "could not be verified": "unverified", "refuse to comment": "no comment"}
 _NEAR, _ALIKE = 0.35, 0.6
-_BACK = 2
+_BACK, _BACK_OF_IT = 2, 4
+_OF_IT = re.compile(r"\b(?:it|this|that|them|the (?:accusation|allegation|charge|claim|report)s?)\W*$", re.I)
 _SHORT = 3
 _WHERE = re.compile(r",| (?:in|of|for|at|from|who)\b")
 _WORDS_OF_DENIAL = frozenset(
@@ -78,7 +79,8 @@ def _is_told(step: Step, sentence: Sentence, kind: str) -> bool:
         return _names_refuser(step, sentence)
     if kind == "denial" and _speaks_of_it(step, sentence):
         return True  # what is denied is the matter itself, wherever in the report the denial stands
-    near = [step.above.before(sentence, back) for back in range(_BACK + 1)]
+    far = _BACK_OF_IT if kind == "denial" and _OF_IT.search(step.above.words(sentence)) else _BACK
+    near = [step.above.before(sentence, back) for back in range(far + 1)]
     if kind == "unnamed":
         near.append(step.above.before(sentence, -1))
     return any(other is not None and step.retold(other) for other in near)

@@ -99,6 +99,7 @@ def _outer_levels(head: Token, reports: Set[int]) -> Iterator[Token]:
 
 
 def _modifiers(level: Token, text: Text) -> Iterator[Governor]:
+    yield from _arranged(level, text)
     for child in sorted(level.children, key=lambda token: token.i):
         word = child.lower_
         kind = _modifier_kind(child, word)
@@ -111,6 +112,18 @@ def _modifiers(level: Token, text: Text) -> Iterator[Governor]:
         if child.dep_ == "advcl" and has_condition(child) and is_finite(child):
             mark = next(part for part in child.children if part.dep_ == "mark" and part.lower_ in _CONDITIONS)
             yield Governor(mark.lower_, "condition", text.span(mark.i, mark.i + 1))
+
+
+def _arranged(level: Token, text: Text) -> Iterator[Governor]:
+    """Give what says that something "is to" be done, as arranged or ordered: a form of "be" before "to" and the verb."""
+    marks = [child.i for child in level.children if child.lower_ == "to" and child.dep_ == "mark"]
+    for child in level.children:
+        if (
+            child.lemma_.lower() == "be"
+            and child.dep_ in ("aux", "aux:pass", "cop")
+            and any(child.i < mark for mark in marks)
+        ):
+            yield Governor("be_to", "plan", text.span(child.i, child.i + 1))
 
 
 def _modifier_kind(child: Token, word: str) -> str | None:
