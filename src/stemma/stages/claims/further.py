@@ -13,6 +13,8 @@ from stemma.stages.claims.matter import COVERED, asks, crossed, match
 from stemma.stages.claims.standing import acts_of
 from stemma.stages.claims.units import Unit, Units
 
+_FACING = frozenset({"face", "risk", "fear", "avoid", "await", "expect"})
+
 
 @dataclass(frozen=True, slots=True)
 class Further:
@@ -60,10 +62,15 @@ def _tells_both(unit: Unit, word: str, units: Units) -> bool:
     return any(
         steps_of(other).get(scale) == step
         for near in units.items
-        if near.article == unit.article
+        if near.article == unit.article and not _is_ahead(near)
         for other in _words(near, units)
         for scale, step in steps.items()
     )
+
+
+def _is_ahead(unit: Unit) -> bool:
+    """Tell whether a unit has its step only before it ("faces a ban", "would be dismissed")."""
+    return unit.proposition.predicate in _FACING or unit.status_class == "unrealised"
 
 
 def _where(unit: Unit, word: str) -> Span:
