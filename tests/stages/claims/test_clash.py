@@ -205,3 +205,22 @@ def test_what_suffers_and_what_a_state_is_of_are_one_bearer() -> None:
     ]
     units = gather_units([telling("one", [shut]), telling("other", others)], []).items
     assert [_one_bears(units[0], other) for other in units[1:]] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("beside", "grade"),
+    [
+        (("Nineteen runners were suspended since then", "suspend", {"A1": "Nineteen"}, []), "certain"),
+        (("He was suspended first", "suspend", {"A1": "He"}, []), "possible"),
+    ],
+)
+def test_a_step_told_of_others_is_no_step_told(beside: Clause, grade: str) -> None:
+    """A telling that has the lower step too, but of other people, goes as far beyond the other telling as before."""
+    suspended = ("The agency suspended the runner for doping", "suspend", {"A0": "The agency", "A1": "runner"}, [])
+    banned = ("The agency banned the runner for doping", "ban", {"A0": "The agency", "A1": "runner"}, [])
+    tellings = [telling("one", [suspended]), telling("other", [banned, beside])]
+    units = gather_units(tellings, [])
+    runner = [replace(u, roles={**u.roles, "A1": ("e", "runner")}) if u.number < 2 else u for u in units.items]
+    units = replace(units, items=tuple(runner))
+    pair = next(pair for pair in compare_with(units, 0) if pair.right == 1)
+    assert {clash.grade for clash in find_clashes(*units.items[:2], pair, units) if clash.slot == "status"} == {grade}

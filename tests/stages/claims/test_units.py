@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from tests.stages.claims.made import telling
 
+from stemma.model.span import Span
+from stemma.model.words import Entity, EntityKind, EntityMention, Mention, MentionForm
 from stemma.stages.claims.features import Pair
 from stemma.stages.claims.units import gather_units, polarity_of, status_of
 from stemma.stages.claims.wording import _tells_it
@@ -44,3 +46,14 @@ def test_what_was_ordered_does_not_count_beside_what_was_done() -> None:
     ordered, left, again = units.items
     assert not _tells_it(ordered, left, Pair(0, 1, 0.9, {"same predicate": 0.5}), units)
     assert _tells_it(ordered, again, Pair(0, 2, 0.9, {"same predicate": 1.0}), units)
+
+
+def test_a_name_behind_a_word_for_its_bearer_fills_the_role() -> None:
+    """ "Lisbon champion Naomi Chebarus has been banned" is of the person whom other tellings call by the name alone."""
+    one = telling("one", [("Lisbon champion Naomi Chebarus was banned", "ban", {"A1": "Lisbon champion"}, [])])
+    at = one.article.text.index("Naomi")
+    named = Mention("m", Span("one", at, at + 14), MentionForm.NAME, "PERSON", "Chebarus", one.sentences[0].id)
+    member = EntityMention("m", named.span, MentionForm.NAME)
+    person = Entity("e", "Naomi Chebarus", EntityKind.PERSON, (), (member,))
+    units = gather_units([replace(one, mentions=(named,))], [person])
+    assert units.items[0].roles["A1"] == ("e", "champion")

@@ -13,6 +13,10 @@ from stemma.stages.claims.matter import COVERED, asks, crossed, match
 from stemma.stages.claims.standing import acts_of
 from stemma.stages.claims.units import Unit, Units
 
+_SEVERAL = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty "
+    "dozens scores hundreds several many some others both".split()
+)
 _FACING = frozenset({"face", "risk", "fear", "avoid", "await", "expect"})
 
 
@@ -62,10 +66,18 @@ def _tells_both(unit: Unit, word: str, units: Units) -> bool:
     return any(
         steps_of(other).get(scale) == step
         for near in units.items
-        if near.article == unit.article and not _is_ahead(near)
+        if near.article == unit.article and not _is_ahead(near) and not _of_another(unit, near, units)
         for other in _words(near, units)
         for scale, step in steps.items()
     )
+
+
+def _of_another(unit: Unit, near: Unit, units: Units) -> bool:
+    """Tell whether a unit has another object, or several where the first names one ("nineteen runners have been suspended")."""
+    one_named = (unit.roles.get("A1") or (None, ""))[0] is not None
+    several = (near.roles.get("A1") or (None, ""))[1].lower() in _SEVERAL
+    several = several or any(q.kind in ("count", "troops") and (q.low or q.best or 0) > 1 for q in near.quantities)
+    return match(unit, near, "A1", units, acts=set()) is False or (one_named and several)
 
 
 def _is_ahead(unit: Unit) -> bool:

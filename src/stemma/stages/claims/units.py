@@ -17,7 +17,7 @@ from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.statement import Statement
-from stemma.model.words import Entity, Governor, Proposition, Quantity, Sentence, TimeRef
+from stemma.model.words import Entity, Governor, MentionForm, Proposition, Quantity, Role, Sentence, TimeRef
 from stemma.text.stems import stem
 
 _REVERSING = frozenset({"negation", "denial", "failure"})
@@ -47,22 +47,7 @@ _PRECEDENCE = (
     "asserted",
 )
 _SAYS_LITTLE = frozenset(
-    {
-        "begin",
-        "start",
-        "launch",
-        "take",
-        "happen",
-        "occur",
-        "plan",
-        "schedule",
-        "expect",
-        "continue",
-        "carry",
-        "make",
-        "hold",
-    }
-    | {"conduct", "resume", "proceed", "go", "undergo", "prepare", "open"}
+    "begin start launch take happen occur plan schedule expect continue carry make hold conduct resume proceed go undergo prepare open".split()
 )
 _DECIDING = frozenset({"decide", "choose", "determine", "undecided"})
 EMPTY_HEADS = frozenset(
@@ -246,7 +231,7 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
                 article=telling.article.id,
                 proposition=proposition,
                 sentence=sentence,
-                roles={role.name: (entity_of.get(role.mention or ""), role.head) for role in proposition.roles},
+                roles={role.name: (_bearer(role, telling, entity_of), role.head) for role in proposition.roles},
                 keys=keys,
                 alike=keys | {other for key in keys for other in single_words(key)},
                 quantities=tuple(quantities[q] for q in proposition.quantities if q in quantities),
@@ -257,6 +242,20 @@ def _units_of(telling: Extracted, number: int, *, first: int, entity_of: Mapping
             )
         )
     return made
+
+
+def _bearer(role: Role, telling: Extracted, entity_of: Mapping[str, str]) -> str | None:
+    """Return the entity that fills a role: of its mention, or of the name that stands right behind a word for its bearer ("champion Naomi Chebarus")."""
+    known = entity_of.get(role.mention or "")
+    if known is not None:
+        return known
+    for mention in telling.mentions:
+        near = role.span.start < mention.span.start <= role.span.end + 1
+        if near and mention.form is MentionForm.NAME and mention.label == "PERSON":
+            before = telling.text_of(role.span.start, mention.span.start)
+            if before[-1:] == " " and before.split()[-1:] == [role.head]:
+                return entity_of.get(mention.id)
+    return None
 
 
 def _keys(proposition: Proposition, names: Mapping[str, str], entity_of: Mapping[str, str]) -> frozenset[str]:
