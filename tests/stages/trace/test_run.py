@@ -63,6 +63,14 @@ def test_verdicts_and_origins() -> None:
     }
 
 
+def test_who_names_the_others_house_is_not_shown_independent_of_it() -> None:
+    agency = extracted(AGENCY, outlet="Reuters")
+    own = extracted(OWN + "\nOf the driver the Castrian Observer reported that he was new.", outlet="Velmora Courier")
+    assert _verdict(_stemma([agency, own]), agency, own) is Verdict.INDEPENDENT
+    named = extracted(AGENCY, outlet="Castrian Observer")
+    assert _verdict(_stemma([named, own]), named, own) is Verdict.NOT_ESTABLISHED
+
+
 def test_one_house_is_not_independent_without_own_sources() -> None:
     agency = extracted(AGENCY, outlet="Velmora Courier")
     own = extracted(OWN, outlet="Velmora Courier")

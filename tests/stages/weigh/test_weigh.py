@@ -89,10 +89,35 @@ def descent(relation: Relation) -> Stemma:
     [(Verdict.INDEPENDENT, 2, 2), (Verdict.NOT_ESTABLISHED, 1, 2), (Verdict.SHARED, 1, 1)],
 )
 def test_two_newsrooms(verdict: Verdict, count: int, at_most: int) -> None:
-    made = weighed([telling("one", [KILLED]), telling("other", [KILLED])], two_origins(verdict))
+    told = [telling("one", [KILLED], said_by="the mayor"), telling("other", [KILLED])]
+    made = weighed(told, two_origins(verdict))
     (claim,) = [item for item in made if isinstance(item, Claim)]
     assert claim.corroboration is not None
     assert (claim.corroboration.count, claim.corroboration.at_most) == (count, at_most)
+
+
+def test_a_claim_for_which_neither_side_names_a_source_is_not_shown_to_have_two_origins() -> None:
+    told = [telling("one", [KILLED]), telling("other", [KILLED])]
+    (claim,) = [item for item in weighed(told, two_origins(Verdict.INDEPENDENT)) if isinstance(item, Claim)]
+    assert claim.corroboration is not None
+    assert (claim.corroboration.count, claim.corroboration.at_most) == (1, 2)
+    assert [n.reason for n in claim.corroboration.not_counted] == ["not established"]
+
+
+def test_what_a_newsroom_says_that_it_counted_itself_is_a_source() -> None:
+    counted = ("The flood killed 17 people in the valley, as this newspaper counted", *KILLED[1:])
+    told = [telling("one", [KILLED]), telling("other", [counted])]
+    (claim,) = [item for item in weighed(told, two_origins(Verdict.INDEPENDENT)) if isinstance(item, Claim)]
+    assert claim.corroboration is not None and claim.corroboration.count == 2
+
+
+def test_two_independent_origins_of_which_one_telling_names_the_other_count_once_where_these_alone_tell_it() -> None:
+    told = [telling("one", [KILLED], said_by="the mayor"), telling("other", [KILLED])]
+    stemma = two_origins(Verdict.INDEPENDENT)
+    named = Independence("articles", "one", "other", Verdict.NOT_ESTABLISHED)
+    made = weighed(told, replace(stemma, independence=(*stemma.independence, named)))
+    (claim,) = [item for item in made if isinstance(item, Claim)]
+    assert claim.corroboration is not None and claim.corroboration.count == 1
 
 
 @pytest.mark.parametrize(("relation", "reason"), [(Relation.COPY, "copy"), (Relation.REWRITE, "inherits")])

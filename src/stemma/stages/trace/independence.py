@@ -31,14 +31,20 @@ def judge_roots(
     }
 
 
-def judge_articles(family: Family, judged: dict[tuple[Root, Root], Judged], pair: tuple[int, int]) -> Judged:
-    """Return the verdict on two tellings from the verdicts on what they descend from."""
+def judge_articles(
+    family: Family, judged: dict[tuple[Root, Root], Judged], evidence: Evidence, pair: tuple[int, int]
+) -> Judged:
+    """Return the verdict on two tellings from the verdicts on what they descend from; who names the other's house may have it from there."""
     left, right = family.roots_of(pair[0]), family.roots_of(pair[1])
     if left & right:
         return Verdict.SHARED, (Reason("common ancestor in the stemma", float(len(left & right))),)
     verdicts = [judged[min(a, b), max(a, b)] for a, b in product(sorted(left), sorted(right))]
     open_ones = [v for v in verdicts if v[0] is not Verdict.INDEPENDENT]
-    return open_ones[0] if open_ones else verdicts[0]
+    if open_ones:
+        return open_ones[0]
+    if evidence.around.named(*pair) or evidence.around.named(*pair[::-1]):
+        return Verdict.NOT_ESTABLISHED, (_one_names_the_other([pair[0]], [pair[1]], evidence),)
+    return verdicts[0]
 
 
 def _judge(
@@ -63,6 +69,8 @@ def _judge(
         return Verdict.NOT_ESTABLISHED, (Reason("same outlet or owner, no own sources", None), *reasons)
     if nearest > -settings.band or min(weight for weight, _ in own) < settings.own_weight:
         return Verdict.NOT_ESTABLISHED, tuple(reasons)
+    if _relies_on(left, right, family, evidence) or _relies_on(right, left, family, evidence):
+        return Verdict.NOT_ESTABLISHED, (_one_names_the_other(left, right, evidence), *reasons)
     if _cites_release(left, right, evidence, views) or _cites_release(right, left, evidence, views):
         return Verdict.NOT_ESTABLISHED, (Reason("one quotes the other's statement", None), *reasons)
     spoken = [_spoken(rows, others, views) for rows, others in ((left, right), (right, left))]
@@ -76,6 +84,25 @@ def _spoken(rows: list[int], others: list[int], views: Sequence[View]) -> tuple[
     """Return the own sources of `rows`, none for what speaks for itself; None where there is no source of their own."""
     found = own_sources(rows, others, views)
     return found if found or any(views[row].own_voice for row in rows) else None
+
+
+def _relies_on(rows: list[int], others: list[int], family: Family, evidence: Evidence) -> bool:
+    """Tell whether each telling of a branch that has no parent in the case names or links to one of `others`.
+
+    Who names a paper had that paper before it, and may have more from it than it says. A telling with a seen parent has what it names beside
+    what it has from the parent, so it says nothing about the branch.
+    """
+    heads = [row for row in rows if not family.tree.parents.get(row)]
+    return bool(heads) and all(any(evidence.around.named(row, other) for other in others) for row in heads)
+
+
+def _one_names_the_other(left: list[int], right: list[int], evidence: Evidence) -> Reason:
+    around = evidence.around
+    ways = [way for a, b in product(left, right) for way in ((a, b), (b, a)) if around.named(*way)]
+    spans = {
+        span for row, other in ways for label in around.outlet[other] for span in around.credits[row].get(label, ())
+    }
+    return Reason("one names the other's house", None, None, tuple(sorted(spans)[:_SHOWN]))
 
 
 def _cites_release(rows: list[int], others: list[int], evidence: Evidence, views: Sequence[View]) -> bool:

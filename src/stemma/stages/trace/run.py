@@ -101,7 +101,7 @@ def stemma_of(
         nodes=drawn.nodes,
         edges=drawn.edges,
         ties=_ties(family, views, evidence, settings),
-        independence=(*_of_articles(family, judged, views, settings), *_of_origins(judged, origins)),
+        independence=(*_of_articles(family, judged, views, evidence, settings), *_of_origins(judged, origins)),
         origins=tuple(sorted(origins.values(), key=lambda origin: origin.id)),
     )
 
@@ -125,12 +125,16 @@ def _ties(family: Family, views: Sequence[View], evidence: Evidence, settings: T
 
 
 def _of_articles(
-    family: Family, judged: dict[tuple[Root, Root], Judged], views: Sequence[View], settings: TraceSettings
+    family: Family,
+    judged: dict[tuple[Root, Root], Judged],
+    views: Sequence[View],
+    evidence: Evidence,
+    settings: TraceSettings,
 ) -> Iterator[Independence]:
     if len(views) > settings.pairs_up_to:
         return
     for a, b in combinations(range(len(views)), 2):
-        verdict, reasons = judge_articles(family, judged, (a, b))
+        verdict, reasons = judge_articles(family, judged, evidence, (a, b))
         yield Independence("articles", views[a].article, views[b].article, verdict, reasons)
 
 

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from stemma.lang.gathering import gathered
 from stemma.lang.rarity import rarity
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
 from stemma.model.words import Detail, Sentence
 from stemma.stages.trace.details import Amount, Key, compared_details, readings, weight_of
-from stemma.stages.trace.gathered import gathered
 from stemma.stages.trace.voice import cites_statement, is_release, speaks_for_itself
 from stemma.text.normalise import WORD, fold, quoted_ranges, stem
 from stemma.text.notation import foreign_notations

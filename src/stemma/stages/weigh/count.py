@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from stemma.model.claim import Corroboration, NotCounted, Reporter, Telling
-from stemma.model.lineage import Stemma, Verdict
+from stemma.model.lineage import Verdict
 
 _MOST_EXACT = 12
-
-
-def verdicts_between_origins(stemma: Stemma) -> dict[frozenset[str], Verdict]:
-    """Return the verdict on each pair of origins."""
-    return {frozenset((i.left, i.right)): i.verdict for i in stemma.independence if i.of == "origins"}
 
 
 def corroborate(

@@ -15,12 +15,13 @@ from stemma.model.lineage import Alignment, Derivation, Origin, Stemma, Story
 from stemma.model.statement import SourceChain
 from stemma.model.words import Entity
 from stemma.settings import WeighSettings
-from stemma.stages.weigh.count import corroborate, verdicts_between_origins
+from stemma.stages.weigh.count import corroborate
 from stemma.stages.weigh.disagree import each_once, find_disagreements
 from stemma.stages.weigh.drift import find_drift
 from stemma.stages.weigh.lines import read_lines
 from stemma.stages.weigh.mentioned import find_mentioned
 from stemma.stages.weigh.passage_origins import trace_passages
+from stemma.stages.weigh.shown import find_sourced, own_words, verdicts_between, verdicts_for
 from stemma.stages.weigh.steps import read_likenesses, read_page
 from stemma.stages.weigh.timeline import find_timeline
 from stemma.stages.weigh.values import Weighed
@@ -49,13 +50,23 @@ def weigh_story(
         alignments: Which sentences tell the same.
     """
     by_article = {telling.article.id: telling for telling in tellings}
-    lines, verdicts = read_lines(stemma, by_article), verdicts_between_origins(stemma)
+    lines = read_lines(stemma, by_article)
+    verdicts, between = verdicts_between(stemma, "origins"), verdicts_between(stemma, "articles")
+    own = {article: own_words(telling) for article, telling in by_article.items()}
     weighed: list[Claim] = []
     carried: dict[str, Origin] = {}
     for claim in claims:
         passages = trace_passages(claim, by_article, lines)
         counted = corroborate(
-            passages.tellings, passages.not_counted, verdicts=verdicts, mentioned=find_mentioned(claim, by_article)
+            passages.tellings,
+            passages.not_counted,
+            verdicts=verdicts_for(
+                passages.tellings,
+                origins=verdicts,
+                articles=between,
+                sourced=find_sourced(passages.tellings, by_article, own),
+            ),
+            mentioned=find_mentioned(claim, by_article),
         )
         weighed.append(replace(claim, tellings=tuple(passages.tellings), corroboration=counted))
         carried |= passages.carried
