@@ -60,6 +60,9 @@ def test_names() -> None:
     assert agency_named("AFP") == agency_named("agence france-presse") == agency_at("https://www.afp.com/x")
     assert agency_named("The Associated Press") == agency_named("AP")
     assert agency_named("ap") is None, "short forms count only as agencies write them"
+    assert agency_named("PAP Business") == agency_named("PAP"), "a service of an agency is the agency"
+    assert agency_named("Reuters Sports News") == agency_named("Reuters")
+    assert agency_named("Business News") is None and agency_named("Reuters Square") is None
 
 
 def test_tables_are_whole() -> None:

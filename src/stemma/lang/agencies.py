@@ -9,6 +9,11 @@ from functools import cache, lru_cache
 from stemma.lang.outlets import host_of
 from stemma.lang.tables import read_table, split_cell
 
+_SERVICES = frozenset(
+    "Archive Business Culture Economy English Entertainment Finance Financial International Live Markets News Newsroom Politics Regional Science Service "
+    "Sport Sports Wire World".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -46,9 +51,14 @@ def agencies() -> tuple[Agency, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def agency_named(words: str) -> Agency | None:
-    """Return the agency that `words` as a whole name, by full name in any case or by short form as written ("AP", not "ap")."""
+    """Return the agency that `words` as a whole name, by full name in any case or by short form as written ("AP", not "ap").
+
+    A service of an agency ("PAP Business", "Reuters Sports News") is the agency.
+    """
     trimmed = " ".join(words.split()).strip(" .,:;()[]–—-")
-    return _by_mark().get(trimmed) or _by_name().get(trimmed.casefold().removeprefix("the "))
+    found = _by_mark().get(trimmed) or _by_name().get(trimmed.casefold().removeprefix("the "))
+    whole, _, service = trimmed.rpartition(" ")
+    return agency_named(whole) if found is None and whole and service in _SERVICES else found
 
 
 def agency_at(address: str) -> Agency | None:

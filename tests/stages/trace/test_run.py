@@ -63,6 +63,15 @@ def test_verdicts_and_origins() -> None:
     }
 
 
+def test_only_a_house_goes_on_with_its_own_telling() -> None:
+    lines = AGENCY.split("\n")
+    first = extracted(AGENCY, outlet="Reuters", published="2031-03-11T08:00:00Z")
+    longer = "\n".join((lines[0], lines[2], *OWN.split("\n")[:3]))
+    for outlet, relation in (("Reuters", Relation.UPDATE), ("Daily Echo", Relation.EDITED_COPY)):
+        later = extracted(longer, outlet=outlet, published="2031-03-12T08:00:00Z")
+        assert _edges(_stemma([first, later])) == {("Reuters", outlet, relation)}
+
+
 def test_who_names_the_others_house_is_not_shown_independent_of_it() -> None:
     agency = extracted(AGENCY, outlet="Reuters")
     own = extracted(OWN + "\nOf the driver the Castrian Observer reported that he was new.", outlet="Velmora Courier")

@@ -15,8 +15,8 @@ _SAME_TEXT, _UPDATE_NEW, _UPDATE_KEPT = 0.5, 0.25, 0.1
 def relation_of(evidence: Evidence, child: int, parent: int) -> Relation:
     """Return how the child comes from the parent.
 
-    Copy and edited copy go by the child's wording; an update is a later text, of the same house or with some of the same sentences, whose
-    new details are many; translation shows in sentences that run along each other without sharing their words.
+    Copy and edited copy go by the child's wording; an update is a later text of the same house, or of nobody knows whom with some of the same
+    sentences, whose new details are many; translation shows in sentences that run along each other without sharing their words.
     """
     measures = evidence.measures
     worded = float(measures.n5[child, parent])
@@ -36,6 +36,8 @@ def _brings_news(evidence: Evidence, child: int, parent: int) -> bool:
     new = 1.0 - float(measures.coverage[child, parent])
     if around.one_house[child, parent] and around.earlier[child, parent] and measures.n5[child, parent] < _SAME_TEXT:
         return True
+    if around.outlet[child] and around.outlet[parent] and not around.one_house[child, parent]:
+        return False  # whoever adds to the text of another house does not go on with that house's telling
     kept = _UPDATE_KEPT <= measures.n5[child, parent] < _SAME_TEXT
     return bool(kept and new >= _UPDATE_NEW)
 
