@@ -147,7 +147,7 @@ class TraceSettings:
     least_details: int = 8
     drawn_coverage: float = 0.55
     named_aligned: float = 0.5
-    named_strongly: float = 1.0
+    named_strongly: float = 0.5
     whole: float = 0.7
     ancestor_slack: float = 0.05
     wording_weight: float = 20.0

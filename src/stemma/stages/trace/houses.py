@@ -15,8 +15,8 @@ from stemma.model.span import Span
 from stemma.text.normalise import stem
 
 _EDITION = re.compile(
-    r"\s*(?:\(.*\)|[,/–—|-]\s.*(?:English|[Tt]ranslat|[Ss]ervice|[Ff]eed|[Ee]dition|[Oo]nline).*|(?:in )?English|[Oo]nline)$"
-)  # "(English page)", "in English", ", English service", " / Feed in English"
+    r"\s*(?:\(.*\)|[,/–—|-]\s.*(?:English|[Tt]ranslat|[Ss]ervice|[Ff]eed|[Ee]dition|[Oo]nline).*|(?:in )?English|[Oo]nline|,\s[a-z].*|\d{2,3}[.,]\d+(?: ?(?:FM|MHz))?)$"
+)  # "(English page)", "in English", ", English service", " / Feed in English", ", newsletter of a federation", "92.1"
 _AND = re.compile(r",| and | & |/")
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)+")
 _LEAST_LETTERS = 4
@@ -57,9 +57,9 @@ def authors_named(article: Article, others: Sequence[Article]) -> dict[str, tupl
         if not other.outlet or other.outlet == article.outlet or other.byline == article.byline:
             continue
         for author in _authors(other.byline or ""):
-            if author not in article.text:
+            if author.split()[0] not in article.text:
                 continue
-            name = re.compile(rf"(?<!\w){re.escape(author)}(?!\w)")
+            name = _author_pattern(author)
             bodies = [(b.start, b.end) for b in article.blocks if b.kind is BlockKind.BODY]
             places = [
                 Span(article.id, *m.span()) for start, end in bodies for m in name.finditer(article.text, start, end)
@@ -67,6 +67,13 @@ def authors_named(article: Article, others: Sequence[Article]) -> dict[str, tupl
             if places:
                 found[other.outlet] = tuple(sorted({*found.get(other.outlet, ()), *places}))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _author_pattern(author: str) -> re.Pattern[str]:
+    """Return a pattern for an author's full name, or for the first name where one thanks for a story."""
+    first = re.escape(author.split()[0])
+    return re.compile(rf"(?<!\w)(?:{re.escape(author)}(?!\w)|(?i:{_phrases('thanks')}) {first}(?![\w-]| [A-Z]))")
 
 
 def _authors(byline: str) -> list[str]:
@@ -87,10 +94,13 @@ def _places(
 @lru_cache(maxsize=4096)
 def _patterns(house: str, own_words: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     found = []
+    agency = agency_named(house)
+    forms = {house} if agency is None else {house, agency.name, *agency.aliases, *agency.marks}
     if _distinctive(house):
-        found.append(re.compile(rf"(?<!\w)(?P<name>{re.escape(house)})(?!\w)"))
+        called = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+        found.append(re.compile(rf"(?<!\w)(?P<name>{called})(?!\w)"))
     short = "|".join(re.escape(word) for word in own_words if _may_stand_alone(word))
-    if short and not agency_named(house):
+    if short and agency is None:
         before, after = _phrases("before"), _phrases("after")
         found.append(re.compile(rf"\b(?i:{before})(?: (?:to )?the| to)? (?P<name>{short})(?![\w-]| [A-Z])"))
         found.append(re.compile(rf"(?<![\w’'-])(?P<name>{short})(?:['’]s)?(?: ha[sd])? (?:{after})\b"))

@@ -32,7 +32,9 @@ def _older(tree: Tree, evidence: Evidence, child: int, parents: Pair, settings: 
     for own, other in ((0, 1), (1, 0)):
         for above in tree.parents.get(kept[own], ()):
             pair = (above, kept[other]) if own == 0 else (kept[other], above)
-            allowed = above not in (child, kept[other]) and may_add(evidence, child, above, settings)
+            allowed = above not in (child, kept[other]) and may_add(
+                evidence, child, above, settings, beside=kept[other]
+            )
             allowed = allowed and not sought_out(evidence, child, kept[own], above)
             covers = _joint(evidence, child, pair) >= _joint(evidence, child, kept) - settings.ancestor_slack
             words = _worded(evidence, child, pair) >= _worded(evidence, child, kept) - settings.wording_slack
@@ -45,30 +47,42 @@ def _half_parents(evidence: Evidence, child: int, settings: TraceSettings) -> It
     return [p for p in range(evidence.size) if p != child and may_add(evidence, child, p, settings)]
 
 
-def may_add(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
-    """Tell whether a telling may be one of two parents: each explains a part only, and the child need credit but one of them."""
+def may_add(evidence: Evidence, child: int, parent: int, settings: TraceSettings, *, beside: int | None = None) -> bool:
+    """Tell whether a telling may be one of two parents: each explains a part only, and the child need credit but one of them.
+
+    `beside` is the other of the two, where it is known to be one.
+    """
     scores = evidence.scores
     if quotes_release(evidence, child, parent, settings):
         return False
     own = float(scores.parent[child, parent] - scores.parent_parts["credits another"][1][child, parent])
-    return _may_help(evidence, child, parent, settings) and own >= settings.parent_cut - settings.merger_slack
+    return (
+        _may_help(evidence, child, parent, settings, beside=beside)
+        and own >= settings.parent_cut - settings.merger_slack
+    )
 
 
-def _may_help(evidence: Evidence, child: int, parent: int, settings: TraceSettings) -> bool:
+def _may_help(
+    evidence: Evidence, child: int, parent: int, settings: TraceSettings, *, beside: int | None = None
+) -> bool:
     """Tell whether a telling explains a part of the child, be it its parent or another child of that part's parent."""
     if (child, parent) in evidence.different or evidence.around.later[child, parent]:
         return False
-    return bool(evidence.scores.dependent[child, parent] >= settings.dependent_cut - settings.merger_slack)
+    own = float(evidence.scores.dependent[child, parent])
+    if beside is not None and evidence.around.named(child, beside):
+        own -= float(evidence.scores.parts["credits another"][1][child, parent])
+    return own >= settings.dependent_cut - settings.merger_slack
 
 
 def _second_parents(tree: Tree, evidence: Evidence, edge: Pair, settings: TraceSettings) -> Iterator[Pair]:
     """Yield (first, second) parents where each brings details and sentences of its own to the child, and both do not share a line."""
     child, first = edge
+    known = first if tree.parents.get(child) else None
     measures = evidence.measures
     for second in range(evidence.size):
-        if second in (child, first) or not _may_help(evidence, child, second, settings):
+        if second in (child, first) or not _may_help(evidence, child, second, settings, beside=known):
             continue
-        if tree.parents.get(child) and not may_add(evidence, child, second, settings):
+        if tree.parents.get(child) and not may_add(evidence, child, second, settings, beside=known):
             continue
         if _goes_on(evidence, child, first) and not evidence.around.named(child, second):
             continue

@@ -33,7 +33,12 @@ def build_tree(evidence: Evidence, settings: TraceSettings) -> Tree:
     _prefer_ancestors(tree, evidence, settings)
     for child, parents in list(mergers(tree, evidence, settings)):
         carrier = carriers.get(child)
-        kept = tuple(p for p in parents if p != carrier and may_add(evidence, child, p, settings))
+        others = parents[::-1] if tree.parents.get(child) else (None, None)
+        kept = tuple(
+            p
+            for p, beside in zip(parents, others, strict=True)
+            if p != carrier and may_add(evidence, child, p, settings, beside=beside)
+        )
         if carrier in (None, *parents) and all(child not in tree.line(parent) for parent in kept):
             tree.parents[child] = kept
             tree.siblings += [(root, child) for p in parents if p not in kept for root in _head(tree, p, child)]
