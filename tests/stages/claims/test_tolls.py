@@ -13,6 +13,7 @@ KILLED = ("Gunfire before dawn at the barracks in the capital killed two soldier
 COUNTED = ("The president put the number of soldiers killed at four", "put", {"A0": "The president"}, [])
 NOBODY = ("The army denied that two soldiers were killed", "kill", {"A1": "soldiers"}, ["deny"])
 HURT = ("Two soldiers were taken to a hospital", "take", {"A1": "soldiers"}, [])
+VILLAGERS = ("Shells killed eleven villagers", "kill", {"A0": "Shells"}, [])
 LONG_AGO = ("Gunfire in 2009 killed two soldiers", "kill", {"A0": "Gunfire"}, [])
 
 
@@ -32,6 +33,7 @@ TWO, FOUR, HARMED = ("two soldiers", "killed", 2.0), ("four", "killed", 4.0), ("
         (NOBODY, TWO, set()),
         (HURT, HARMED, set()),
         (LONG_AGO, TWO, {"same toll", "toll of another year"}),
+        (VILLAGERS, ("eleven villagers", "killed", 11.0), {"same toll, another figure", "toll of another side"}),
     ],
 )
 def test_tolls_of_one_kind_are_one_toll_unless_denied(other, figure, expected: set[str]) -> None:

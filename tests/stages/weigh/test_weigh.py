@@ -161,6 +161,15 @@ def test_rounding_is_a_variant() -> None:
     assert found.type == "variant"
 
 
+def test_the_dead_of_two_sides_are_two_matters_though_a_count_without_a_noun_answers_both() -> None:
+    one = telling("one", [("The raid killed 19 soldiers", "kill", {}, [])], figures=[("19 soldiers", "killed", 19.0)])
+    two = telling("two", [("The raid killed 11 villagers", "kill", {}, [])], figures=[("11 villagers", "killed", 11.0)])
+    open_ = telling("open", [("The raid left 13 bodies", "leave", {}, [])], figures=[("13 bodies", "killed", 13.0)])
+    made = weighed([one, two, open_], Stemma("story", (), ()))
+    told = [{v.value for v in d.values} for d in made if isinstance(d, Disagreement) and d.slot == "number"]
+    assert told and not any({"19 soldiers", "11 villagers"} <= values for values in told)
+
+
 def test_the_only_counts_of_one_thing_are_compared_however_told() -> None:
     def counting(name: str, words: str, value: float) -> Extracted:
         clause = (f"Helpers came with {words} at night", "come", {"A0": "Helpers"}, [])

@@ -34,7 +34,7 @@ def toll_pairs(units: Units, centred: NDArray[np.float32]) -> set[tuple[int, int
 
 
 def compare_tolls(left: Unit, right: Unit, units: Units) -> dict[str, float]:
-    """Return whether both tell a toll of one kind, with one figure or two, and whether of another place or year."""
+    """Return whether both tell a toll of one kind, with one figure or two, and whether of another place or year or of those of another side."""
     mine, theirs = _tolls(left, units), _tolls(right, units)
     kinds = sorted(mine.keys() & theirs.keys())
     one_toll = float(bool(kinds))
@@ -44,6 +44,7 @@ def compare_tolls(left: Unit, right: Unit, units: Units) -> dict[str, float]:
         "same toll, another figure": one_toll * (1 - alike),
         "toll of another place": one_toll * float(_apart(_places(left, units), _places(right, units))),
         "toll of another year": one_toll * float(_years(left) != _years(right)),
+        "toll of another side": one_toll * float(any(_of_two_sides(mine[kind], theirs[kind], units) for kind in kinds)),
     }
 
 
@@ -67,6 +68,12 @@ def _places(unit: Unit, units: Units) -> set[str]:
 
 def _apart(one: set[str], other: set[str]) -> bool:
     return bool(one and other and not one & other)
+
+
+def _of_two_sides(one: Quantity, other: Quantity, units: Units) -> bool:
+    """Tell whether those counted stand on two sides, both said: 19 soldiers and 11 villagers are two tolls of one battle."""
+    mine, theirs = units.sides.get(one.id), units.sides.get(other.id)
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def _years(unit: Unit) -> set[str]:

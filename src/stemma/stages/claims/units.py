@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from stemma.lang.elsewhere import counted_elsewhere
 from stemma.lang.governors import governor_words
 from stemma.lang.kin import single_words
+from stemma.lang.victims import sides_of
 from stemma.model.article import BlockKind
 from stemma.model.extracted import Extracted
 from stemma.model.span import Span
@@ -129,6 +130,7 @@ class Units:
         entities, statements: Id → record; texts: article id → its frozen text.
         named: Article id → (where, entity id) of what is named in it.
         elsewhere: Ids of the counts of people harmed that belong to another happening.
+        sides: On which side those stand whom such a count counts, by its id, where it is said.
     """
 
     items: tuple[Unit, ...]
@@ -141,6 +143,7 @@ class Units:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     named: Mapping[str, Sequence[tuple[Span, str]]] = field(default_factory=dict, repr=False)
     elsewhere: frozenset[str] = field(default=frozenset(), repr=False)
+    sides: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def weight_of(self, keys: Iterable[str]) -> float:
         """Return how much rarity the keys have together; summed exactly, because sets come in another order in every process."""
@@ -204,6 +207,7 @@ def gather_units(tellings: Sequence[Extracted], entities: Sequence[Entity]) -> U
         {telling.article.id: telling.article.text for telling in tellings},
         _named(entities),
         counted_elsewhere(tellings),
+        sides_of(tellings),
     )
 
 

@@ -59,6 +59,7 @@ class Figure:
         claim: The claim whose clause holds it; sentence: its sentence's id; index: place of that sentence in the article.
         raised: The words say that the figure has changed ("raised to"); about: stems of the words that it is told with.
         dimension: Which extent of a thing it tells ("tall", "abreast"), where the words say so.
+        side: On which side those stand who are counted ("army", "civilians"), where the words say so.
     """
 
     quantity: Quantity
@@ -71,6 +72,7 @@ class Figure:
     raised: bool
     about: frozenset[str]
     dimension: str | None = None
+    side: str | None = None
 
     @property
     def point(self) -> float:
@@ -78,12 +80,12 @@ class Figure:
         return next(v for v in (self.quantity.best, self.quantity.low, self.quantity.high) if v is not None)
 
 
-def find_figures(page: Page, weighed: Weighed) -> list[Figure]:
-    """Return a telling's comparable figures, those of its body before those of headlines and captions."""
-    return sorted(_figures(page.telling, weighed), key=lambda f: (not f.in_body, f.quantity.span))
+def find_figures(page: Page, weighed: Weighed, sides: Mapping[str, str]) -> list[Figure]:
+    """Return a telling's comparable figures, those of its body before those of headlines and captions; `sides` gives the side of whom a count counts."""
+    return sorted(_figures(page.telling, weighed, sides), key=lambda f: (not f.in_body, f.quantity.span))
 
 
-def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
+def _figures(telling: Extracted, weighed: Weighed, sides: Mapping[str, str]) -> Iterator[Figure]:
     holders = _holders(telling)
     for quantity in telling.quantities:
         sentence = next((s for s in telling.sentences if s.span.covers(quantity.span)), None)
@@ -109,6 +111,7 @@ def _figures(telling: Extracted, weighed: Weighed) -> Iterator[Figure]:
             bool(_RAISED.search(around)),
             frozenset(stem(term) for term in (held[0].terms if held else sentence.terms) if term.isalpha()),
             _dimension(telling, quantity),
+            sides.get(quantity.id),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from stemma.lang.elsewhere import HARMS, counted_elsewhere
+from stemma.lang.victims import sides_of
 from stemma.model.claim import OTHER_FIGURE, Clash, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Story
@@ -29,6 +30,7 @@ _COUNTED = frozenset({"count", "troops"})
 _PARTED = frozenset({"count", "injured"})
 _MANY, _NEAR_BY = 10, 1.25
 _ROW = 3
+_SIDES = 2
 _PLACE_IN_ROW = re.compile(r"(\d+) of (\d+)\b")
 _CLOSE, _FEW = 4 / 3, 4.0
 _MOST_DAYS, _MOST_DAYS_OF_UPDATE = 5, 14
@@ -40,8 +42,9 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
     Args:
         story: The story; weighed: its records; clashes: which clauses tell the same with another figure, among others.
     """
+    sides = sides_of(weighed.tellings.values())
     figures = {
-        article: _without_places(find_figures(page, weighed), weighed) for article, page in weighed.pages.items()
+        article: _without_places(find_figures(page, weighed, sides), weighed) for article, page in weighed.pages.items()
     }
     beside = [pair for article, page in weighed.pages.items() for pair in two_counts(figures[article], page)]
     links = [
@@ -54,7 +57,9 @@ def find_number_disagreements(story: Story, weighed: Weighed, clashes: Sequence[
     own = {frozenset(map(id, pair)) for pair in beside}
     aside = counted_elsewhere(tuple(weighed.tellings.values()))
     linked = [
-        (one, other) for one, other in (*links, *beside) if (one.quantity.id in aside) == (other.quantity.id in aside)
+        (one, other)
+        for one, other in (*links, *beside)
+        if (one.quantity.id in aside) == (other.quantity.id in aside) and _of_one_side(one, other)
     ]
     for group in _matters(linked):
         yield from _compared(story, group, weighed, own)
@@ -178,6 +183,11 @@ def _of_one_extent(one: Figure, other: Figure) -> bool:
     return told[0] == told[1] or (None in told and one.measure[0] not in _PARTED)
 
 
+def _of_one_side(one: Figure, other: Figure) -> bool:
+    """Tell whether those counted may be the same: 19 soldiers are not the 27 rebels, nor the 11 villagers."""
+    return one.side is None or other.side is None or one.side == other.side
+
+
 def _same_matter(one: Figure, other: Figure, weighed: Weighed) -> bool:
     shared = len(one.about & other.about)
     likeness = weighed.alike.get(one.sentence, {}).get(other.sentence, 0.0)
@@ -248,11 +258,11 @@ _ANYBODY = frozenset("peopl person man woman men women child time day hour minut
 
 
 def _matters(links: Iterable[Link]) -> list[list[Figure]]:
-    """Return linked figures together, each group in order of the text."""
+    """Return linked figures together, each group in order of the text; never those of two sides, though one that names nobody ("27 bodies") is linked to both."""
     home: dict[int, list[Figure]] = {}
-    for one, other in links:
+    for one, other in sorted(links, key=lambda link: not are_equal(link[0].point, link[1].point)):
         mine, theirs = home.setdefault(id(one), [one]), home.setdefault(id(other), [other])
-        if mine is not theirs:
+        if mine is not theirs and len({f.side for f in (*mine, *theirs)} - {None}) < _SIDES:
             mine += theirs
             for figure in theirs:
                 home[id(figure)] = mine
@@ -271,7 +281,7 @@ def _compared(
         by_two = frozenset((id(one), id(other))) in own
         if one.article == other.article and not (one.raised or other.raised or by_two):
             continue
-        if one.measure[0] != "count" and not _of_one_extent(one, other):
+        if not _of_one_side(one, other) or (one.measure[0] != "count" and not _of_one_extent(one, other)):
             continue
         kind = "conflict" if by_two else figure_relation(one, other, weighed.tellings)
         if kind == "conflict" and frozenset((one.point, other.point)) in parted:
