@@ -9,6 +9,7 @@ from stemma.text.readable import reads_well, without_broken_ending, without_figu
 
 def test_fragments_do_not_read_well() -> None:
     assert reads_well("The dam at Tarn held on Monday")
+    assert reads_well("Two jets bombed the village market")
     assert reads_well("Reports that it might close are false")
     assert reads_well("The mill that it built has burnt down")
     assert reads_well("The owners’ plan is a ‘swindle’ of the town")
@@ -25,6 +26,8 @@ def test_fragments_do_not_read_well() -> None:
         "President Holm that he would resign",
         "The town prepared for the flood, warning",
         "The plan is a ‘swindle by the owners",
+        "For which her manager had put her fee at $60,000",
+        "Two leaving … dead, including children",
     )
     assert not any(reads_well(fragment) for fragment in fragments)
 

@@ -27,6 +27,7 @@ _SAME_ACT = 0.8
 _TOLD_ALIKE = ("same quantity", "same predicate", "same toll", "same toll, another figure")
 _BROKEN_WORD = re.compile(r"(?:[^\W_]+-)*$")
 _LONGEST_WORD = 40
+_UNDATED = "~"  # after any date
 _GOES_ON = re.compile(r"\s*[\w$€£¥“‘\"']")
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
@@ -102,7 +103,7 @@ def _most_central(
     *,
     bare: bool,
 ) -> Unit:
-    """Return the unit nearest to all others, among those of readable length in a body sentence."""
+    """Return the unit nearest to all others, among those of readable length in a body sentence; of two as near the one that was told first."""
 
     def nearness(unit: Unit) -> float:
         pairs = (
@@ -112,7 +113,7 @@ def _most_central(
         )
         return sum(pair.probability for pair in pairs if pair is not None)
 
-    def order(unit: Unit) -> tuple[bool, bool, bool, bool, bool, bool, float, int]:
+    def order(unit: Unit) -> tuple[bool, bool, bool, bool, bool, bool, float, str, int]:
         words = len(unit.proposition.terms)
         readable = _GOOD_TERMS[0] <= words <= _GOOD_TERMS[1]
         return (
@@ -123,6 +124,7 @@ def _most_central(
             not _has_subject(unit),
             not readable,
             -nearness(unit),
+            tellings[unit.telling].article.published.earliest or _UNDATED,
             unit.number,
         )
 
