@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stemma.model.article import Article, Block, BlockKind
 from stemma.model.claim import Claim, Disagreement, Telling, Value
-from stemma.model.lineage import Alignment, Node, Origin, Stemma, Story
+from stemma.model.lineage import Alignment, Independence, Node, Origin, Stemma, Story, Verdict
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
 from stemma.model.statement import Count, Source, Statement
@@ -16,6 +16,7 @@ from stemma.render.phrases import (
     head_of,
     headline_sentence,
     merged_origins,
+    shown_origins,
     siglum,
     source_count,
     sources_by_id,
@@ -57,6 +58,16 @@ def story() -> StoryReport:
         Story("story_1", "T", ("art_a", "art_b")), (one, two), (*sentences(one), *sentences(two)), Stemma("story_1", (), (), origins=origins), (),
         (Alignment("art_a.0", "art_b.1", 0.9), Alignment("art_a.1", "art_b.0", 0.8)), (), (), (statement,), (), (), (), (), (), (),
     )  # fmt: skip
+
+
+def test_the_most_origins_that_are_pairwise_independent_are_told_whichever_comes_first() -> None:
+    made = story()
+    labels = ("Reuters", "The Column", "Register")
+    origins = tuple(Origin(f"o{k}", "story_1", label, "newsroom", ("art_a",)) for k, label in enumerate(labels))
+    shown = (Independence("origins", "o1", "o2", Verdict.INDEPENDENT),)
+    told = replace(made, stemma=replace(made.stemma, origins=origins, independence=shown))
+    assert shown_origins(told) == (2, 1)
+    assert "three origins, two of them shown independent, one not established" in headline_sentence(told)
 
 
 def values(slot: str) -> Disagreement:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from stemma.model.article import Article, Basis
 from stemma.model.claim import Claim, Disagreement, Telling
+from stemma.model.independence import largest_independent
 from stemma.model.lineage import Origin, Verdict
 from stemma.model.report import StoryReport
 from stemma.model.span import Span
@@ -76,17 +77,14 @@ def shown_origins(story: StoryReport) -> tuple[int, int]:
     """Return how many origins are pairwise shown independent, at most, and how many more there are."""
     first = {(origin.kind, origin.label.casefold()): origin.id for origin in reversed(story.stemma.origins)}
     same = {origin.id: first[origin.kind, origin.label.casefold()] for origin in story.stemma.origins}
-    independent = {
-        frozenset((same.get(item.left, item.left), same.get(item.right, item.right)))
+    verdicts = {
+        frozenset((same.get(item.left, item.left), same.get(item.right, item.right))): item.verdict
         for item in story.stemma.independence
         if item.of == "origins" and item.verdict is Verdict.INDEPENDENT
     }
-    chosen: list[str] = []
-    for origin in merged_origins(story):
-        if all(frozenset((origin.id, other)) in independent for other in chosen):
-            chosen.append(origin.id)
-    shown = max(1, len(chosen)) if story.stemma.origins else 0
-    return shown, len(merged_origins(story)) - shown
+    origins = [origin.id for origin in merged_origins(story)]
+    shown = max(1, len(largest_independent(origins, verdicts))) if origins else 0
+    return shown, len(origins) - shown
 
 
 def source_keys(story: StoryReport) -> dict[str, list[Statement]]:

@@ -9,10 +9,11 @@ from tests.stages.claims.made import telling
 
 from stemma.model.claim import Claim, Clash, Disagreement, Telling
 from stemma.model.extracted import Extracted
+from stemma.model.independence import largest_independent
 from stemma.model.lineage import Derivation, Independence, Node, Origin, Relation, Stemma, Story, Verdict
 from stemma.settings import ClaimsSettings, WeighSettings
 from stemma.stages.claims.run import find_claims
-from stemma.stages.weigh.count import corroborate, largest_independent
+from stemma.stages.weigh.count import corroborate
 from stemma.stages.weigh.run import weigh_story
 
 KILLED = ("The flood killed 17 people in the valley", "kill", {"A0": "The flood", "A1": "people"}, [])

@@ -9,9 +9,9 @@ from datetime import date
 from stemma.model.article import Published
 from stemma.model.claim import Claim, Value
 from stemma.model.extracted import Extracted
+from stemma.model.independence import largest_independent
 from stemma.model.lineage import Derivation, Verdict
 from stemma.model.span import Span
-from stemma.stages.weigh.count import largest_independent
 from stemma.stages.weigh.steps import Likenesses, Page
 
 

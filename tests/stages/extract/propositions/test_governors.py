@@ -36,3 +36,10 @@ def test_what_is_to_be_done_is_planned(words: str, verb: int, kinds: dict[str, s
     text = text_of(words.removesuffix(" ; "))
     head = text.doc[verb]
     assert {g.lemma: g.kind for g in find_governors(head, head, text, reports=set())} == kinds
+
+
+def test_what_others_are_said_to_fabricate_is_denied() -> None:
+    words = "media media NOUN nsubj 1 ; fabricate fabricate VERB ROOT 1 VerbForm=Fin ; that that SCONJ mark 4 ; aircraft aircraft NOUN nsubj 4 ; bombed bomb VERB ccomp 1 VerbForm=Fin"
+    text = text_of(words)
+    head = text.doc[4]
+    assert [g.kind for g in find_governors(head, head, text, reports=set())] == ["denial"]
