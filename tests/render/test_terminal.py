@@ -64,6 +64,7 @@ def test_outlets_that_have_a_value_from_another_are_told_with_its_origin(story: 
     values = [Value("17", article.id, None, (origin.id,)) for article in (one, other)]
     told = shown(disagreements_view([disagreement("number", *values)], story), 300)
     assert f"(from {origin.label})" in told
+    assert "(from" not in shown(disagreements_view([disagreement("name", *values)], story), 300)
     alone = replace(one, outlet=origin.label)
     renamed = replace(story, articles=(alone, *story.articles[1:]))
     assert "(from" not in shown(disagreements_view([disagreement("number", values[0])], renamed), 300)

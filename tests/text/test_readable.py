@@ -28,6 +28,7 @@ def test_fragments_do_not_read_well() -> None:
         "The plan is a ‘swindle by the owners",
         "For which her manager had put her fee at $60,000",
         "Two leaving … dead, including children",
+        "At whether they held on the ramp",
     )
     assert not any(reads_well(fragment) for fragment in fragments)
 

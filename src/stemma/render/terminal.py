@@ -32,6 +32,7 @@ from stemma.render.tree_svg import share_phrase
 from stemma.render.whose import WHOSE_SLOTS, Sayers, each_once
 
 _SHOWN_CLAIMS = 8
+_FACTS = frozenset({"number", "time", "place", "actor", "recipient", "status", "polarity"})
 _SHOWN_DISAGREEMENTS = 8
 _SHOWN_PROBLEMS = 3
 _LONGEST = 160
@@ -170,7 +171,7 @@ def disagreements_view(disagreements: Sequence[Disagreement], story: StoryReport
             tellers.setdefault(words, []).append(value)
         for words, same in tellers.items():
             names = dict.fromkeys(outlets.get(value.article, value.article) for value in same)
-            named = ", ".join(names) + _from_origins(same, names, origins)
+            named = ", ".join(names) + (_from_origins(same, names, origins) if found.slot in _FACTS else "")
             cut = " …" if found.slot not in WHOSE_SLOTS and all(_goes_on(value, texts) for value in same) else ""
             line = Text.assemble("· ", plain(words), cut, (f"  {plain(named)}", "dim"))
             parts.append(Padding(line, (0, 0, 0, 2), expand=False))

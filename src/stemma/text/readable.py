@@ -9,7 +9,7 @@ from stemma.text.numbers import SCALES, WORD_VALUES
 _BROKEN_OPENING = re.compile(
     r"(?:(?:whether|which|who|that|this|these|those|it|its|he|his|she|they|their|we|our|i|my|you|but|and|or|with|to|by|having|being|as|than|"
     r"in case|in order|because|if|when|while|also|so|there|not|how|what|where|why|whose|"
-    r"(?:for|of|in|at|on|from|into|under|over|about|after|before|against|among|through) (?:which|whom|whose)|"
+    r"(?:for|of|in|at|on|from|into|under|over|about|after|before|against|among|through) (?:which|whom|whose|whether|what|how)|"
     r"(?:one|two|three|four|five|some|several|many|most|all|both|others) \w+ing)\b|[“”\"«»‘’,;:…–—-])",
     re.IGNORECASE,
 )
