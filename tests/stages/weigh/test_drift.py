@@ -67,6 +67,7 @@ CAVEATS = [
     ("Prof. Sallis, who has no part in the study, is careful.", set()),
     ("He had no part in the plot, he said.", {"denial"}),
     ("The clerk said the form bore no such remark.", {"denial"}),
+    ("In this case, it made no such claim.", set()),
     ("He offered no evidence.", {"unverified"}),
     ("The candidate alleged fraud without giving any proof.", {"unverified"}),
     ("We have no evidence of it.", {"unverified"}),

@@ -75,7 +75,11 @@ def _attribution_lost(story: Story, step: Step, sentence: Sentence, weighed: Wei
     best = retold[0][0]
     if _only_names(best, step.below):
         return None  # "2. Naomi Chebarus." tells nothing
-    if any(_voiced(step, sentence, o, said) and _shows_content(step, sentence, said, o) for o, _ in retold[1:]):
+    sure = bool(step.above.figures[sentence.id] & step.below.figures[best.id])
+    if any(
+        _voiced(step, sentence, o, said) and not (sure and not _shows_content(step, sentence, said, o))
+        for o, _ in retold[1:]
+    ):
         return None
     if _on_other_days(step.above.words(sentence), step.below.words(best)):
         return None
