@@ -10,6 +10,7 @@ from stemma.model.ids import content_id, members_id
 from stemma.model.lineage import UNNAMED_PARENT, Derivation, Node, Origin, Passage, PassagePair, Relation, Story
 from stemma.model.span import Reason, Span
 from stemma.settings import TraceSettings
+from stemma.stages.trace.cited import find_cited
 from stemma.stages.trace.edges import strength
 from stemma.stages.trace.evidence import aligned_pairs, confidence_of, edge_reasons, share_of, sibling_reasons
 from stemma.stages.trace.family import Family, Root
@@ -43,6 +44,9 @@ def draw(
     edges = []
     for child, parents in sorted(family.tree.parents.items()):
         edges += [_seen_edge(views, evidence, (child, parent), passages, settings) for parent in sorted(parents)]
+    edges += [
+        _seen_edge(views, evidence, edge, passages, settings) for edge in find_cited(family, evidence, views, settings)
+    ]
     for unseen in family.unseen:
         edges += list(_unseen_edges(story, unseen, views, evidence, settings))
     above: dict[str, int] = {}

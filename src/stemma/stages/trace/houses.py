@@ -21,6 +21,7 @@ _AND = re.compile(r",| and | & |/")
 _PERSON = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*)+")
 _LEAST_LETTERS = 4
 _UNCOMMON = 7.0
+_NEAR = 40
 
 
 def house_of(outlet: str) -> str:
@@ -67,6 +68,28 @@ def authors_named(article: Article, others: Sequence[Article]) -> dict[str, tupl
             if places:
                 found[other.outlet] = tuple(sorted({*found.get(other.outlet, ()), *places}))
     return found
+
+
+def is_cited_at(article: Article, span: Span, other: Article) -> bool:
+    """Tell whether a place that names the house or author of another telling names it as who told something, not as a party to the story."""
+    text = article.text
+    words = text[span.start : span.end]
+    if any(words.endswith(author.split()[0]) or words == author for author in _authors(other.byline or "")):
+        return True
+    before, after = _cited_before(), _cited_after()
+    return bool(
+        before.search(text[max(0, span.start - _NEAR) : span.start]) or after.match(text[span.end : span.end + _NEAR])
+    )
+
+
+@cache
+def _cited_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?i:{_phrases('before')})(?: (?:to )?the| to)? $")
+
+
+@cache
+def _cited_after() -> re.Pattern[str]:
+    return re.compile(rf"(?:['’]s)?(?: ha[sd])? (?:{_phrases('after')})\b")
 
 
 @lru_cache(maxsize=4096)
