@@ -72,6 +72,16 @@ def test_only_a_house_goes_on_with_its_own_telling() -> None:
         assert _edges(_stemma([first, later])) == {("Reuters", outlet, relation)}
 
 
+def test_a_house_goes_on_from_its_own_story_and_not_from_what_another_sent_it() -> None:
+    later = extracted(f"{AGENCY.splitlines()[2]}\n{OWN}", outlet="Velmora Courier", published="2031-03-13T08:00:00Z")
+    for credits, edges in (
+        ((), {("Velmora Courier", "Velmora Courier", Relation.UPDATE)}),
+        ((("Reuters", CreditPlace.TAIL),), {("Reuters", "Velmora Courier", Relation.COPY)}),
+    ):
+        first = extracted(AGENCY, outlet="Velmora Courier", published="2031-03-11T08:00:00Z", credits=credits)
+        assert _edges(_stemma([first, later])) == edges
+
+
 def test_who_names_the_others_house_is_not_shown_independent_of_it() -> None:
     agency = extracted(AGENCY, outlet="Reuters")
     own = extracted(OWN + "\nOf the driver the Castrian Observer reported that he was new.", outlet="Velmora Courier")

@@ -70,6 +70,9 @@ def score(measures: Measures, around: Circumstances) -> Scores:
     )
     table = weights("trace")
     foreign = around.wire[:, None] & ~around.one_house & ~around.credited
+    sent = np.array(
+        [bool(labels) for labels in around.formal], bool
+    )  # by another: no house goes on with an agency's text
     flags_by_name = {
         "published later": around.later,
         "credit": around.credited,
@@ -77,7 +80,7 @@ def score(measures: Measures, around: Circumstances) -> Scores:
         "named by it": around.names_it,
         "agency's own": foreign,
         "credits another": around.elsewhere,
-        "same house earlier": around.one_house & around.earlier,
+        "same house earlier": around.one_house & around.earlier & ~sent[None, :],
         "speaks for itself": np.broadcast_to(around.own_voice[:, None], around.later.shape),
     }
     around_parts = {
