@@ -40,17 +40,17 @@ class Stage:
 EXTRACTED: tuple[type, ...] = (Sentence, Mention, TimeRef, Quantity, Statement, Event, Proposition, Detail)
 
 FLOW: tuple[Stage, ...] = (
-    Stage("read", 2, Shape.EACH, (Received,), (Page,)),
-    Stage("clean", 3, Shape.EACH, (Page,), (Article,)),
-    Stage("extract", 5, Shape.EACH, (Article,), EXTRACTED),
-    Stage("link", 4, Shape.CASE, (Article, Mention, Event, Statement), (Entity,)),
-    Stage("group", 5, Shape.CASE, (Article, Sentence, Detail), (Passage, Story)),
-    Stage("trace", 5, Shape.STORY, (Story, Passage, Article, *EXTRACTED), (Alignment, Stemma)),
-    Stage("attribute", 5, Shape.STORY, (Story, Stemma, Article, Statement), (SourceChain,)),
-    Stage("claims", 5, Shape.STORY, (Story, Alignment, Entity, *EXTRACTED), (Claim, Unclaimed)),
+    Stage("read", 3, Shape.EACH, (Received,), (Page,)),
+    Stage("clean", 4, Shape.EACH, (Page,), (Article,)),
+    Stage("extract", 6, Shape.EACH, (Article,), EXTRACTED),
+    Stage("link", 5, Shape.CASE, (Article, Mention, Event, Statement), (Entity,)),
+    Stage("group", 6, Shape.CASE, (Article, Sentence, Detail), (Passage, Story)),
+    Stage("trace", 6, Shape.STORY, (Story, Passage, Article, *EXTRACTED), (Alignment, Stemma)),
+    Stage("attribute", 6, Shape.STORY, (Story, Stemma, Article, Statement), (SourceChain,)),
+    Stage("claims", 6, Shape.STORY, (Story, Alignment, Entity, *EXTRACTED), (Claim, Unclaimed)),
     Stage(
         "weigh",
-        5,
+        6,
         Shape.STORY,
         (Story, Stemma, Alignment, SourceChain, Claim, Entity, *EXTRACTED),
         (Claim, Disagreement, TimelineEntry),
