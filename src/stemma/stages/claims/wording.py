@@ -27,7 +27,6 @@ _SAME_ACT = 0.8
 _TOLD_ALIKE = ("same quantity", "same predicate", "same toll", "same toll, another figure")
 _BROKEN_WORD = re.compile(r"(?:[^\W_]+-)*$")
 _LONGEST_WORD = 40
-_UNDATED = "~"  # after any date
 _GOES_ON = re.compile(r"\s*[\w$€£¥“‘\"']")
 _PRONOUNS = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "that", "which", "who", "whom", "this", "these", "those"}
@@ -103,7 +102,10 @@ def _most_central(
     *,
     bare: bool,
 ) -> Unit:
-    """Return the unit nearest to all others, among those of readable length in a body sentence; of two as near the one that was told first."""
+    """Return the unit nearest to all others, among those of readable length in a body sentence.
+
+    Of two as near it is one whose telling is dated, for those that are not are often translations.
+    """
 
     def nearness(unit: Unit) -> float:
         pairs = (
@@ -113,7 +115,7 @@ def _most_central(
         )
         return sum(pair.probability for pair in pairs if pair is not None)
 
-    def order(unit: Unit) -> tuple[bool, bool, bool, bool, bool, bool, float, str, int]:
+    def order(unit: Unit) -> tuple[bool, bool, bool, bool, bool, bool, float, bool, int]:
         words = len(unit.proposition.terms)
         readable = _GOOD_TERMS[0] <= words <= _GOOD_TERMS[1]
         return (
@@ -124,7 +126,7 @@ def _most_central(
             not _has_subject(unit),
             not readable,
             -nearness(unit),
-            tellings[unit.telling].article.published.earliest or _UNDATED,
+            tellings[unit.telling].article.published.earliest is None,
             unit.number,
         )
 
