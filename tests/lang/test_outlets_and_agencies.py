@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from stemma.lang.agencies import agencies, agency_at, agency_named
+from stemma.lang.agencies import agencies, agency_at, agency_named, agency_of
 from stemma.lang.outlets import canonical_address, domain_of, host_of, outlet_at, outlet_named, outlets
 
 
@@ -60,8 +60,8 @@ def test_names() -> None:
     assert agency_named("AFP") == agency_named("agence france-presse") == agency_at("https://www.afp.com/x")
     assert agency_named("The Associated Press") == agency_named("AP")
     assert agency_named("ap") is None, "short forms count only as agencies write them"
-    assert agency_named("PAP Business") == agency_named("PAP"), "a service of an agency is the agency"
-    assert agency_named("Reuters Sports News") == agency_named("Reuters")
+    assert agency_of("PAP Business") == agency_named("PAP"), "a service of an agency is the agency"
+    assert agency_of("Reuters Sports News") == agency_named("Reuters") and agency_named("Reuters Sports News") is None
     assert agency_named("Business News") is None and agency_named("Reuters Square") is None
 
 

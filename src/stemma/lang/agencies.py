@@ -51,14 +51,15 @@ def agencies() -> tuple[Agency, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def agency_named(words: str) -> Agency | None:
-    """Return the agency that `words` as a whole name, by full name in any case or by short form as written ("AP", not "ap").
-
-    A service of an agency ("PAP Business", "Reuters Sports News") is the agency.
-    """
+    """Return the agency that `words` as a whole name, by full name in any case or by short form as written ("AP", not "ap")."""
     trimmed = " ".join(words.split()).strip(" .,:;()[]–—-")
-    found = _by_mark().get(trimmed) or _by_name().get(trimmed.casefold().removeprefix("the "))
-    whole, _, service = trimmed.rpartition(" ")
-    return agency_named(whole) if found is None and whole and service in _SERVICES else found
+    return _by_mark().get(trimmed) or _by_name().get(trimmed.casefold().removeprefix("the "))
+
+
+def agency_of(outlet: str) -> Agency | None:
+    """Return the agency that an outlet is or is a service of ("PAP Business", "Reuters Sports News")."""
+    whole, _, service = outlet.strip().rpartition(" ")
+    return agency_named(outlet) or (agency_of(whole) if whole and service in _SERVICES else None)
 
 
 def agency_at(address: str) -> Agency | None:

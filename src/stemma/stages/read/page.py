@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import py3langid
 
-from stemma.lang.agencies import agency_named, agency_pattern
+from stemma.lang.agencies import agency_named, agency_of, agency_pattern
 from stemma.lang.outlets import Outlet, canonical_address, domain_of, outlet_at, outlet_named
 from stemma.model.article import BlockKind, CreditPlace, Facts, Page, PageCredit, PageLink, StatedDate
 from stemma.model.problem import Problem
@@ -113,7 +113,7 @@ def find_outlet(*, stated: str | None, address: str | None, named: str | None) -
     known = _known_outlet(name, at_address=at_address, domain=domain)
     if known is not None:
         return known.name, known.owner, known.aggregator
-    agency = agency_named(name)
+    agency = agency_of(name)
     return agency.name if agency else (domain_of(name) or name) if _is_domain(name) else name, None, False
 
 
