@@ -136,6 +136,13 @@ def graded(left: Clause, right: Clause, *, probability: float, aligned: float) -
     return [(clash.slot, clash.grade) for clash in find_clashes(units.items[0], units.items[1], pair, units)]
 
 
+@pytest.mark.parametrize(("words", "slots"), [("gone", set()), ("swept", {"polarity"})])
+def test_what_is_gone_is_not_there(words: str, slots: set[str]) -> None:
+    told: Clause = (f"By then whole streets of the town were {words}", words, {"A1": "whole streets"}, [])
+    none: Clause = ("By then the streets of the town did not exist", "exist", {"A1": "the streets"}, ["not"])
+    assert {slot for slot, _ in graded(told, none, probability=0.7, aligned=0.7)} == slots
+
+
 def test_one_verb_in_sentences_that_tell_the_same_is_of_one_thing() -> None:
     opened: Clause = ("Her test B was opened in the laboratory", "open", {"A1": "Her test"}, [])
     waiting: Clause = ("Her second sample has not yet been opened", "open", {"A1": "Her second sample"}, ["not", "yet"])

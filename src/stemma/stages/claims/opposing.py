@@ -42,6 +42,7 @@ from stemma.stages.claims.units import Unit, Units
 from stemma.text.stems import same_stem, stem
 
 _NO_THINGS = frozenset(stem(word) for word in VAGUE)
+_AWAY = frozenset({"gone", "missing", "absent"})
 _BEING = frozenset({"be", "exist", "have"})
 _ENDING = frozenset("end lift release free discharge cease expire finish collapse break terminate".split())
 _WAS_TO = re.compile(
@@ -222,10 +223,13 @@ def _absent(none: Unit, there: Unit, units: Units) -> str | None:
     if none.proposition.predicate not in _BEING or there.proposition.predicate in SAYS_NOTHING | _BEING:
         return None
     word = governor_words().get(there.proposition.predicate)
-    if (word is not None and word.kind in ("absence", "negation", "failure")) or takes_away(
-        there.proposition.predicate
+    span = there.proposition.predicate_span
+    if (
+        (word is not None and word.kind in ("absence", "negation", "failure"))
+        or takes_away(there.proposition.predicate)
+        or units.texts.get(there.article, "")[span.start : span.end].lower() in _AWAY
     ):
-        return None  # "the streets disappeared" beside "the streets are not there"
+        return None  # "the streets disappeared", "were gone" beside "the streets are not there"
     missing = [none.roles[name][1] for name in ("A1", "A0") if name in none.roles][:1]
     present = [role[1] for role in there.roles.values()]
     return next(
