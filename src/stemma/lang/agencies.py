@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from stemma.lang.outlets import host_of
 from stemma.lang.tables import read_table, split_cell
-
-_SERVICES = frozenset(
-    "Archive Business Culture Economy English Entertainment Finance Financial International Live Markets News Newsroom Politics Regional Science Service "
-    "Sport Sports Wire World".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,13 @@ def agency_named(words: str) -> Agency | None:
 def agency_of(outlet: str) -> Agency | None:
     """Return the agency that an outlet is or is a service of ("PAP Business", "Reuters Sports News")."""
     whole, _, service = outlet.strip().rpartition(" ")
-    return agency_named(outlet) or (agency_of(whole) if whole and service in _SERVICES else None)
+    return agency_named(outlet) or (agency_of(whole) if whole and service in _services() else None)
+
+
+@cache
+def _services() -> frozenset[str]:
+    lines = files("stemma").joinpath("resources", "agency_services.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def agency_at(address: str) -> Agency | None:
