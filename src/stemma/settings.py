@@ -73,13 +73,13 @@ class GroupSettings:
     """
 
     cut: float = -0.35
-    loose: float = -3.0
+    loose: float = -2.4
     link: float = -1.0
     weak_piece: int = 30
     largest_piece: int = 1000
     contrast: float = 30.0
     contrast_size: int = 30
-    strays: int = 3
+    strays: int = 2
     stray_tie: float = 0.5
     telling_details: int = 3
     telling_rarity: float = 7.0
