@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from stemma.lang.outlets import host_of
-from stemma.lang.tables import read_table, split_cell
+from stemma.lang.tables import read_table, read_words, split_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ def agency_of(outlet: str) -> Agency | None:
 
 @cache
 def _services() -> frozenset[str]:
-    lines = files("stemma").joinpath("resources", "agency_services.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return read_words("agency_services.txt")
 
 
 def agency_at(address: str) -> Agency | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from stemma.lang.countries import country_at, country_of
 from stemma.lang.outlets import host_of, outlet_at, outlet_named
 from stemma.lang.places import Place, places_named, plain
-from stemma.lang.tables import read_table, split_cell
+from stemma.lang.tables import read_table, read_words, split_cell
 
 # Countries whose papers are written in English, first those meant where an address of no country bears a town's name; a town
 # of the United States counts as if it were ten times as large, because papers of other countries have addresses of their own.
@@ -154,5 +153,4 @@ def _seats() -> dict[str, tuple[str, str, str]]:
 
 @cache
 def _paper_words() -> tuple[str, ...]:
-    text = files("stemma").joinpath("resources", "paper_words.txt").read_text(encoding="utf-8")
-    return tuple(sorted({line for line in text.splitlines() if line and not line.startswith("#")}))
+    return tuple(sorted(read_words("paper_words.txt")))

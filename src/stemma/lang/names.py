@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from stemma.lang.calendar import terms
-from stemma.lang.tables import read_table, split_cell
+from stemma.lang.tables import read_table, read_words, split_cell
 
 PARTICLES = frozenset(
     "al el ul ad as an ar az at bin ben ibn bint abu umm abd de del della der di da dos das do du van von den ter ten la le los las st san y e zu zur af av".split()
@@ -87,15 +86,10 @@ def office_surnames() -> frozenset[str]:
 @cache
 def person_nouns() -> frozenset[str]:
     """Return lemmas that stand for one person ("watchman", "bride")."""
-    return _listed("persons.txt")
+    return read_words("persons.txt")
 
 
 @cache
 def choosing_verbs() -> frozenset[str]:
     """Return lemmas of verbs whose subject chooses to do what they say ("warn", "deploy")."""
-    return _listed("choosing_verbs.txt")
-
-
-def _listed(name: str) -> frozenset[str]:
-    lines = files("stemma").joinpath("resources", name).read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return read_words("choosing_verbs.txt")

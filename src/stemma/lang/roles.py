@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from stemma.lang.tables import read_table
+from stemma.lang.tables import read_table, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,7 @@ def is_thing(lemma: str) -> bool:
 
 @cache
 def _things() -> frozenset[str]:
-    lines = files("stemma").joinpath("resources", "thing_nouns.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return read_words("thing_nouns.txt")
 
 
 @cache

@@ -1,8 +1,14 @@
-"""How the hand-edited tables in `resources/` are read: tab-separated, comments with `#`, the first plain line names the columns."""
+"""How the hand-edited tables in `resources/` are read: lists of words, one a line, and tab-separated tables, whose first plain line names the columns; comments with `#`."""
 
 from __future__ import annotations
 
 from importlib.resources import files
+
+
+def read_words(name: str) -> frozenset[str]:
+    """Return the lines of `resources/<name>`, one word or phrase each; comments with `#` and blank lines are left out."""
+    lines = files("stemma").joinpath("resources", name).read_text(encoding="utf-8").splitlines()
+    return frozenset(stripped for line in lines if (stripped := line.strip()) and not line.startswith("#"))
 
 
 def read_table(name: str) -> list[dict[str, str]]:

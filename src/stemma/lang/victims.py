@@ -34,10 +34,10 @@ def sides_of(tellings: Iterable[Extracted]) -> dict[str, str]:
     by_number: defaultdict[tuple[str, float | None], set[str]] = defaultdict(set)
     for quantity, side in told:
         if side is not None:
-            by_number[quantity.kind, _number(quantity)].add(side)
+            by_number[quantity.kind, quantity.point].add(side)
     found = {}
     for quantity, side in told:
-        others = by_number[quantity.kind, _number(quantity)]
+        others = by_number[quantity.kind, quantity.point]
         if side is not None or len(others) == 1:
             found[quantity.id] = side or next(iter(others))
     return found
@@ -54,10 +54,6 @@ def _told(telling: Extracted) -> Iterator[tuple[Quantity, str | None]]:
         side = side_of(words) or (side if here == before and len(words.split()) == 1 else None)
         before = here
         yield quantity, side
-
-
-def _number(quantity: Quantity) -> float | None:
-    return next((value for value in (quantity.best, quantity.low, quantity.high) if value is not None), None)
 
 
 @cache

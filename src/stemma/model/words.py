@@ -125,6 +125,11 @@ class Quantity:
     counted_by: str | None = None
     as_of: str | None = None
 
+    @property
+    def point(self) -> float | None:
+        """The best single number for it; None where nothing bounds it."""
+        return next((value for value in (self.best, self.low, self.high) if value is not None), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Governor:

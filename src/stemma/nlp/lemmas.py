@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from stemma.lang.tables import read_words
+
 _VOWELS = frozenset("aeiou")
 #: Clitics and contracted forms by Penn tag or form; the treebanks write their lemmas in full.
 _CLITICS = {
@@ -120,5 +122,4 @@ def _table() -> dict[tuple[str, str], str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    text = files("stemma").joinpath("resources/lemma_verbs.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+    return read_words("lemma_verbs.txt")

@@ -17,7 +17,6 @@ from stemma.model.claim import Disagreement
 from stemma.model.event import Event, Status
 from stemma.model.lineage import Origin, Stemma, Story
 from stemma.model.problem import Problem
-from stemma.model.words import Quantity
 from stemma.run.analyse import analyse
 from stemma.run.fetch import Connect, Resolve, Validators, connect, fetch_if_changed, resolve
 from stemma.run.ingest import ingest
@@ -207,15 +206,11 @@ def _tolls(case: Case, story: Story) -> dict[str, dict[str, list[str]]]:
             if event.background or event.status not in (Status.ASSERTED, Status.ONGOING):
                 continue
             for quantity in event.quantities:
-                value = _figure(quantity)
+                value = quantity.point
                 if quantity.kind in TOLLS and value is not None:
                     tellers = tolls.setdefault(quantity.kind, {}).setdefault(f"{value:g}", [])
                     tellers += [article] if article not in tellers else []
     return tolls
-
-
-def _figure(quantity: Quantity) -> float | None:
-    return next((value for value in (quantity.best, quantity.low, quantity.high) if value is not None), None)
 
 
 def _named(case: Case, article: str) -> str:

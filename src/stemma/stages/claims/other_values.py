@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from stemma.lang.calendar import MONTH_NAMES, SEASONS, WEEKDAYS
 from stemma.lang.kin import kinds_of, single_words
 from stemma.lang.scenes import thing_places
 from stemma.model.claim import OTHER_FIGURE
@@ -17,17 +19,14 @@ from stemma.text.numbers import Number, find_numbers
 from stemma.text.stems import stem
 
 _SAME_FIGURE, _MOST_APART = 0.05, 6.0
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december spring summer autumn winter christmas easter ramadan".split()
-)
+_TIMES = frozenset({*WEEKDAYS, *MONTH_NAMES, "spring", "summer", "autumn", "winter", "christmas", "easter", "ramadan"})
 _PLACE = re.compile(
     r"\b([Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Ff]rom|[Tt]o|[Ii]nto|[Oo]ff)\s+(?:the\s+)?"
     r"(?:(?:\w+\s+)?(?:town|city|village|port|district|province|island|region|suburb|capital|state|hamlet|county)\s+of\s+)?"
     r"((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+){0,2})(?!['’\w])"
 )
 _SCENES = frozenset({"in", "at", "inside", "near", "behind", "under", "on", "outside"})
-_PARTS = (
+_PARTS: tuple[Mapping[str, object], ...] = (
     {
         "dawn": 1,
         "sunrise": 1,
@@ -40,14 +39,9 @@ _PARTS = (
         "night": 3,
         "midnight": 3,
     },
-    {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4},
-    {
-        month: place
-        for place, month in enumerate(
-            "january february march april june july august september october november december".split()
-        )
-    },
-    {day: place for place, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
+    SEASONS,
+    {month: number for month, number in MONTH_NAMES.items() if month != "may"},  # "may" is a verb as well
+    WEEKDAYS,
 )
 _IN_A_ROW = re.compile(r"\s+of\s+\d")
 _PEOPLE = frozenset(stem(word) for word in "person people man men woman women resident inhabitant individual".split())

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from stemma.lang.elsewhere import HARMS
 from stemma.model.article import BlockKind
@@ -77,7 +78,7 @@ class Figure:
     @property
     def point(self) -> float:
         """The best single number for it."""
-        return next(v for v in (self.quantity.best, self.quantity.low, self.quantity.high) if v is not None)
+        return cast("float", self.quantity.point)  # what has none is no figure
 
 
 def find_figures(page: Page, weighed: Weighed, sides: Mapping[str, str]) -> list[Figure]:
@@ -93,7 +94,7 @@ def _figures(telling: Extracted, weighed: Weighed, sides: Mapping[str, str]) -> 
         before = telling.text_of(max(0, quantity.span.start - _BEFORE), quantity.span.start)
         if sentence is None or quantity.kind in ASIDE or _ADDED.search(before) or _ADDED_INSIDE.search(words):
             continue
-        if all(v is None for v in (quantity.low, quantity.best, quantity.high)):
+        if quantity.point is None:
             continue
         held = holders.get(quantity.id, ())
         of_some = quantity.kind in HARMS and (_OF_SOME.search(words) or _SEEN.search(before))

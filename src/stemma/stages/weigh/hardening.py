@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from stemma.lang.acts import same_act
+from stemma.lang.calendar import WEEKDAYS
 from stemma.model.claim import Claim, Disagreement
 from stemma.model.ids import content_id
 from stemma.model.lineage import Relation, Story
@@ -38,7 +39,7 @@ _DOUBT = re.compile(
 )
 _BINDING = re.compile(r"\b(?:until|till|if|unless|whether|once|so that|because|since)\W+(?:[\w’'-]+\W+){0,8}$", re.I)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]ur|us)\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(map(str.capitalize, WEEKDAYS))})\b")
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 _SOURCES_ASIDE = frozenset({"unknown", "public"})
 _LONG_WORD = 3

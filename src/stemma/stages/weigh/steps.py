@@ -142,7 +142,7 @@ def read_page(telling: Extracted) -> Page:
 
 
 def _only_there(stems: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Return sentence id → the words that no other sentence of the body has: two of them met in one sentence of another telling show what it retells."""
+    """Return sentence id → the words that no other sentence of the body has: three of them met in one sentence of another telling show what it retells."""
     count = Counter(word for words in stems.values() for word in words)
     return {sentence: frozenset(word for word in words if count[word] == 1) for sentence, words in stems.items()}
 

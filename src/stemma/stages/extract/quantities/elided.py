@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from stemma.lang.elsewhere import HARMS
 from stemma.model.ids import span_id
 from stemma.model.words import Quantity
 from stemma.stages.extract.quantities.number_hedges import NumberPhrase
@@ -22,7 +23,7 @@ _FIRM = frozenset(
 )
 _LOOSE = frozenset({"only", "just", "a", "the", "at", "least"})
 _CLOSE = frozenset({".", ",", ";", "(", ")", "!", "?"})
-_COUNTS = frozenset({"count", "troops", "killed", "injured", "missing", "detained", "displaced"})
+_COUNTS = HARMS | {"count", "troops"}
 _REACH = 250
 _FACTOR = 5.0
 _SUM_FROM = 1e6

@@ -6,8 +6,6 @@ from functools import cache
 
 from stemma.lang.tables import read_table
 
-KINDS = ("killed", "injured", "missing", "detained", "displaced")
-
 
 @cache
 def harm_words() -> dict[tuple[str, str], str]:
